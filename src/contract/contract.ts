@@ -1,0 +1,61 @@
+import type { Where } from "../errors.ts";
+import type { Json, JsonObject } from "../json.ts";
+import type { SourceText } from "../source/source.ts";
+
+/** The HTTP methods that a path item can hold (OpenAPI 3.2.0, section 4.9; `query` is new there). */
+export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
+export type Method = (typeof methods)[number];
+
+/** Method and path template. The identity of an operation. */
+export interface Operation {
+  readonly method: Method;
+  readonly path: string;
+}
+
+/**
+ * A description as a parsed tree, OpenAPI 3.x (2.0 is upgraded on loading), external references bundled, `$ref`s kept.
+ * `texts` are what it was parsed from, for line numbers, which are only found when asked for.
+ */
+export interface Description {
+  readonly document: JsonObject;
+  readonly texts: readonly SourceText[];
+  /** Where bundled parts came from: JSON Pointer in `document` → text and pointer there. Absent parts are in `texts[0]`. */
+  readonly bundled: Readonly<Record<string, { readonly file: string; readonly pointer: string }>>;
+}
+
+/** How one place of a description is found in the files that a person sees. */
+export type Locate = (description: Description, pointers: readonly string[]) => ReadonlyMap<string, Where>;
+
+/** Provenance of a pinned contract: `specs/<vendor>/pin.json`. */
+export interface Pin {
+  readonly source: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly include: readonly string[];
+  readonly accepted: readonly Acceptance[];
+}
+
+/** A finding that the team took as the new normal, with the reason. */
+export interface Acceptance {
+  readonly fingerprint: string;
+  readonly reason: string;
+}
+
+/** What is known of a vendor's live answers at pin time: `specs/<vendor>/baseline.json`. No values, only shapes. */
+export interface Baseline {
+  /** `METHOD /path` of the operations that were sampled. Nothing is known of the others, so nothing there is "new". */
+  readonly sampled: readonly string[];
+  /** Fingerprints of deviations that were already there, with what a person calls them. */
+  readonly deviations: readonly { readonly fingerprint: string; readonly text: string }[];
+  /** Inferred shapes by `METHOD /path status`. */
+  readonly shapes: Readonly<Record<string, Json>>;
+  /** Protocol facts by `METHOD /path`. */
+  readonly protocol: Readonly<Record<string, Json>>;
+}
+
+/** Everything under `specs/<vendor>/`. */
+export interface Pinned {
+  readonly contract: Description;
+  readonly pin: Pin;
+  readonly baseline: Baseline;
+}

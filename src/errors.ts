@@ -1,0 +1,46 @@
+/** A place in a file that a person can open. Lines and columns count from 1. */
+export interface Where {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What an error tells: what happened, where, and what the reader can do about it. */
+export interface Problem {
+  readonly what: string;
+  readonly where?: Where | undefined;
+  readonly todo?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * An error that a person is meant to read. Its message is one line: `file:line:column CODE what: todo`.
+ * Anything else that is thrown is a defect of driftpin's own.
+ */
+export abstract class DriftpinError extends Error {
+  readonly what: string;
+  readonly where: Where | undefined;
+  readonly todo: string | undefined;
+
+  constructor(
+    readonly code: `DP${number}`,
+    { what, where, todo, cause }: Problem,
+  ) {
+    super([...(where ? [place(where)] : []), code, what].join(" ") + (todo ? `: ${todo}` : ""), { cause });
+    this.name = new.target.name;
+    this.what = what;
+    this.where = where;
+    this.todo = todo;
+  }
+}
+
+/** The command line, the configuration or a named file is wrong: the reader changes it. Exit code 2. */
+export class UsageError extends DriftpinError {}
+
+/** Something outside could not be reached, read or trusted, so nothing is known about it. Exit code 3. */
+export class CouldNotCheckError extends DriftpinError {}
+
+/** `file:line:column`, as editors and terminals understand it. */
+export function place({ file, line, column }: Where): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}

@@ -1,0 +1,34 @@
+import type { Operation } from "../contract/contract.ts";
+import type { Json } from "../json.ts";
+
+/** One request and its answer, redacted: no secret, no personal value. */
+export interface Exchange {
+  readonly operation: Operation;
+  readonly request: {
+    readonly method: string;
+    /** Redacted: credentials and values of query parameters that look like secrets are replaced. */
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+  };
+  readonly answer: Answer | Failure;
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
+/** The server answered. */
+export interface Answer {
+  readonly kind: "answer";
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON with every value replaced by a placeholder of its type, or a redacted excerpt of other text (500 characters). */
+  readonly body: Json | undefined;
+}
+
+/** No answer, or not a whole one. */
+export interface Failure {
+  readonly kind: "failure";
+  readonly phase: "prepare" | "dns" | "connect" | "tls" | "headers" | "body";
+  /** The system's or the library's code: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `UND_ERR_HEADERS_TIMEOUT`, … */
+  readonly code: string;
+  readonly message: string;
+}

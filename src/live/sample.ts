@@ -1,0 +1,64 @@
+import type { Operation } from "../contract/contract.ts";
+import type { Json } from "../json.ts";
+import type { Exchange } from "./exchange.ts";
+
+/** Something live that does not fit a contract. Holds no value of the answer. */
+export interface Deviation {
+  readonly rule: string;
+  readonly operation: Operation;
+  readonly status: number;
+  /** JSON Pointer into the response body, array indices as a star. Empty for the whole answer. */
+  readonly instancePath: string;
+  /** JSON Pointer into the contract: what it does not fit. */
+  readonly pointer: string;
+  /** The JSON Schema keyword that failed, or `status`, `media-type`, `header`. */
+  readonly keyword: string;
+  readonly text: string;
+  /** Hash of rule, operation, status and place. */
+  readonly fingerprint: string;
+}
+
+/** What the observed bodies look like: mergeable counts, no values. */
+export interface Shape {
+  /** How many values were seen here. */
+  readonly count: number;
+  /** How many of them had each JSON type (`integer` and `number` apart). */
+  readonly types: Readonly<Record<string, number>>;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly items?: Shape;
+}
+
+/** Where our own request does not satisfy a contract. */
+export interface Violation {
+  /** JSON Pointer into the contract. */
+  readonly pointer: string;
+  readonly text: string;
+}
+
+/** One probe, sent; all that later stages need of it. */
+export interface Sample {
+  readonly exchange: Exchange;
+  /** Against the pinned contract, and against the published one where there is one. */
+  readonly pinned: Fit;
+  readonly published?: Fit;
+  /** `undefined` when there was no JSON body. */
+  readonly shape?: Shape;
+  readonly protocol: Json;
+}
+
+/** How an exchange fits one contract. */
+export interface Fit {
+  readonly violations: readonly Violation[];
+  readonly deviations: readonly Deviation[];
+  /** Whether the contract documents the status that came. */
+  readonly documented: boolean;
+}
+
+/** A probe that was never sent, and why. */
+export interface Refusal {
+  readonly operation: Operation;
+  /** `request`: the configuration does not fit the contract. `authentication`: a variable is not set. `consumer`: unsafe, or no server. */
+  readonly cause: "request" | "authentication" | "consumer";
+  readonly text: string;
+  readonly todo: string;
+}

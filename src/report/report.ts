@@ -1,0 +1,59 @@
+import type { Level } from "../config/schema.ts";
+import type { Operation } from "../contract/contract.ts";
+import type { Change } from "../diff/change.ts";
+import type { Drift, Unknown } from "../drift/finding.ts";
+import type { Where } from "../errors.ts";
+import type { CodePlace } from "../impact/place.ts";
+import type { Suggestion } from "../suggest/suggestion.ts";
+
+/** Counts by level; a change that reaches many operations counts once (by its root). */
+export type Summary = Readonly<Record<Level | "unknown", number>>;
+
+/** Where something is written, for a person. */
+export interface Location {
+  readonly pointer: string;
+  readonly base?: Where;
+  readonly revision?: Where;
+}
+
+/** One drift with its level, verdict, evidence, impact and a stable fingerprint. */
+export interface Finding extends Omit<Drift, "pointer" | "base" | "revision"> {
+  readonly location: Location;
+  readonly impact: readonly CodePlace[];
+  readonly suggestions: readonly Suggestion[];
+  /** Present when the team accepted it: then it does not count. */
+  readonly accepted?: { readonly reason: string };
+}
+
+/** What is said of one contract. */
+export interface ContractReport {
+  readonly vendor: string;
+  readonly pinned: { readonly source: string; readonly version: string };
+  /** Absent when the published description could not be had. */
+  readonly published?: { readonly source: string; readonly version: string };
+  readonly owners: readonly string[];
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly Unknown[];
+  /** Operations whose live answers were held against the contract. */
+  readonly sampled: readonly Operation[];
+}
+
+/** What `driftpin check` prints. The one source of every format. */
+export interface CheckReport {
+  readonly schemaVersion: 1;
+  readonly summary: Summary;
+  readonly contracts: readonly ContractReport[];
+}
+
+/** A change as `driftpin diff` prints it. */
+export interface DiffEntry extends Omit<Change, "pointer" | "base" | "revision"> {
+  readonly location: Location;
+}
+
+/** What `driftpin diff` prints. */
+export interface DiffReport {
+  readonly schemaVersion: 1;
+  readonly summary: Summary;
+  readonly changes: readonly DiffEntry[];
+  readonly unknown: readonly { readonly operation?: Operation; readonly location: Location; readonly text: string }[];
+}

@@ -1,0 +1,91 @@
+import type { SimpleGit } from "simple-git";
+import type { Dispatcher } from "undici";
+
+/**
+ * Everything that reaches outside the process. Made once, at the edge (`src/cli`, `src/action`, the library's entry),
+ * and handed down, so that every stage runs in a test without mocks.
+ */
+export interface Runtime {
+  /** Absolute path that relative paths on the command line start from. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: Files;
+  readonly network: Network;
+  readonly git: Git;
+  readonly clock: Clock;
+  /** Uniform in [0, 1). Only for jitter: nothing in a report depends on it. */
+  readonly random: () => number;
+  readonly progress: Progress;
+  /** Aborted when the user presses ^C. */
+  readonly signal: AbortSignal;
+}
+
+/** The file system. Paths are absolute. */
+export interface Files {
+  /** @throws the system's error (`ENOENT`, `EISDIR`, …), unchanged. */
+  read(path: string): Promise<Buffer>;
+  /** Writes whole or not at all (a temporary file, then a rename); makes missing folders. */
+  write(path: string, text: string): Promise<void>;
+  /** Adds a line's worth of text at the end; makes the file and missing folders. */
+  append(path: string, text: string): Promise<void>;
+  exists(path: string): Promise<boolean>;
+  /** Absolute paths of the files that match the globs, sorted. `node_modules` is never entered. */
+  list(globs: readonly string[], folder: string): Promise<string[]>;
+  /** Lends an empty folder, and removes it afterwards, also when `use` throws. */
+  temporary<T>(use: (folder: string) => Promise<T>): Promise<T>;
+}
+
+/** What a connection may reach, and for how long. */
+export interface NetworkPolicy {
+  /** Whether loopback, private, link-local and metadata addresses may be reached. */
+  readonly allowPrivate: boolean;
+  /** For each of: connecting, waiting for headers, waiting for more of a body. */
+  readonly timeoutMs: number;
+  /** At most this many sockets to one origin; unlimited where absent. */
+  readonly connections?: number;
+}
+
+/** HTTP. */
+export interface Network {
+  /**
+   * A pool that keeps to the policy: addresses are checked when a name has been resolved, at connect time, so no
+   * redirect and no DNS answer gets round it. Refusals reject with an `AddressRefusedError`. The caller closes it.
+   */
+  open(policy: NetworkPolicy): Promise<Dispatcher>;
+}
+
+/** git, with hooks off, no prompts, and only safe transports. */
+export interface Git {
+  /** A git that works in the folder. Rejects on every non-zero exit. */
+  open(folder: string): Promise<SimpleGit>;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after the time, or rejects with the signal's reason. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Tells a waiting person what is going on. Never part of a result. */
+export interface Progress {
+  start(text: string): Task;
+}
+
+export interface Task {
+  update(text: string): void;
+  /** Ends it; with a text, leaves that as its last line. */
+  end(text?: string): void;
+}
+
+/** A connection was refused because of where it would have gone. */
+export class AddressRefusedError extends Error {
+  override readonly name = "AddressRefusedError";
+  readonly code = "ADDRESS_REFUSED";
+
+  constructor(
+    readonly host: string,
+    readonly address: string,
+  ) {
+    super(`${host} is at ${address}, which is not a public address`);
+  }
+}

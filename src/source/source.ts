@@ -1,0 +1,37 @@
+import type { Runtime } from "../runtime/index.ts";
+
+/** One text that belongs to a description, with the place it came from. */
+export interface SourceText {
+  /** As a person would look it up: a path relative to the configuration, a URL, `npm:name@1.2.3#path`. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A vendor's description as fetched: not parsed yet. */
+export interface Fetched extends SourceText {
+  /** The reference that was asked for, as configured. */
+  readonly reference: string;
+  /** Exactly what it resolved to: npm version, commit, ETag, or the SHA-256 of the bytes. */
+  readonly version: string;
+  /** SHA-256 of the bytes, in hex. */
+  readonly sha256: string;
+  /** For a URL: what a conditional request needs next time. */
+  readonly validators?: { readonly etag?: string; readonly lastModified?: string };
+  /** Reads a file that the description refers to, from the same source only. The path is relative to `file`. */
+  readonly sibling: (relativePath: string) => Promise<SourceText>;
+}
+
+/** What fetching needs to know beside the reference. */
+export interface FetchContext {
+  readonly runtime: Runtime;
+  /** Absolute folder that relative paths start from. */
+  readonly folder: string;
+  readonly allowPrivate: boolean;
+  readonly timeoutMs: number;
+}
+
+/** One way of publishing a description. */
+export interface SourceKind {
+  matches(reference: string): boolean;
+  fetch(reference: string, context: FetchContext): Promise<Fetched>;
+}

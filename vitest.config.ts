@@ -1,0 +1,19 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    coverage: { include: ["src/**"], reporter: ["text", "html"] },
+    projects: [
+      { extends: true, test: { name: "stages", include: ["test/**/*.test.ts"], exclude: ["test/cli/**"] } },
+      {
+        extends: true,
+        test: {
+          name: "cli",
+          include: ["test/cli/**/*.test.ts"],
+          globalSetup: ["test/cli/build.ts"], // these spawn what users get, so it is built first, once
+        },
+      },
+    ],
+  },
+});
