@@ -1,0 +1,51 @@
+/**
+ * What driftpin costs, as whole processes, beside what could not be cheaper: `npm run bench`.
+ * `BENCH_CORPUS` names a folder of pairs (`NAME/base.json`, `NAME/revision.json`, or YAML); without it, two versions
+ * of GitHub's description are fetched.
+ */
+import { fileURLToPath } from "node:url";
+import { type Pair, withPairs } from "./corpus.ts";
+import { type Comparison, compare } from "./measure.ts";
+
+const runs = 5;
+const driftpin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const floor = fileURLToPath(new URL("floor.cjs", import.meta.url));
+
+await withPairs(process.env.BENCH_CORPUS, async (pairs) => {
+  print(["", "floor", "driftpin", "ratio", "peak floor", "peak driftpin"]);
+  print(row("--version", await compare(["-e", "0"], [driftpin, "--version"], runs)));
+  for (const pair of pairs) print(row(pair.name, await compareDiff(pair)));
+});
+console.log(
+  `\nMedians of ${runs} runs in turn. The floor of --version is node -e 0; of a pair, a Node script that reads`,
+);
+console.log(
+  "and parses both documents (JSON.parse, or js-yaml for YAML). Wall time of the whole process, peak resident memory.",
+);
+
+function compareDiff({ base, revision }: Pair): Promise<Comparison> {
+  return compare([floor, base, revision], [driftpin, "diff", base, revision], runs);
+}
+
+function row(name: string, { floor, subject }: Comparison): string[] {
+  return [
+    name,
+    time(floor.ms),
+    time(subject.ms),
+    `${(subject.ms / floor.ms).toFixed(2)}×`,
+    size(floor.peakBytes),
+    size(subject.peakBytes),
+  ];
+}
+
+function print([name = "", ...cells]: readonly string[]): void {
+  console.log([name.padEnd(28), ...cells.map((cell) => cell.padStart(14))].join(""));
+}
+
+function time(ms: number): string {
+  return `${ms.toFixed(0)} ms`;
+}
+
+function size(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+}
