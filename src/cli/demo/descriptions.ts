@@ -1,0 +1,85 @@
+import type { Json, JsonObject } from "../../json.ts";
+
+/** The vendor's description when the team pins it. Live answers fit it then. */
+export const asPinned = description({ version: "2.3.0", listParameters: [], shipmentStates: ["packed", "shipped"] });
+
+/**
+ * The vendor's description a release later: listing orders needs a region, and a shipment can be held back. That
+ * orders lose their total is said nowhere.
+ */
+export const asPublished = description({
+  version: "2.4.0",
+  listParameters: [query("region", { type: "string", enum: ["eu", "us"] })],
+  shipmentStates: ["packed", "shipped", "held"],
+});
+
+function description(release: {
+  readonly version: string;
+  readonly listParameters: readonly Json[];
+  readonly shipmentStates: readonly string[];
+}): JsonObject {
+  return {
+    openapi: "3.1.0",
+    info: { title: "Shop", version: release.version },
+    servers: [{ url: "/" }],
+    paths: {
+      "/orders": {
+        get: {
+          operationId: "listOrders",
+          parameters: release.listParameters,
+          responses: { "200": json("The orders.", { type: "array", items: ref("Order") }), "400": problem },
+        },
+      },
+      "/orders/{id}": {
+        get: { operationId: "getOrder", parameters: [id], responses: { "200": json("The order.", ref("Order")) } },
+      },
+      "/shipments/{id}": {
+        get: {
+          operationId: "getShipment",
+          parameters: [id],
+          responses: { "200": json("The shipment.", ref("Shipment")) },
+        },
+      },
+      "/invoices": {
+        get: {
+          operationId: "listInvoices",
+          responses: { "200": json("The invoices.", { type: "array", items: ref("Invoice") }) },
+        },
+      },
+      "/stock": {
+        get: { operationId: "getStock", responses: { "200": json("What is in stock.", ref("Stock")) } },
+      },
+    },
+    components: {
+      schemas: {
+        Order: object({ id: { type: "string" }, total: { type: "number" }, currency: { type: "string" } }),
+        Shipment: object({ id: { type: "string" }, state: { type: "string", enum: release.shipmentStates } }),
+        Invoice: object({ id: { type: "string" }, paid: { type: "boolean" } }),
+        Stock: object({ pens: { type: "integer" }, paper: { type: "integer" } }),
+        Problem: object({ title: { type: "string" }, detail: { type: "string" } }),
+      },
+    },
+  };
+}
+
+const id: Json = { name: "id", in: "path", required: true, schema: { type: "string" } };
+const problem: Json = {
+  description: "The request does not fit.",
+  content: { "application/problem+json": { schema: ref("Problem") } },
+};
+
+function query(name: string, schema: JsonObject): JsonObject {
+  return { name, in: "query", required: true, schema };
+}
+
+function json(text: string, schema: JsonObject): JsonObject {
+  return { description: text, content: { "application/json": { schema } } };
+}
+
+function object(properties: JsonObject): JsonObject {
+  return { type: "object", required: Object.keys(properties), properties };
+}
+
+function ref(name: string): JsonObject {
+  return { $ref: `#/components/schemas/${name}` };
+}
