@@ -7,11 +7,13 @@ export interface Deviation {
   readonly rule: string;
   readonly operation: Operation;
   readonly status: number;
-  /** JSON Pointer into the response body, array indices as a star. Empty for the whole answer. */
+  /** JSON Pointer into the response body, array indices and map keys as `*`. Empty for the whole answer. */
   readonly instancePath: string;
-  /** JSON Pointer into the contract: what it does not fit. */
+  /** JSON Pointer into the contract, read through the operation with `$ref`s followed, as in a change. */
   readonly pointer: string;
-  /** The JSON Schema keyword that failed, or `status`, `media-type`, `header`. */
+  /** JSON Pointer to where that is written, behind `$ref`s; the nearest place that exists. */
+  readonly written: string;
+  /** The JSON Schema keyword that failed, or `status`, `media-type`, `header`, `shape`, `request`. */
   readonly keyword: string;
   readonly text: string;
   /** Hash of rule, operation, status and place. */
@@ -25,6 +27,8 @@ export interface Shape {
   /** How many of them had each JSON type (`integer` and `number` apart). */
   readonly types: Readonly<Record<string, number>>;
   readonly properties?: Readonly<Record<string, Shape>>;
+  /** What lies behind the keys of map-like objects: ids, dates, addresses. Such keys are never kept. */
+  readonly values?: Shape;
   readonly items?: Shape;
 }
 
@@ -41,6 +45,8 @@ export interface Sample {
   /** Against the pinned contract, and against the published one where there is one. */
   readonly pinned: Fit;
   readonly published?: Fit;
+  /** Whether the probe went to a server that the pinned contract names; `unnamed` where it names none. */
+  readonly server: "documented" | "other" | "unnamed";
   /** `undefined` when there was no JSON body. */
   readonly shape?: Shape;
   readonly protocol: Json;
@@ -48,6 +54,8 @@ export interface Sample {
 
 /** How an exchange fits one contract. */
 export interface Fit {
+  /** Whether the contract has the operation at all. */
+  readonly known: boolean;
   readonly violations: readonly Violation[];
   readonly deviations: readonly Deviation[];
   /** Whether the contract documents the status that came. */

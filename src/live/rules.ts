@@ -1,0 +1,125 @@
+import type { Level } from "../config/schema.ts";
+
+/** What a deviation can be. Ids, levels and texts are read by reports and by `driftpin explain`. */
+export interface LiveRule {
+  readonly id: string;
+  readonly level: Level;
+  /** What it means, in one line. */
+  readonly text: string;
+  readonly todo: string;
+}
+
+/** The rules of live answers, in the order in which an answer is read. */
+export const rules = [
+  {
+    id: "request-refused",
+    level: "breaking",
+    text: "The vendor refuses a request that satisfies the pinned contract.",
+    todo: "Look at what the published description asks for now, and send that.",
+  },
+  {
+    id: "operation-gone",
+    level: "breaking",
+    text: "The vendor no longer answers at an address that the pinned contract has.",
+    todo: "Move to the operation that replaces it.",
+  },
+  {
+    id: "response-redirected-permanently",
+    level: "warning",
+    text: "The vendor says that the operation has moved for good.",
+    todo: "Call the new address; clients that do not follow redirects fail already.",
+  },
+  {
+    id: "response-deprecation-announced",
+    level: "warning",
+    text: "The answer says that the operation will end, in a Deprecation or Sunset header.",
+    todo: "Plan the move away from this operation.",
+  },
+  {
+    id: "response-status-undocumented",
+    level: "warning",
+    text: "The answer has a status that the contract does not document.",
+    todo: "Handle this status where you call the operation.",
+  },
+  {
+    id: "response-media-type-undocumented",
+    level: "breaking",
+    text: "The answer has a media type that the contract does not document for its status.",
+    todo: "Read the new media type, or ask for the old one in Accept.",
+  },
+  {
+    id: "response-header-missing",
+    level: "warning",
+    text: "A header that the contract promises is not in the answer.",
+    todo: "Do without the header.",
+  },
+  {
+    id: "response-body-missing",
+    level: "breaking",
+    text: "The answer is empty where the contract documents a body.",
+    todo: "Accept an empty answer where you read the body.",
+  },
+  {
+    id: "response-body-unparsable",
+    level: "breaking",
+    text: "The body is not what its media type says.",
+    todo: "Guard the place where you parse the answer.",
+  },
+  {
+    id: "response-property-missing",
+    level: "breaking",
+    text: "A property that the contract requires is not in the answer.",
+    todo: "Do without the property where you read it.",
+  },
+  {
+    id: "response-property-vanished",
+    level: "breaking",
+    text: "A property that was always there when the contract was pinned is in no answer now.",
+    todo: "Do without the property where you read it.",
+  },
+  {
+    id: "response-property-type-mismatch",
+    level: "breaking",
+    text: "A value has a JSON type that the contract does not allow.",
+    todo: "Read both types where you use the value.",
+  },
+  {
+    id: "response-property-null-undocumented",
+    level: "breaking",
+    text: "A value is null where the contract does not allow null.",
+    todo: "Expect null where you use the value.",
+  },
+  {
+    id: "response-property-type-changed",
+    level: "breaking",
+    text: "A value that the contract gives no type has another JSON type than when the contract was pinned.",
+    todo: "Read both types where you use the value.",
+  },
+  {
+    id: "response-property-alternative-undocumented",
+    level: "breaking",
+    text: "A value fits none of the alternatives that the contract offers.",
+    todo: "Expect a further alternative where you tell them apart.",
+  },
+  {
+    id: "response-property-enum-value-undocumented",
+    level: "warning",
+    text: "A value is none of those that the contract lists.",
+    todo: "Give unlisted values a default branch.",
+  },
+  {
+    id: "response-property-constraint-violated",
+    level: "info",
+    text: "A value breaks a bound, a length, a pattern or a format of the contract.",
+    todo: "Do not rely on the constraint where you validate or store the value.",
+  },
+  {
+    id: "response-property-undocumented",
+    level: "info",
+    text: "The answer has a property that the contract does not know.",
+    todo: "Nothing, unless you refuse unknown properties.",
+  },
+] as const satisfies readonly LiveRule[];
+
+/** The id of a live rule. */
+export type LiveRuleId = (typeof rules)[number]["id"];
