@@ -29,6 +29,8 @@ export interface Files {
   /** Adds a line's worth of text at the end; makes the file and missing folders. */
   append(path: string, text: string): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** Where a path leads when every symbolic link is followed. @throws the system's error, unchanged. */
+  realPath(path: string): Promise<string>;
   /** Absolute paths of the files that match the globs, sorted. `node_modules` is never entered. */
   list(globs: readonly string[], folder: string): Promise<string[]>;
   /** Lends an empty folder, and removes it afterwards, also when `use` throws. */
@@ -52,6 +54,11 @@ export interface Network {
    * redirect and no DNS answer gets round it. Refusals reject with an `AddressRefusedError`. The caller closes it.
    */
   open(policy: NetworkPolicy): Promise<Dispatcher>;
+  /**
+   * The addresses of a host, for tools that connect by themselves. Rejects with an `AddressRefusedError` where the
+   * policy forbids one of them, or with the resolver's error.
+   */
+  addresses(host: string, policy: Pick<NetworkPolicy, "allowPrivate">): Promise<string[]>;
 }
 
 /** git, with hooks off, no prompts, and only safe transports. */
