@@ -33,8 +33,10 @@ test("in code only our markers are broken, so the rest can be copied", () => {
 });
 
 test("terminal escapes, controls and marks of direction are taken out", () => {
-  expect(printable("\u001b[31mred\u001b[0m \u001b]8;;https://x\u0007link\u001b]8;;\u0007\u0000\u009b\u202Eevil\u2069\ttab\nline")).toBe(
-    "red linkevil\ttab\nline",
-  );
+  expect(
+    printable(
+      "\u001b[31mred\u001b[0m \u001b]8;;https://x\u0007link\u001b]8;;\u0007\u0000\u009b\u202Eevil\u2069\ttab\nline",
+    ),
+  ).toBe("red linkevil\ttab\nline");
   expect(oneLine(" a\t b\u0007\n c ")).toBe("a b c");
 });

@@ -1,0 +1,110 @@
+import type { BlockContent, PhrasingContent } from "mdast";
+import type { Unknown } from "../drift/finding.ts";
+import { place } from "../errors.ts";
+import type { CodePlace } from "../impact/place.ts";
+import type { Json } from "../json.ts";
+import type { Suggestion } from "../suggest/suggestion.ts";
+import { between, code, details, fence, list, paragraph, quoted, serialise, strong, words } from "./mdast.ts";
+import type { DiffEntry, Finding, Location } from "./report.ts";
+import { operationName, type Root } from "./roots.ts";
+
+/** All that is known of one root, closed until somebody opens it. */
+export function rootDetails(root: Root<DiffEntry | Finding>): string {
+  const { entry } = root;
+  const subject = [entry.level, ...(entry.operation ? [operationName(entry.operation)] : [])].join(" · ");
+  return serialise(
+    details(`${subject}: ${entry.text}`, [
+      ...about(root),
+      ...proof(entry),
+      ...("verdict" in entry ? findingOnly(entry) : []),
+    ]),
+  );
+}
+
+/** As many code spans as the limit allows, and how many more there are of `total`. */
+export function someCodes(names: readonly string[], limit: number, total: number = names.length): PhrasingContent[] {
+  const few = names.slice(0, limit);
+  const more = Math.max(total, names.length) - few.length;
+  return [
+    ...between(
+      few.map((name) => code(name)),
+      words(", "),
+    ),
+    ...(more > 0 ? [words(few.length > 0 ? ` and ${more} more` : `${more}`)] : []),
+  ];
+}
+
+/** The lines of the team's code that any of the findings reaches, each once. */
+export function codePlaces(findings: readonly Finding[], limit: number): PhrasingContent[] {
+  return someCodes([...new Set(findings.flatMap(({ impact }) => impact.map(codePlace)))], limit);
+}
+
+/** Why something could not be checked, and how that was found out. */
+export function unknownDetails({ operation, cause, text, todo, steps }: Unknown): string {
+  const subject = operation ? operationName(operation) : "the whole contract";
+  const path = steps.map(({ step, name, outcome, evidence }) => [
+    words(`Step ${step}, ${outcome}: `),
+    quoted([name, ...evidence].join("; ")),
+  ]);
+  return serialise(
+    details(`unknown · ${subject} · ${cause}`, [
+      paragraph(quoted(text)),
+      list([[strong(words("What to do")), words(": "), quoted(todo)], ...path]),
+    ]),
+  );
+}
+
+function codePlace({ file, line, column }: CodePlace): string {
+  return place({ file, line, column });
+}
+
+function about(root: Root<DiffEntry>): BlockContent[] {
+  const { rule, location, todo, fingerprint } = root.entry;
+  const facts = [
+    [strong(words("What to do")), words(": "), quoted(todo)],
+    [strong(words("Rule")), words(": "), code(rule)],
+    ...(root.reach > 0 ? [[strong(words("Reaches")), words(`: `), ...someCodes(root.operations, 10, root.reach)]] : []),
+    [strong(words("Where")), words(": "), ...where(location)],
+    [strong(words("Fingerprint")), words(": "), code(fingerprint)],
+  ];
+  return [list(facts)];
+}
+
+function where({ base, revision, pointer }: Location): PhrasingContent[] {
+  const written = [base, revision].flatMap((side) => (side ? [code(place(side))] : []));
+  return written.length > 0 ? between(written, words(" → ")) : [code(pointer)];
+}
+
+function proof({ witness, proof }: DiffEntry): BlockContent[] {
+  if (proof === undefined) return [];
+  if (witness === undefined) return [paragraph(words("Proof: the rule; no example was found."))];
+  return [paragraph(words("Proof: a value that one side takes and the other refuses.")), fence("json", shown(witness))];
+}
+
+function shown(value: Json): string {
+  return JSON.stringify(value, null, 2);
+}
+
+function findingOnly({ evidence, impact, suggestions, accepted }: Finding): BlockContent[] {
+  return [
+    ...section(
+      "Seen live",
+      evidence.map((sentence) => [quoted(sentence)]),
+    ),
+    ...section(
+      "In your code",
+      impact.slice(0, 20).map((at) => [code(codePlace(at)), words(` (${at.certainty})`)]),
+    ),
+    ...suggestions.flatMap(suggestion),
+    ...(accepted ? [paragraph(strong(words("Accepted")), words(": "), quoted(accepted.reason))] : []),
+  ];
+}
+
+function section(title: string, items: readonly (readonly PhrasingContent[])[]): BlockContent[] {
+  return items.length > 0 ? [paragraph(strong(words(title))), list(items)] : [];
+}
+
+function suggestion({ applicability, text, diff }: Suggestion): BlockContent[] {
+  const line = paragraph(strong(words(`Suggestion (${applicability})`)), words(": "), quoted(text));
+  return diff === undefined ? [line] : [line, fence("diff", diff)];
+}

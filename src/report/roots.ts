@@ -1,0 +1,58 @@
+import type { Level } from "../config/schema.ts";
+import type { Operation } from "../contract/contract.ts";
+import type { DiffEntry, Finding, Summary } from "./report.ts";
+
+/** Everything that comes from one edit of the description, or from one change of behaviour: told once. */
+export interface Root<Entry> {
+  /** The gravest of them; it speaks for all. */
+  readonly entry: Entry;
+  readonly entries: readonly Entry[];
+  /** Those that were written down, as `GET /orders/{id}`, each once. */
+  readonly operations: readonly string[];
+  /** How many operations it reaches, written down or not. */
+  readonly reach: number;
+}
+
+/** Groups entries by root, gravest first; otherwise in the order of the report. */
+export function roots<Entry extends DiffEntry>(entries: readonly Entry[]): Root<Entry>[] {
+  const groups = new Map<string, [Entry, ...Entry[]]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.root);
+    if (group) group.push(entry);
+    else groups.set(entry.root, [entry]);
+  }
+  return [...groups.values()].map(gather).sort((one, other) => rank(one.entry) - rank(other.entry));
+}
+
+/** Counts by level, each root once, at its gravest; accepted findings do not count. */
+export function summarise(entries: readonly (DiffEntry | Finding)[], unknown: number): Summary {
+  const counted = roots(entries.filter((entry) => !isAccepted(entry)));
+  const count = (level: Level) => counted.filter(({ entry }) => entry.level === level).length;
+  return { breaking: count("breaking"), warning: count("warning"), info: count("info"), unknown };
+}
+
+/** Whether the team took it as the new normal. */
+export function isAccepted(entry: DiffEntry | Finding): boolean {
+  return "accepted" in entry && entry.accepted !== undefined;
+}
+
+/** `GET /orders/{id}`: how people and configurations write an operation. */
+export function operationName({ method, path }: Operation): string {
+  return `${method.toUpperCase()} ${path}`;
+}
+
+function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]): Root<Entry> {
+  const operations = [...new Set(entries.flatMap(({ operation }) => (operation ? [operationName(operation)] : [])))];
+  return {
+    entry: entries.reduce((worst, entry) => (rank(entry) < rank(worst) ? entry : worst)),
+    entries,
+    operations,
+    reach: entries.reduce((most, entry) => Math.max(most, entry.operations), operations.length),
+  };
+}
+
+function rank({ level }: DiffEntry): number {
+  return ranks[level];
+}
+
+const ranks: Readonly<Record<Level, number>> = { breaking: 0, warning: 1, info: 2 };
