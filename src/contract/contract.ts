@@ -4,11 +4,11 @@ import type { SourceText } from "../source/source.ts";
 
 /** The HTTP methods that a path item can hold (OpenAPI 3.2.0, section 4.9; `query` is new there). */
 export const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
-export type Method = (typeof methods)[number];
 
 /** Method and path template. The identity of an operation. */
 export interface Operation {
-  readonly method: Method;
+  /** One of `methods`, or another one as OpenAPI 3.2's `additionalOperations` spells it. */
+  readonly method: string;
   readonly path: string;
 }
 
@@ -30,7 +30,10 @@ export type Locate = (description: Description, pointers: readonly string[]) => 
 export interface Pin {
   readonly source: string;
   readonly version: string;
+  /** SHA-256 of the description as fetched, in hex. */
   readonly sha256: string;
+  /** SHA-256 of `contract.json`, in hex: whoever edits it by hand is told. */
+  readonly contractSha256: string;
   readonly include: readonly string[];
   readonly accepted: readonly Acceptance[];
 }
