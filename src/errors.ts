@@ -11,10 +11,13 @@ export interface Problem {
   readonly where?: Where | undefined;
   readonly todo?: string | undefined;
   readonly cause?: unknown;
+  /** What else is wrong at the same time, so that a reader need not come back for each. */
+  readonly also?: readonly DriftpinError[] | undefined;
 }
 
 /**
- * An error that a person is meant to read. Its message is one line: `file:line:column CODE what: todo`.
+ * An error that a person is meant to read. Its message is one line, `file:line:column CODE what: todo`, and one more for
+ * each that came `also`.
  * Anything else that is thrown is a defect of driftpin's own.
  */
 export abstract class DriftpinError extends Error {
@@ -24,9 +27,10 @@ export abstract class DriftpinError extends Error {
 
   constructor(
     readonly code: `DP${number}`,
-    { what, where, todo, cause }: Problem,
+    { what, where, todo, cause, also = [] }: Problem,
   ) {
-    super([...(where ? [place(where)] : []), code, what].join(" ") + (todo ? `: ${todo}` : ""), { cause });
+    const line = [...(where ? [place(where)] : []), code, what].join(" ") + (todo ? `: ${todo}` : "");
+    super([line, ...also.map(({ message }) => message)].join("\n"), { cause });
     this.name = new.target.name;
     this.what = what;
     this.where = where;

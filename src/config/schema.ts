@@ -113,6 +113,7 @@ export const configSchema = z
   })
   .meta({ title: "driftpin configuration" });
 
+export type { Auth } from "./auth.ts";
 export type Probe = z.output<typeof probe>;
 export type Policy = z.output<typeof policy>;
 export type Publish = z.output<typeof publish>;

@@ -1,0 +1,15 @@
+import type { Runtime } from "../runtime/index.ts";
+
+/**
+ * The value that a configured string stands for: that of the environment variable where it is a reference (`${NAME}`),
+ * else the string itself. Undefined where the variable is not set, or empty, as CI hands out a secret that it withholds.
+ */
+export function secret(reference: string, env: Runtime["env"]): string | undefined {
+  const name = variable(reference);
+  return name === undefined ? reference : env[name] || undefined;
+}
+
+/** The name of the environment variable that a configured string refers to, if it does. */
+export function variable(reference: string): string | undefined {
+  return /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(reference)?.[1];
+}

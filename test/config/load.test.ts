@@ -1,0 +1,243 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadConfig } from "../../src/config/index.ts";
+import { UsageError } from "../../src/errors.ts";
+import { nodeRuntime } from "../../src/runtime/node.ts";
+import { testRuntime } from "../support/runtime.ts";
+
+const { files } = nodeRuntime();
+
+/** Loads a text as the configuration of a folder of its own. */
+function load(text: string, name = "driftpin.yaml") {
+  return files.temporary(async (cwd) => {
+    await writeFile(join(cwd, name), text);
+    return loadConfig(testRuntime({ cwd }));
+  });
+}
+
+/** The lines that a person sees for a text that is refused. */
+async function refusal(text: string, name?: string): Promise<string[]> {
+  const error = await load(text, name).catch((reason: unknown) => reason);
+  if (!(error instanceof UsageError)) throw new Error("expected a UsageError", { cause: error });
+  return error.message.split("\n");
+}
+
+test("a configuration says what it says, defaults filled in, in the units of their names", () =>
+  files.temporary(async (cwd) => {
+    await writeFile(
+      join(cwd, "driftpin.yaml"),
+      `version: 1
+vendors:
+  shop:
+    source: openapi.yaml
+    timeout: 1.5s
+    rate: 30/m
+    allow-private: true
+    auth: { api-key: { in: header, name: X-Key, value: "\${SHOP_KEY}" } }
+    probes: [{ operation: "GET /orders/{id}", parameters: { id: 7 } }]
+    status-page: https://status.shop.example
+ledger: history.jsonl
+`,
+    );
+    expect(await loadConfig(testRuntime({ cwd }))).toEqual({
+      file: join(cwd, "driftpin.yaml"),
+      folder: cwd,
+      vendors: [
+        {
+          name: "shop",
+          source: ["openapi.yaml"],
+          timeoutMs: 1500,
+          retries: 2,
+          allowPrivate: true,
+          perSecond: 0.5,
+          concurrency: 4,
+          auth: { kind: "api-key", in: "header", name: "X-Key", value: "${SHOP_KEY}" },
+          probes: [{ operation: "GET /orders/{id}", parameters: { id: 7 }, headers: {}, samples: 1 }],
+          code: [],
+          owners: [],
+          statusPage: "https://status.shop.example",
+        },
+      ],
+      policy: { perspective: "consumer", failOn: "breaking", levels: {} },
+      publish: { label: "contract-drift", botLogins: ["github-actions[bot]"], closeAfter: 2, maxNewIssues: 5 },
+      ledger: join(cwd, "history.jsonl"),
+    });
+  }));
+
+test.each([
+  ["driftpin.yaml", "version: 1\nvendors: {}\n"],
+  ["driftpin.yml", "version: 1\nvendors: {}\n"],
+  ["driftpin.json", '{\n\t"version": 1,\n\t"vendors": {\n\t}\n}\n'],
+])("%s is found from a folder below it", (name, text) =>
+  files.temporary(async (root) => {
+    const cwd = join(root, "src", "deep");
+    await mkdir(cwd, { recursive: true });
+    await writeFile(join(root, name), text);
+    const { file, folder } = await loadConfig(testRuntime({ cwd }));
+    expect([file, folder]).toEqual([join(root, name), root]);
+  }),
+);
+
+test("a file that is named is taken, wherever it is", () =>
+  files.temporary(async (cwd) => {
+    await writeFile(join(cwd, "other.json"), '{"version":1,"vendors":{}}');
+    expect((await loadConfig(testRuntime({ cwd }), "other.json")).file).toBe(join(cwd, "other.json"));
+  }));
+
+test("a file that is named and not there is told", () =>
+  files.temporary(async (cwd) => {
+    await expect(loadConfig(testRuntime({ cwd }), "gone.yaml")).rejects.toThrow(
+      "gone.yaml DP1002 the configuration cannot be read: there is no such file",
+    );
+  }));
+
+test("without any configuration, what was looked for and where is told", () =>
+  files.temporary(async (cwd) => {
+    await expect(loadConfig(testRuntime({ cwd }))).rejects.toThrow(
+      `${cwd} DP1001 there is no driftpin.yaml, driftpin.yml or driftpin.json in this folder or in one above it`,
+    );
+  }));
+
+const shop = (lines: string) => `version: 1\nvendors:\n  shop:\n    source: a.yaml\n${lines}`;
+
+test.each<[string, string, string[]]>([
+  [
+    "an unknown key",
+    shop("    serverr: x"),
+    ['driftpin.yaml:5:5 DP1007 unknown key "serverr" in vendors.shop: did you mean "server"?'],
+  ],
+  [
+    "a key that is like no other",
+    "version: 1\nvendors: {}\nzebra: 1",
+    [
+      'driftpin.yaml:3:1 DP1007 unknown key "zebra": expected one of $schema, version, vendors, policy, publish, ledger',
+    ],
+  ],
+  [
+    "a missing key",
+    "version: 1\nvendors:\n  shop:\n    include: [GET /a]",
+    [
+      expect.stringMatching(
+        /^driftpin\.yaml:3:3 DP1004 "source" is missing in vendors\.shop: Where the vendor publishes/,
+      ) as unknown as string,
+    ],
+  ],
+  ["a wrong type", shop("    retries: many"), ["driftpin.yaml:5:14 DP1006 vendors.shop.retries: expected a number"]],
+  [
+    "a number that is too great",
+    shop("    retries: 99"),
+    ["driftpin.yaml:5:14 DP1006 vendors.shop.retries: expected at most 10"],
+  ],
+  [
+    "a duration without a unit",
+    shop("    timeout: 10"),
+    ['driftpin.yaml:5:14 DP1006 vendors.shop.timeout: expected a duration, such as "10s" or "500ms"'],
+  ],
+  [
+    "a rate without a period",
+    shop("    rate: 5"),
+    ['driftpin.yaml:5:11 DP1006 vendors.shop.rate: expected a rate, such as "5/s" or "100/m"'],
+  ],
+  [
+    "a server that is no URL",
+    shop("    server: api.example.com"),
+    ["driftpin.yaml:5:13 DP1006 vendors.shop.server: expected a URL that starts with https:// or http://"],
+  ],
+  [
+    "an unknown level",
+    "version: 1\nvendors: {}\npolicy:\n  fail-on: fatal",
+    ['driftpin.yaml:4:12 DP1006 policy.fail-on: expected "breaking" or "warning" or "info" or "none"'],
+  ],
+  ["another version", "version: 2\nvendors: {}", ["driftpin.yaml:1:10 DP1006 version: expected 1"]],
+  [
+    "a vendor's name that is no folder's",
+    "version: 1\nvendors:\n  ../up: { source: a }",
+    ["driftpin.yaml:3:3 DP1006 vendors.../up: expected a short name of a-z, 0-9, dot, dash and underscore"],
+  ],
+  [
+    "a vendor without anything",
+    "version: 1\nvendors:\n  shop:",
+    ["driftpin.yaml:3:8 DP1006 vendors.shop: expected keys and values"],
+  ],
+  [
+    "a source that is neither text nor list",
+    "version: 1\nvendors:\n  shop: { source: 1 }",
+    [
+      "driftpin.yaml:3:19 DP1006 vendors.shop.source: expected text (in quotes, if it looks like something else), or a list",
+    ],
+  ],
+  [
+    "an operation without a method",
+    shop("    probes:\n      - operation: /orders"),
+    ['driftpin.yaml:6:20 DP1006 vendors.shop.probes[0].operation: expected "METHOD /path", such as "GET /orders/{id}"'],
+  ],
+  [
+    "two ways to authenticate",
+    shop("    auth: { bearer: '${A}', basic: { username: u, password: '${B}' } }"),
+    ["driftpin.yaml:5:11 DP1006 vendors.shop.auth: expected exactly one of bearer, basic, api-key"],
+  ],
+  [
+    "a secret that is written down, which is not repeated",
+    shop("    auth: { bearer: hunter2 }"),
+    [
+      "driftpin.yaml:5:21 DP1006 vendors.shop.auth.bearer: expected a reference to an environment variable, such as ${VENDOR_TOKEN}",
+    ],
+  ],
+  [
+    "a reference to the environment elsewhere",
+    shop("    server: https://${HOST}/v1"),
+    [
+      'driftpin.yaml:5:13 DP1005 vendors.shop.server refers to an environment variable, which only "auth" may do: write the value itself',
+    ],
+  ],
+  [
+    "text that is not YAML",
+    "version: 1\nvendors: {",
+    [
+      expect.stringMatching(
+        /^driftpin\.yaml:2:\d+ DP1003 not valid YAML: flow map in block collection/i,
+      ) as unknown as string,
+    ],
+  ],
+  [
+    "a duplicate key",
+    "version: 1\nversion: 1\nvendors: {}",
+    ["driftpin.yaml:2:1 DP1003 not valid YAML: map keys must be unique"],
+  ],
+  [
+    "a tag of the author's own",
+    "version: !js 1\nvendors: {}",
+    ["driftpin.yaml:1:10 DP1003 not valid YAML: unresolved tag: !js"],
+  ],
+  ["nothing at all", "", ["driftpin.yaml:1:1 DP1006 the configuration: expected keys and values"]],
+])("%s is refused with its place and what was expected", async (_, text, expected) => {
+  expect(await refusal(text)).toEqual(expected);
+});
+
+test("all problems are told at once, the severest first", async () => {
+  expect(
+    (await refusal("version: 1\nvendors:\n  shop:\n    serverr: x\n    retries: -1\n    owners: ['${TEAM}']\n")).map(
+      (line) => line.slice(0, 25),
+    ),
+  ).toEqual([
+    "driftpin.yaml:3:3 DP1004 ",
+    "driftpin.yaml:6:14 DP1005",
+    "driftpin.yaml:5:14 DP1006",
+    "driftpin.yaml:4:5 DP1007 ",
+  ]);
+});
+
+test("aliases that multiply are refused", async () => {
+  const bomb = ["a: &a [x, x, x, x, x, x, x, x, x]"];
+  for (const [name, of] of ["ba", "cb", "dc", "ed", "fe"]) bomb.push(`${name}: &${name} [${`*${of}, `.repeat(9)}]`);
+  expect(await refusal(bomb.join("\n"))).toEqual([
+    "driftpin.yaml:1:1 DP1003 not valid YAML: its aliases multiply too often: write the values out",
+  ]);
+});
+
+test("a problem in JSON has its line and column too", async () => {
+  expect(await refusal('{\n  "version": 1,\n  "vendors": {},\n  "polcy": {}\n}\n', "driftpin.json")).toEqual([
+    'driftpin.json:4:3 DP1007 unknown key "polcy": did you mean "policy"?',
+  ]);
+});
