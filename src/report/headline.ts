@@ -12,3 +12,15 @@ export function counts(summary: Summary): string {
   const { breaking, warning, info, unknown } = summary;
   return `${breaking} breaking, ${warning} warning, ${info} info, ${unknown} unknown`;
 }
+
+/** `GET /a, GET /b and 12 more`: the first few of many. The total may be more than were named. */
+export function someOf(names: readonly string[], limit: number, total: number = names.length): string {
+  const few = names.slice(0, limit);
+  const more = Math.max(total, names.length) - few.length;
+  return [...(few.length > 0 ? [few.join(", ")] : []), ...(more > 0 ? [`${more} more`] : [])].join(" and ");
+}
+
+/** A commit or a hash as its first twelve digits, as git shows it; any other version as it is. */
+export function shortVersion(version: string): string {
+  return /^[0-9a-f]{40,64}$/.test(version) ? version.slice(0, 12) : version;
+}

@@ -1,6 +1,6 @@
 import type { PhrasingContent, RootContent } from "mdast";
 import type { Unknown } from "../drift/finding.ts";
-import { counts, outcome } from "./headline.ts";
+import { counts, outcome, shortVersion } from "./headline.ts";
 import { assemble, type Block, join, length } from "./markdown-budget.ts";
 import { codePlaces, rootDetails, someCodes, unknownDetails } from "./markdown-details.ts";
 import { code, heading, paragraph, quoted, serialise, strong, table, words } from "./mdast.ts";
@@ -64,7 +64,7 @@ function versions({ pinned, published }: ContractReport): RootContent {
 }
 
 function version({ source, version }: ContractReport["pinned"]): PhrasingContent[] {
-  return [code(version, 100), words(" from "), code(source, 100)];
+  return [code(shortVersion(version), 100), words(" from "), code(source, 100)];
 }
 
 /** A table of the first 20, or of fewer where that does not assemble, and how many more there are. */

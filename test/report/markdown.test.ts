@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { Nodes } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, test } from "vitest";
 import { contractMarkdown, markdown } from "../../src/report/markdown.ts";
-import type { CheckReport, ContractReport, DiffReport, Finding } from "../../src/report/report.ts";
+import type { ContractReport, Finding } from "../../src/report/report.ts";
+import { check, diff } from "./fixtures.ts";
 
-const fixture = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8"));
-const check: CheckReport = fixture("check.json");
-const diff: DiffReport = fixture("diff.json");
 const shop = check.contracts[0] as ContractReport;
 
 describe("a report reads as the stored page", () => {

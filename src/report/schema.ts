@@ -1,0 +1,121 @@
+import { z } from "zod";
+import type { Json } from "../json.ts";
+import type { CheckReport, DiffReport } from "./report.ts";
+
+const some = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape).readonly();
+const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+const count = z.int().min(0);
+
+const level = z.enum(["breaking", "warning", "info"]);
+
+const operation = some({
+  method: z.string().meta({ description: "get, put, … in lower case; other methods as the description spells them." }),
+  path: z.string().meta({ description: "The path template." }),
+});
+
+const summary = some({ breaking: count, warning: count, info: count, unknown: count }).meta({
+  description: "Counts by level, each root once; what was accepted does not count.",
+});
+
+const where = some({
+  file: z.string().meta({ description: "A path, a URL, or npm:name@version#path." }),
+  line: z.int().min(1).exactOptional(),
+  column: z.int().min(1).exactOptional(),
+});
+
+const location = some({
+  pointer: z.string().meta({ description: "JSON Pointer to the place, read through the operation, $refs followed." }),
+  base: where.exactOptional().meta({ description: "Where the pinned or older description says it." }),
+  revision: where.exactOptional().meta({ description: "Where the published or newer description says it." }),
+});
+
+const change = {
+  rule: z.string(),
+  level,
+  operation: operation.exactOptional(),
+  location,
+  text: z.string(),
+  todo: z.string().meta({ description: "What the reader can do." }),
+  fingerprint: z.string().meta({ description: "The same every night, whatever moved around it." }),
+  root: z.string().meta({ description: "The same for everything that comes from one edit." }),
+  operations: count.meta({ description: "How many operations the root reaches." }),
+  proof: z.enum(["witness", "rule"]).exactOptional(),
+  witness: (z.unknown() as z.ZodType<Json, Json>)
+    .exactOptional()
+    .meta({ description: "A value that one side accepts and the other refuses." }),
+};
+
+const finding = some({
+  ...change,
+  verdict: z.enum(["released", "announced", "published", "silent", "conflicting"]),
+  instancePath: z.string().exactOptional().meta({ description: "JSON Pointer into the body; array indices as *." }),
+  evidence: list(z.string()).meta({ description: "What was seen live, in a sentence each." }),
+  impact: list(
+    some({
+      file: z.string().meta({ description: "Relative to the configuration's folder." }),
+      line: z.int().min(1),
+      column: z.int().min(1),
+      certainty: z.enum(["compiled", "typed", "called", "mentioned"]),
+    }),
+  ).meta({ description: "The lines of the team's code that it reaches." }),
+  suggestions: list(
+    some({
+      kind: z.string(),
+      applicability: z.enum(["verified", "likely", "placeholder", "advice"]),
+      text: z.string(),
+      diff: z.string().exactOptional().meta({ description: "A unified diff." }),
+    }),
+  ),
+  accepted: some({ reason: z.string() }).exactOptional(),
+});
+
+const step = z.union([1, 2, 3, 4, 5, 6, 7].map((number) => z.literal(number as 1 | 2 | 3 | 4 | 5 | 6 | 7)));
+
+const unknown = some({
+  operation: operation.exactOptional().meta({ description: "Absent when the whole contract could not be checked." }),
+  cause: z.enum(["network", "authentication", "request", "dependency", "rate-limit", "consumer", "vendor-change"]),
+  step: step.meta({ description: "The step of triage that decided." }),
+  text: z.string(),
+  todo: z.string(),
+  steps: list(
+    some({ step, name: z.string(), outcome: z.enum(["pass", "fail", "skipped"]), evidence: list(z.string()) }),
+  ),
+});
+
+const version = some({ source: z.string(), version: z.string() });
+
+const contract = some({
+  vendor: z.string(),
+  pinned: version,
+  published: version.exactOptional().meta({ description: "Absent when the description could not be had." }),
+  owners: list(z.string()),
+  findings: list(finding),
+  unknown: list(unknown).meta({ description: "What could not be checked: never drift, never clean." }),
+  sampled: list(operation).meta({ description: "Operations whose live answers were held against the contract." }),
+});
+
+const checkReport = some({ schemaVersion: z.literal(1), summary, contracts: list(contract) }).meta({
+  description: "What `driftpin check --format json` prints.",
+}) satisfies z.ZodType<CheckReport, CheckReport>;
+
+const diffReport = some({
+  schemaVersion: z.literal(1),
+  summary,
+  changes: list(some(change)),
+  unknown: list(some({ operation: operation.exactOptional(), location, text: z.string() })),
+}).meta({ description: "What `driftpin diff --format json` prints." }) satisfies z.ZodType<DiffReport, DiffReport>;
+
+/** Every report that driftpin prints as JSON: the one source of `schema/report.json`, held to the types of `report.ts`. */
+export const reportSchema = z.union([checkReport, diffReport]).meta({ title: "driftpin report" });
+
+/** The same as JSON Schema (2020-12). It allows more members than it names, so that a later version can add some. */
+export function reportJsonSchema(): object {
+  return z.toJSONSchema(reportSchema, {
+    target: "draft-2020-12",
+    io: "input",
+    reused: "ref",
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.readOnly; // TypeScript's matter: says nothing about a printed report
+    },
+  });
+}

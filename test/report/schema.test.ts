@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { expect, expectTypeOf, test } from "vitest";
+import type { z } from "zod";
+import type { CheckReport, DiffReport } from "../../src/report/report.ts";
+import { reportSchema } from "../../src/report/schema.ts";
+import { check, diff } from "./fixtures.ts";
+
+test("the schema describes the types of a report, no more and no less", () => {
+  expectTypeOf<z.output<typeof reportSchema>>().toExtend<CheckReport | DiffReport>();
+  expectTypeOf<CheckReport | DiffReport>().toExtend<z.input<typeof reportSchema>>();
+});
+
+test.each([
+  ["check", check],
+  ["diff", diff],
+])("a report of %s passes through the schema unchanged: it names every member", (_, report) => {
+  expect(reportSchema.parse(report)).toEqual(report);
+});
+
+test("the published schema accepts both kinds of report, and refuses another version", () => {
+  const published = JSON.parse(readFileSync(new URL("../../schema/report.json", import.meta.url), "utf8"));
+  const validate = new Ajv2020({ strict: true }).compile(published);
+  expect([check, diff, { ...check, schemaVersion: 2 }].map((report) => validate(report))).toEqual([true, true, false]);
+});
