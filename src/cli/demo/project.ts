@@ -26,8 +26,6 @@ vendors:
       - operation: GET /stock
     code: ["src/**"]
     owners: ["@acme/integrations"]
-publish:
-  repository: acme/storefront
 `;
 
 const adapter = `const shop = process.env.SHOP_URL;
