@@ -1,0 +1,9 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { operations } from "../../src/publish/operations.ts";
+
+test("driftpin pins exactly what it asks of GitHub", () => {
+  const { vendors } = parse(readFileSync("driftpin.yaml", "utf8"));
+  expect(vendors.github.include).toEqual(operations);
+});
