@@ -1,4 +1,3 @@
-import type { Where } from "../errors.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { SourceText } from "../source/source.ts";
 
@@ -22,9 +21,6 @@ export interface Description {
   /** Where bundled parts came from: JSON Pointer in `document` → text and pointer there. Absent parts are in `texts[0]`. */
   readonly bundled: Readonly<Record<string, { readonly file: string; readonly pointer: string }>>;
 }
-
-/** How one place of a description is found in the files that a person sees. */
-export type Locate = (description: Description, pointers: readonly string[]) => ReadonlyMap<string, Where>;
 
 /** Provenance of a pinned contract: `specs/<vendor>/pin.json`. */
 export interface Pin {
