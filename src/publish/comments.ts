@@ -1,0 +1,72 @@
+import { type Level, levels } from "../config/schema.ts";
+import { fence, list, quoted, serialise, strong, words } from "../report/mdast.ts";
+import { added, type Found, shortHash } from "./found.ts";
+import type { Wanted } from "./wanted.ts";
+
+/** Lines of a comment's list; the body has all of it. */
+const most = 20;
+
+/** What got worse, finding by finding. */
+export function worsened(before: Found, wanted: Wanted): string {
+  return `It got worse since it was last told:\n\n${newFindings(before, wanted)}`;
+}
+
+/** Why a muted issue is open again: the new breaking findings, and nothing else. */
+export function newlyBreaking(before: Found, wanted: Wanted): string {
+  return `New breaking drift, beside what was here when this was closed:\n\n${newFindings(before, wanted, "breaking")}`;
+}
+
+export function stillPresent(): string {
+  return "This was closed as completed, but the drift is still present and the pin has not changed. Pin the new contract to settle it; close again to hear only of new breaking drift.";
+}
+
+export function backAgain(): string {
+  return "The vendor and the pinned contract differ again.";
+}
+
+export function settled(nights: number, runUrl: string | undefined): string {
+  return `The vendor and the pinned contract agree, ${nights === 1 ? "as seen last night" : `for ${nights} nights in a row`}. Closed.${seenIn(runUrl)}`;
+}
+
+export function allAccepted(runUrl: string | undefined): string {
+  return `The team accepted everything that was found. Closed.${seenIn(runUrl)}`;
+}
+
+/** Says where to settle it for good: the label only silences this one issue. */
+export function ignored(wanted: Wanted, label: string, runUrl: string | undefined): string {
+  const entries = wanted.findings.slice(0, most).map(({ fingerprint }) => ({ fingerprint, reason: "" }));
+  const closed = `Closed, because it carries the label \`${label}\`.${seenIn(runUrl)}`;
+  if (entries.length === 0) return closed;
+  const lasting = `To accept it for good, put this into \`accepted\` of \`specs/${wanted.name}/pin.json\`, with your reasons:`;
+  return [closed, lasting, serialise([fence("json", JSON.stringify(entries, undefined, 2))])].join("\n\n");
+}
+
+export function duplicateOf(number: number): string {
+  return `Duplicate of #${number}`;
+}
+
+export function takenApart(): string {
+  return "The markers around driftpin's part of this text are incomplete, so it can no longer be kept up to date. Restore the two `drift:begin` and `drift:end` comments from the edit history, or close this issue as not planned.";
+}
+
+/** One line a root cause, the gravest first. */
+function newFindings(before: Found, { found, findings }: Wanted, only?: "breaking"): string {
+  const fresh = added(before, found);
+  const ids = new Set(only === undefined ? levels.flatMap((level) => fresh[level]) : fresh[only]);
+  const told = new Map<string, Wanted["findings"][number]>();
+  for (const finding of [...findings].sort(byLevel)) {
+    if (ids.has(shortHash(finding.fingerprint)) && !told.has(finding.root)) told.set(finding.root, finding);
+  }
+  const lines = [...told.values()]
+    .slice(0, most)
+    .map(({ level, text }) => [strong(words(level)), words(": "), quoted(text)]);
+  return serialise([list(told.size > most ? [...lines, [words(`and ${told.size - most} more`)]] : lines)]);
+}
+
+function byLevel(one: { readonly level: Level }, other: { readonly level: Level }): number {
+  return levels.indexOf(one.level) - levels.indexOf(other.level);
+}
+
+function seenIn(runUrl: string | undefined): string {
+  return runUrl === undefined ? "" : ` Seen in [this run](${runUrl}).`;
+}

@@ -1,0 +1,155 @@
+import type { Runtime } from "../runtime/index.ts";
+import type { GitHub } from "./client.ts";
+import { lookup } from "./lookup.ts";
+import { writeMarker } from "./marker.ts";
+import { type Item, isOurs, itemOf, type Ours, observe } from "./observe.ts";
+import { once } from "./once.ts";
+import type { CloseReason, Create, Note } from "./publication.ts";
+import { troubleOf } from "./trouble.ts";
+
+/** What writing needs: GitHub, how to know our own issues there, time, and somewhere to say what went wrong. */
+export interface Desk {
+  readonly github: GitHub;
+  readonly ours: Ours;
+  readonly runtime: Runtime;
+  readonly note: (note: Note) => void;
+}
+
+/** What a change sets on an issue. Absent members stay as they are. */
+export interface Changes {
+  readonly title?: string;
+  readonly body: string;
+  readonly state?: "open" | "closed";
+  readonly state_reason?: CloseReason | "reopened";
+}
+
+/** An issue, as it is now; undefined where it was deleted, or moved to another repository. */
+export async function readIssue({ github, runtime }: Desk, number: number): Promise<Item | undefined> {
+  const { octokit, repository } = github;
+  try {
+    const { status, data } = await octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}", {
+      ...repository,
+      issue_number: number,
+      request: { redirect: "manual" }, // a transferred issue is another repository's, and is not followed there
+    });
+    return status === 200 ? itemOf(data) : undefined;
+  } catch (error) {
+    if (troubleOf(error, runtime.clock)?.kind === "gone") return undefined;
+    throw error;
+  }
+}
+
+/** Changes an issue. Returns its page. */
+export async function changeIssue({ github, runtime }: Desk, number: number, changes: Changes): Promise<string> {
+  const send = async (sent: Changes) => {
+    const route = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
+    const { data } = await github.octokit.request(route, { ...github.repository, issue_number: number, ...sent });
+    return data.html_url;
+  };
+  try {
+    return await send(changes);
+  } catch (error) {
+    const unknown = troubleOf(error, runtime.clock)?.kind === "invalid" && changes.state_reason === "duplicate";
+    if (!unknown) throw error;
+    return send({ ...changes, state_reason: "not_planned" }); // an older GHES
+  }
+}
+
+/** Says something once: a comment that is there already, from a run that was cut short, is not repeated. */
+export async function comment(desk: Desk, number: number, key: string, text: string): Promise<void> {
+  const { octokit, repository } = desk.github;
+  const first = `<!-- drift:comment ${key} -->`;
+  const said = () => hasComment(desk, number, first);
+  if (await said()) return;
+  const send = async () => {
+    const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
+    await octokit.request(route, { ...repository, issue_number: number, body: `${first}\n${text}` });
+    return true;
+  };
+  try {
+    await once(send, async () => (await said()) || undefined, desk.runtime);
+  } catch (error) {
+    // People locked the conversation; the issue itself may still be changed.
+    if (troubleOf(error, desk.runtime.clock)?.kind !== "locked") throw error;
+  }
+}
+
+/** Opens an issue, or finds the one that another run has opened meanwhile. Returns its number and page. */
+export async function openIssue(desk: Desk, action: Create): Promise<{ number: number; url?: string }> {
+  const { octokit, repository } = desk.github;
+  await ensureLabel(desk);
+  const assignees = await assignable(desk, action.assignees);
+  const send = async () => {
+    const { data } = await octokit.request("POST /repos/{owner}/{repo}/issues", {
+      ...repository,
+      title: action.title,
+      body: `${writeMarker(action.marker)}\n${action.block}\n`,
+      labels: [desk.ours.label],
+      assignees,
+    });
+    const issue = itemOf(data);
+    if (!issue.labels.includes(desk.ours.label)) desk.note(unlabelled(issue.number, desk.ours.label));
+    return { number: data.number, url: data.html_url };
+  };
+  return once(send, () => openedMeanwhile(desk, action), desk.runtime);
+}
+
+async function hasComment({ github, ours }: Desk, number: number, first: string): Promise<boolean> {
+  const comments = await github.octokit.paginate("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+    ...github.repository,
+    issue_number: number,
+    per_page: 100,
+  });
+  return comments.some(({ body, user }) => isOurs(user?.login, ours.authors) && (body ?? "").startsWith(first));
+}
+
+/** An existing label stays as people have made it. */
+async function ensureLabel(desk: Desk): Promise<void> {
+  const { github, ours, runtime, note } = desk;
+  const label = { name: ours.label, color: "d93f0b", description: "A vendor's API drifted from its pinned contract." };
+  const send = async () => {
+    await github.octokit.request("POST /repos/{owner}/{repo}/labels", { ...github.repository, ...label });
+  };
+  try {
+    await once(send, async () => undefined, runtime);
+  } catch (error) {
+    const trouble = troubleOf(error, runtime.clock);
+    if (trouble?.kind === "invalid" && trouble.codes.includes("already_exists")) return;
+    if (trouble?.kind !== "forbidden") throw error;
+    note({ level: "warning", text: `The label ${ours.label} could not be made: the token is not permitted to.` });
+  }
+}
+
+/** Those whom GitHub lets us assign; for the others there is a warning, and the issue all the same. */
+async function assignable({ github, runtime, note }: Desk, logins: readonly string[]): Promise<string[]> {
+  const known: string[] = [];
+  for (const assignee of logins.slice(0, mostAssignees)) {
+    try {
+      await github.octokit.request("GET /repos/{owner}/{repo}/assignees/{assignee}", {
+        ...github.repository,
+        assignee,
+      });
+      known.push(assignee);
+    } catch (error) {
+      if (troubleOf(error, runtime.clock)?.kind !== "gone") throw error;
+      note({ level: "warning", text: `${assignee} owns this contract, but cannot be assigned in this repository.` });
+    }
+  }
+  return known;
+}
+
+async function openedMeanwhile(desk: Desk, { item: id, title }: Create): Promise<{ number: number } | undefined> {
+  const { item } = lookup(await observe(desk.github, desk.ours), { id, title });
+  return item && { number: item.number };
+}
+
+function unlabelled(number: number, label: string): Note {
+  return {
+    level: "error",
+    text: `#${number} was opened without the label ${label}, so the next run will not find it.`,
+    todo: `add the label to #${number}, and give the token the permission issues: write`,
+  };
+}
+
+/** GitHub refuses more. */
+const mostAssignees = 10;

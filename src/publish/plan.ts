@@ -1,0 +1,82 @@
+import { levels } from "../config/schema.ts";
+import { duplicateOf } from "./comments.ts";
+import { decide, type Night } from "./decide.ts";
+import { lookup } from "./lookup.ts";
+import type { Item } from "./observe.ts";
+import type { Action, Close, Create, None, Plan } from "./publication.ts";
+import { remembered } from "./remembered.ts";
+import { overviewOf, type Wanted } from "./wanted.ts";
+
+/**
+ * The way from what GitHub holds to what the report says. A pure function, so a plan can be made, read and tested
+ * without GitHub. Issues that the report does not speak of stay as they are.
+ */
+export function plan(wanted: readonly Wanted[], items: readonly Item[], night: Night): Plan {
+  const actions = wanted.flatMap((one) => actionsFor(one, items, night));
+  const waiting = new Set(actions.filter(isCreate).sort(bySeverity).slice(night.maxNewIssues));
+  const waitingItems = new Set([...waiting].map(({ item }) => item));
+  const overview = overviewOf(
+    wanted.filter(({ id }) => waitingItems.has(id)),
+    wanted.every(({ complete }) => complete),
+  );
+  const wantsOverview = waiting.size > 0 || lookup(items, overview).item !== undefined;
+  return {
+    actions: [
+      ...actions.map((action) => (isCreate(action) && waiting.has(action) ? wait(action, night) : action)),
+      ...(wantsOverview ? actionsFor(overview, items, night) : []),
+    ].sort(inOrder),
+  };
+}
+
+function actionsFor(wanted: Wanted, items: readonly Item[], night: Night): Action[] {
+  const { item, duplicates } = lookup(items, wanted);
+  const kept = item?.number ?? 0;
+  return [...duplicates.map((duplicate) => closeDuplicate(wanted, duplicate, kept)), decide(wanted, item, night)];
+}
+
+/** Closes what is a second issue of the same item. */
+export function closeDuplicate(wanted: Pick<Wanted, "id" | "name">, item: Item, kept: number): Close {
+  const { marker } = remembered(item, wanted.id);
+  return {
+    do: "close",
+    item: wanted.id,
+    name: wanted.name,
+    reason: `#${kept} tells the same`,
+    target: { kind: "issue", number: item.number },
+    marker: { ...marker, state: "closed", rev: marker.rev + 1 },
+    stateReason: "duplicate",
+    comment: duplicateOf(kept),
+  };
+}
+
+function wait({ item, name }: Create, { maxNewIssues }: Night): None {
+  return {
+    do: "none",
+    item,
+    name,
+    reason: `not more than ${maxNewIssues} new issues in one run: told in the overview`,
+  };
+}
+
+function isCreate(action: Action): action is Create {
+  return action.do === "create";
+}
+
+function bySeverity(one: Create, other: Create): number {
+  return levels.indexOf(one.level) - levels.indexOf(other.level);
+}
+
+function inOrder(one: Action, other: Action): number {
+  if (one.do === "create" && other.do === "create") return bySeverity(one, other);
+  return turns[one.do] - turns[other.do];
+}
+
+/** If GitHub's limits end a run early, what settles things has been said before what opens new ones. */
+const turns: Readonly<Record<Action["do"], number>> = {
+  close: 0,
+  reopen: 1,
+  update: 1,
+  comment: 1,
+  create: 2,
+  none: 3,
+};

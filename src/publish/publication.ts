@@ -1,0 +1,95 @@
+import type { Level } from "../config/schema.ts";
+import type { Marker } from "./marker.ts";
+
+/** Where an action applies. Pull requests and branches will be further kinds. */
+export type Target = { readonly kind: "issue"; readonly number: number };
+
+/** Why a closed issue was closed, in GitHub's words. */
+export type CloseReason = "completed" | "not_planned" | "duplicate";
+
+interface Planned {
+  /** The item: one contract, or the overview. */
+  readonly item: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Why this and nothing else, in one sentence. */
+  readonly reason: string;
+}
+
+/** What an action changes on an issue that is there. Absent members stay as they are. */
+export interface Edit {
+  readonly target: Target;
+  readonly marker: Marker;
+  /** The managed block; absent where only the marker changes. */
+  readonly block?: string;
+  readonly title?: string;
+  /** Told to everyone who watches, so only where there is something to tell. */
+  readonly comment?: string;
+}
+
+export interface Create extends Planned {
+  readonly do: "create";
+  readonly level: Level;
+  readonly title: string;
+  readonly marker: Marker;
+  readonly block: string;
+  /** Logins; those whom GitHub does not know here are left out. */
+  readonly assignees: readonly string[];
+}
+export interface Update extends Planned, Edit {
+  readonly do: "update";
+}
+/** Only says something, and remembers that it did: the body is a person's now. */
+export interface Comment extends Planned, Edit {
+  readonly do: "comment";
+  readonly comment: string;
+}
+export interface Close extends Planned, Edit {
+  readonly do: "close";
+  readonly stateReason: CloseReason;
+  readonly comment: string;
+}
+export interface Reopen extends Planned, Edit {
+  readonly do: "reopen";
+  readonly comment: string;
+}
+export interface None extends Planned {
+  readonly do: "none";
+  readonly target?: Target;
+}
+
+/** One step from what GitHub holds to what the report says. Plain data: a dry run prints it. */
+export type Action = Create | Update | Comment | Close | Reopen | None;
+
+/** In the order in which they are carried out: closes, updates, creates by level, then what needs nothing. */
+export interface Plan {
+  readonly actions: readonly Action[];
+}
+
+/**
+ * How an action ended. `planned`: nothing was written, on purpose. `deferred`: GitHub's limits; the next run resumes.
+ * `dropped`: the issue is gone, or changed under our hands. `refused`: not permitted. `failed`: GitHub did not do it.
+ */
+export type Ending = "planned" | "done" | "deferred" | "dropped" | "refused" | "failed";
+
+export type Outcome = Action & {
+  readonly ending: Ending;
+  /** The issue's page, where GitHub told it. */
+  readonly url?: string;
+};
+
+/** Something a person should know about the publishing itself. */
+export interface Note {
+  readonly level: "warning" | "error";
+  readonly text: string;
+  readonly todo?: string;
+}
+
+/** What publishing came to. */
+export interface Publication {
+  /** `owner/name`; absent where none is known, which only a dry run allows. */
+  readonly repository?: string;
+  readonly mode: "published" | "dry-run" | "report-only";
+  readonly outcomes: readonly Outcome[];
+  readonly notes: readonly Note[];
+}

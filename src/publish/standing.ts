@@ -1,0 +1,39 @@
+import type { Publish } from "../config/schema.ts";
+import { UsageError } from "../errors.ts";
+import type { GitHub } from "./client.ts";
+import { isRequestError } from "./trouble.ts";
+
+/**
+ * Why nothing may be written to the repository; undefined where nothing speaks against it. A fork inherits the
+ * workflow, not the wish for its issues: it has to name itself in the configuration.
+ */
+export async function hindrance({ octokit, repository }: GitHub, publish: Publish): Promise<string | undefined> {
+  const { data } = await octokit.request("GET /repos/{owner}/{repo}", { ...repository });
+  if (data.archived) return `${data.full_name} is archived`;
+  if (!data.has_issues) return `issues are disabled in ${data.full_name}`;
+  if (data.fork && publish.repository === undefined) return `${data.full_name} is a fork`;
+  return undefined;
+}
+
+/**
+ * Makes sure that the next run will know the issues that this token opens.
+ * @throws UsageError (DP5006) if it would not: it would open them again every night.
+ */
+export async function requireKnownAuthor({ octokit }: GitHub, { botLogins: known }: Publish): Promise<void> {
+  const login = await loginOf(octokit);
+  if (login === undefined || known.some((one) => one.toLowerCase() === login.toLowerCase())) return;
+  throw new UsageError("DP5006", {
+    what: `the token belongs to ${login}, whose issues driftpin would not take for its own`,
+    todo: `add "${login}" to publish.bot-logins`,
+  });
+}
+
+/** Undefined for a workflow's or an app's token, which belongs to no user. */
+async function loginOf(octokit: GitHub["octokit"]): Promise<string | undefined> {
+  try {
+    return (await octokit.request("GET /user")).data.login;
+  } catch (error) {
+    if (isRequestError(error) && (error.status === 403 || error.status === 404)) return undefined;
+    throw error;
+  }
+}
