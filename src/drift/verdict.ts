@@ -1,14 +1,16 @@
 import type { Verdict } from "./finding.ts";
 
 /**
- * What the three witnesses say of one place. Where paper differs, `live` names the side that the answers agree with;
- * where paper is the same, it says whether the answers fit, and if not, whether the baseline knows it.
+ * What the three witnesses, pinned, published and live, say of one place. Where paper differs: which side the answers
+ * agree with. Where it is the same: whether the answers fit it, and if not, whether the baseline knows that.
  */
 export type Witnesses =
   | { readonly paper: "differs"; readonly live: "published" | "pinned" | "neither" | "not-sampled" }
   | { readonly paper: "same"; readonly live: "fits" | "known" | "new" | "not-sampled" };
 
-/** DESIGN's table of verdicts. Undefined is no drift: nothing differs, or only what did when the contract was pinned. */
+/** The table of verdicts. Undefined is no drift: nothing differs, or only what already did when the contract was pinned. */
+export function verdict(witnesses: Witnesses & { readonly paper: "differs" }): Verdict;
+export function verdict(witnesses: Witnesses): Verdict | undefined;
 export function verdict(witnesses: Witnesses): Verdict | undefined {
   return witnesses.paper === "differs" ? whereItDiffers[witnesses.live] : whereItIsTheSame[witnesses.live];
 }

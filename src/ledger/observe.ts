@@ -1,4 +1,4 @@
-import type { Operation } from "../contract/contract.ts";
+import { operationName } from "../contract/operations.ts";
 import type { Unknown } from "../drift/finding.ts";
 import type { Decided } from "../policy/index.ts";
 import type { Entry } from "./entry.ts";
@@ -37,7 +37,7 @@ function ofFailure({ operation, cause, step, text, steps }: Unknown, stamp: Stam
   return {
     ...stamp,
     kind: "failure",
-    id: operation ? `${cause} ${name(operation)}` : cause,
+    id: operation ? `${cause} ${operationName(operation)}` : cause,
     state: "open",
     cause,
     step,
@@ -45,8 +45,4 @@ function ofFailure({ operation, cause, step, text, steps }: Unknown, stamp: Stam
     text,
     evidence,
   };
-}
-
-function name({ method, path }: Operation): string {
-  return `${method.toUpperCase()} ${path}`;
 }

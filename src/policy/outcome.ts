@@ -6,7 +6,7 @@ export type Outcome = "fine" | "drift" | "unknown";
 /** When a run is not fine. */
 export interface Threshold {
   /** Drift at or above this level counts; `none` lets every drift pass. */
-  readonly failOn: Policy["fail-on"];
+  readonly failOn: Policy["failOn"];
   /** Whether what could not be checked may pass. */
   readonly allowUnknown: boolean;
 }

@@ -1,0 +1,62 @@
+import type { Operation } from "../contract/contract.ts";
+import type { Answer } from "../live/exchange.ts";
+import type { Deviation, Sample } from "../live/sample.ts";
+import type { Diagnosis } from "../triage/diagnosis.ts";
+
+/** An answer that says something about the contracts. */
+export interface Testimony {
+  readonly sample: Sample;
+  readonly answer: Answer;
+  /** Present where the vendor refused a request that the pinned contract allows. */
+  readonly refusal: Diagnosis | undefined;
+  readonly misfits: Misfits;
+}
+
+/** The deviations of one answer, by the contract that it does not fit. */
+export interface Misfits {
+  readonly pinnedOnly: readonly Deviation[];
+  readonly publishedOnly: readonly Deviation[];
+  /** Neither contract, or the pinned one where nothing was published; new since the contract was pinned. */
+  readonly both: readonly Deviation[];
+  /** The same, but already there when it was pinned. */
+  readonly known: readonly Deviation[];
+}
+
+/**
+ * The samples that can testify: those that were answered, and did not fail for a cause that is no drift.
+ * @param known fingerprints of the baseline's deviations
+ */
+export function testimonies(
+  samples: readonly Sample[],
+  diagnoses: readonly Diagnosis[],
+  known: ReadonlySet<string>,
+): Testimony[] {
+  const diagnosed = new Map(diagnoses.map((diagnosis) => [diagnosis.sample, diagnosis]));
+  return samples.flatMap((sample) => {
+    const { answer } = sample.exchange;
+    const refusal = diagnosed.get(sample);
+    if (answer.kind === "failure" || (refusal && refusal.cause !== "vendor-change")) return [];
+    return [{ sample, answer, refusal, misfits: misfits(sample, known) }];
+  });
+}
+
+/** Whether two operations are one. Names of path parameters are spelling. */
+export function isSameOperation(one: Operation, other: Operation): boolean {
+  return one.method === other.method && unnamed(one.path) === unnamed(other.path);
+}
+
+function misfits({ pinned, published }: Sample, known: ReadonlySet<string>): Misfits {
+  const here = new Set(pinned.deviations.map(({ fingerprint }) => fingerprint));
+  const there = published && new Set(published.deviations.map(({ fingerprint }) => fingerprint));
+  const inBoth = pinned.deviations.filter(({ fingerprint }) => there === undefined || there.has(fingerprint));
+  return {
+    pinnedOnly: pinned.deviations.filter((deviation) => !inBoth.includes(deviation)),
+    publishedOnly: published?.deviations.filter(({ fingerprint }) => !here.has(fingerprint)) ?? [],
+    both: inBoth.filter(({ fingerprint }) => !known.has(fingerprint)),
+    known: inBoth.filter(({ fingerprint }) => known.has(fingerprint)),
+  };
+}
+
+function unnamed(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, "{}");
+}
