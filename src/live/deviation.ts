@@ -14,7 +14,14 @@ export function distinct(deviations: readonly Deviation[]): Deviation[] {
 }
 
 /** Parameter names of a path template are spelling, so they do not count. */
-function fingerprint({ rule, operation, status, instancePath, pointer, keyword }: Omit<Deviation, "fingerprint">): string {
+function fingerprint({
+  rule,
+  operation,
+  status,
+  instancePath,
+  pointer,
+  keyword,
+}: Omit<Deviation, "fingerprint">): string {
   const path = operation.path.replaceAll(/\{[^}]*\}/g, "{}");
   const header = keyword === "header" ? pointer.slice(pointer.lastIndexOf("/")) : "";
   const place = [rule, operation.method, path, status, instancePath, header];

@@ -45,7 +45,7 @@ export interface Sample {
   /** Against the pinned contract, and against the published one where there is one. */
   readonly pinned: Fit;
   readonly published?: Fit;
-  /** Whether the probe went to a server that the pinned contract names; `unnamed` where it names none. */
+  /** Whether the base path of the probe's address is that of a server in the pinned contract, if that names any. */
   readonly server: "documented" | "other" | "unnamed";
   /** `undefined` when there was no JSON body. */
   readonly shape?: Shape;

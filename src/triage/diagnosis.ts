@@ -1,4 +1,4 @@
-import type { Deviation, Sample } from "../live/sample.ts";
+import type { Sample } from "../live/sample.ts";
 
 /** Why an exchange failed. The seven classes are fixed. */
 export const causes = [
@@ -31,6 +31,4 @@ export interface Diagnosis {
   readonly text: string;
   /** What the reader can do. */
   readonly todo: string;
-  /** What the finding says, where the cause is `vendor-change`. */
-  readonly deviation?: Deviation;
 }

@@ -1,0 +1,65 @@
+import type { Baseline } from "../contract/contract.ts";
+import { operationName } from "../contract/operations.ts";
+import { canonical, type Json } from "../json.ts";
+import type { Sampling } from "./index.ts";
+import type { Deviation, Sample, Shape } from "./sample.ts";
+import { merge } from "./shape.ts";
+
+/**
+ * What is known of a vendor's answers at pin time, sorted and without values: the same answers always give the same
+ * text. Exchanges that failed say nothing, so their operations count as not sampled.
+ */
+export function baseline(samplings: readonly Sampling[]): Baseline {
+  const answered = samplings.flatMap(({ samples }) => samples).filter(hasSucceeded);
+  const deviations = answered.flatMap(({ pinned }) => pinned.deviations);
+  return {
+    sampled: [...new Set(answered.map(({ exchange }) => operationName(exchange.operation)))].sort(),
+    deviations: sortedBy(
+      deviations.map(({ fingerprint, text }) => ({ fingerprint, text })),
+      ({ fingerprint }) => fingerprint,
+    ),
+    shapes: Object.fromEntries(
+      Object.entries(shapesOf(answered)).map(([place, shape]) => [
+        place,
+        JSON.parse(canonical(shape as unknown as Json)),
+      ]),
+    ),
+    protocol: Object.fromEntries(
+      sortedBy(answered, ({ exchange }) => operationName(exchange.operation)).map(({ exchange, protocol }) => [
+        operationName(exchange.operation),
+        JSON.parse(canonical(protocol)),
+      ]),
+    ),
+  };
+}
+
+/** Whether a baseline knows a deviation already, or knows too little to call it new. */
+export function isKnown({ sampled, deviations }: Baseline, { operation, fingerprint }: Deviation): boolean {
+  return !sampled.includes(operationName(operation)) || deviations.some((known) => known.fingerprint === fingerprint);
+}
+
+/** The merged shapes of successful answers by `METHOD /path status`, sorted. */
+export function shapesOf(samples: readonly Sample[]): Record<string, Shape> {
+  const shapes = new Map<string, Shape>();
+  for (const sample of samples.filter(hasSucceeded)) {
+    const key = shapeKey(sample);
+    const known = shapes.get(key);
+    if (sample.shape) shapes.set(key, known ? merge(known, sample.shape) : sample.shape);
+  }
+  return Object.fromEntries([...shapes].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `METHOD /path status`; without a status where nothing was answered. */
+export function shapeKey({ exchange: { operation, answer } }: Sample): string {
+  return `${operationName(operation)} ${answer.kind === "answer" ? answer.status : ""}`;
+}
+
+function hasSucceeded({ exchange: { answer } }: Sample): boolean {
+  return answer.kind === "answer" && answer.status < 400;
+}
+
+/** Sorted, the first of those that share a key. */
+function sortedBy<T>(values: readonly T[], key: (value: T) => string): T[] {
+  const byKey = new Map(values.toReversed().map((value) => [key(value), value]));
+  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
+}

@@ -1,0 +1,36 @@
+import { isObject, type Json } from "../json.ts";
+import { isJson } from "./media-type.ts";
+import type { RawAnswer } from "./transport.ts";
+
+/** What a body turned out to be. */
+export type Content =
+  | { readonly kind: "none" }
+  | { readonly kind: "json"; readonly value: Json }
+  | { readonly kind: "text"; readonly text: string }
+  /** It says that it is JSON, and is not. */
+  | { readonly kind: "broken"; readonly text: string; readonly why: string };
+
+/** Deeper values than this are no answer but an attack on whoever walks them. */
+const depthLimit = 200;
+
+/** Reads a body as its media type says. The byte order mark that some servers send is not part of the text. */
+export function content({ headers, body }: RawAnswer): Content {
+  if (body.length === 0) return { kind: "none" };
+  const text = new TextDecoder().decode(body);
+  if (!isJson(headers["content-type"])) return { kind: "text", text };
+  try {
+    const value: Json = JSON.parse(text);
+    return isDeeper(value, depthLimit)
+      ? { kind: "broken", text, why: "is nested too deeply" }
+      : { kind: "json", value };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { kind: "broken", text, why: "is not JSON" };
+    throw error;
+  }
+}
+
+function isDeeper(value: Json | undefined, levels: number): boolean {
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item: Json) => isDeeper(item, levels - 1));
+  return isObject(value) && Object.values(value).some((member) => isDeeper(member, levels - 1));
+}

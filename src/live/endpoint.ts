@@ -1,0 +1,85 @@
+import type { Operation } from "../contract/contract.ts";
+import { find, operationName } from "../contract/operations.ts";
+import { follow } from "../contract/reference.ts";
+import { isObject, type Json, type JsonObject, join, own } from "../json.ts";
+
+/** A parameter as a request is built from it, with the defaults of its place filled in. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header" | "cookie";
+  readonly required: boolean;
+  readonly style: string;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Whether it is described by `content`: its value is sent as JSON. */
+  readonly json: boolean;
+  readonly schema: Json | undefined;
+  /** JSON Pointers to the parameter, and to its schema. */
+  readonly pointer: string;
+  readonly schemaPointer: string;
+}
+
+/** What a contract says of one operation, as far as live requests and answers need it. */
+export interface Endpoint {
+  readonly document: JsonObject;
+  readonly operation: Operation;
+  readonly node: JsonObject;
+  /** Read through the operation, as in changes; and where it is written. */
+  readonly pointer: string;
+  readonly written: string;
+  readonly parameters: readonly Parameter[];
+}
+
+/** Finds an operation in a contract; undefined where the contract has none of that name. */
+export function endpoint(document: JsonObject, operation: Operation): Endpoint | undefined {
+  const found = find(document, operationName(operation));
+  if (!found) return undefined;
+  const listed = [
+    ...parametersAt(document, found.item, found.itemPointer),
+    ...parametersAt(document, found.node, found.pointer),
+  ];
+  return {
+    document,
+    operation: found.operation,
+    node: found.node,
+    pointer: join("/paths", found.operation.path, found.operation.method),
+    written: found.pointer,
+    // The operation's own replaces the path item's (OpenAPI 3.2.0, section 4.10.1).
+    parameters: [...new Map(listed.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()],
+  };
+}
+
+function parametersAt(document: JsonObject, owner: JsonObject, pointer: string): Parameter[] {
+  const listed = own(owner, "parameters");
+  if (!Array.isArray(listed)) return [];
+  return listed.flatMap((node: Json, i) => {
+    const target = follow(document, node, join(pointer, "parameters", i));
+    return "dangling" in target || !isObject(target.node) ? [] : parameter(target.node, target.pointer);
+  });
+}
+
+function parameter(node: JsonObject, pointer: string): Parameter[] {
+  const { name, in: place, required, style, explode, allowReserved, content } = node;
+  if (typeof name !== "string" || !isPlace(place)) return [];
+  const chosen = typeof style === "string" ? style : place === "query" || place === "cookie" ? "form" : "simple";
+  const [mediaType] = isObject(content) ? Object.keys(content) : [];
+  const media = isObject(content) && mediaType !== undefined ? content[mediaType] : undefined;
+  return [
+    {
+      name,
+      in: place,
+      required: required === true || place === "path",
+      style: chosen,
+      explode: typeof explode === "boolean" ? explode : chosen === "form",
+      allowReserved: allowReserved === true,
+      json: media !== undefined,
+      schema: isObject(media) ? media.schema : node.schema,
+      pointer,
+      schemaPointer: mediaType === undefined ? join(pointer, "schema") : join(pointer, "content", mediaType, "schema"),
+    },
+  ];
+}
+
+function isPlace(place: Json | undefined): place is Parameter["in"] {
+  return place === "path" || place === "query" || place === "header" || place === "cookie";
+}

@@ -1,0 +1,67 @@
+import { conformance, type Received } from "./conformance.ts";
+import { type Content, content } from "./content.ts";
+import type { Answer, Failure } from "./exchange.ts";
+import type { Held, Ready } from "./prepare.ts";
+import { protocolOf } from "./protocol.ts";
+import { type Redactor, redactor } from "./redact.ts";
+import type { Fit, Sample } from "./sample.ts";
+import { infer } from "./shape.ts";
+import type { RawAnswer, Reply } from "./transport.ts";
+
+/** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
+export function observe({ operation, request, secrets, server, pinned, published }: Ready, reply: Reply): Sample {
+  const { answer, startedAt, durationMs } = reply;
+  const redact = redactor(secrets);
+  const received = answer.kind === "answer" ? receive(answer) : undefined;
+  return {
+    exchange: {
+      operation,
+      request: {
+        method: request.method,
+        url: redact.url(request.url.href),
+        headers: redact.headers(request.headers),
+      },
+      answer: received ? told(received, redact) : withoutSecrets(answer as Failure, redact),
+      startedAt,
+      durationMs,
+    },
+    pinned: fitOf(pinned, received),
+    ...(published && { published: fitOf(published, received) }),
+    server,
+    ...(received?.shape && { shape: received.shape }),
+    protocol: received ? protocolOf(received.answer, received.content, request.url) : {},
+  };
+}
+
+function receive(answer: RawAnswer): Received {
+  const body = content(answer);
+  return { answer, content: body, shape: body.kind === "json" ? infer(body.value) : undefined };
+}
+
+function fitOf({ endpoint, violations, side }: Held, received: Received | undefined): Fit {
+  const nothing = { deviations: [], documented: false };
+  return {
+    known: endpoint !== undefined,
+    violations,
+    ...(endpoint && received ? conformance(endpoint, received, side.checker) : nothing),
+  };
+}
+
+function told({ answer, content: body }: Received, redact: Redactor): Answer {
+  return {
+    kind: "answer",
+    status: answer.status,
+    headers: redact.headers(answer.headers),
+    body: excerpt(body, redact),
+  };
+}
+
+/** Text is redacted well past its cut, so that no half of a secret is left at the end. */
+function excerpt(body: Content, redact: Redactor): Answer["body"] {
+  if (body.kind === "none") return undefined;
+  return body.kind === "json" ? redact.body(body.value) : redact.text(body.text.slice(0, 4000)).slice(0, 500);
+}
+
+function withoutSecrets(failure: Failure, redact: Redactor): Failure {
+  return { ...failure, message: redact.text(failure.message) };
+}

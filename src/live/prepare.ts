@@ -1,0 +1,102 @@
+import type { Probe, Vendor } from "../config/schema.ts";
+import { methods, type Operation } from "../contract/contract.ts";
+import type { Runtime } from "../runtime/index.ts";
+import { credentials, refuseUnauthenticated } from "./auth.ts";
+import { type Endpoint, endpoint } from "./endpoint.ts";
+import { buildRequest, type Request, violations } from "./request.ts";
+import { refuseUnsafe } from "./safety.ts";
+import type { Refusal, Sample, Violation } from "./sample.ts";
+import type { Checker } from "./schema.ts";
+import { firstServer, placeOfServer } from "./server.ts";
+
+/** A contract that probes are held against. */
+export interface Side {
+  readonly document: Endpoint["document"];
+  readonly checker: Checker;
+}
+
+/** What one contract says of a probe. */
+export interface Held {
+  readonly side: Side;
+  /** Absent where the contract does not have the operation. */
+  readonly endpoint: Endpoint | undefined;
+  readonly violations: readonly Violation[];
+}
+
+/** A probe that may be sent. */
+export interface Ready {
+  readonly kind: "ready";
+  readonly operation: Operation;
+  readonly samples: number;
+  readonly request: Request;
+  readonly secrets: readonly string[];
+  readonly server: Sample["server"];
+  readonly pinned: Held;
+  readonly published: Held | undefined;
+}
+
+/** Makes a probe ready to be sent, or says why it is not: before anything leaves the machine. */
+export function prepare(
+  probe: Probe,
+  vendor: Vendor,
+  sides: { readonly pinned: Side; readonly published: Side | undefined },
+  env: Runtime["env"],
+): Ready | (Refusal & { readonly kind: "refusal" }) {
+  const asked = operationOf(probe);
+  const pinned = hold(sides.pinned, asked, probe);
+  const published = sides.published && hold(sides.published, asked, probe);
+  const operation = pinned.endpoint?.operation ?? published?.endpoint?.operation ?? asked;
+  const server = vendor.server ?? firstServer(sides.pinned.document);
+  const found = credentials(vendor.auth, env);
+  const refusal =
+    refuseUnsafe(operation) ??
+    refuseViolations(operation, pinned, published) ??
+    (server === undefined ? refuseHomeless(operation) : undefined);
+  if (refusal) return { kind: "refusal", ...refusal };
+  if (!found || server === undefined) return { kind: "refusal", ...refuseUnauthenticated(vendor.auth, operation, env) };
+  const { parameters } = pinned.endpoint ?? { parameters: [] };
+  const known = new Set(parameters.map(({ name }) => name));
+  const more = (published?.endpoint?.parameters ?? []).filter(({ name }) => !known.has(name));
+  return {
+    kind: "ready",
+    operation,
+    samples: probe.samples,
+    request: buildRequest(server, operation, [...parameters, ...more], probe, found),
+    secrets: found.secrets,
+    server: placeOfServer(sides.pinned.document, server),
+    pinned,
+    published,
+  };
+}
+
+function operationOf({ operation }: Probe): Operation {
+  const [name = "", path = ""] = operation.split(" ", 2);
+  const method = methods.find((known) => known === name.toLowerCase()) ?? "get"; // the configuration allows no other
+  return { method, path };
+}
+
+function hold(side: Side, operation: Operation, probe: Probe): Held {
+  const found = endpoint(side.document, operation);
+  const missing = { pointer: "/paths", text: "the contract does not have the operation" };
+  return { side, endpoint: found, violations: found ? violations(found, probe, side.checker) : [missing] };
+}
+
+/** What only the published contract knows is sent: then the answer tells whether it is live. */
+function refuseViolations(operation: Operation, pinned: Held, published: Held | undefined): Refusal | undefined {
+  if (pinned.violations.length === 0 || published?.violations.length === 0) return undefined;
+  return {
+    operation,
+    cause: "request",
+    text: pinned.violations.map(({ text }) => text).join("; "),
+    todo: "Correct the probe in the configuration",
+  };
+}
+
+function refuseHomeless(operation: Operation): Refusal {
+  return {
+    operation,
+    cause: "consumer",
+    text: "there is no server to send it to: the contract names none with a full URL",
+    todo: `Give the vendor a "server"`,
+  };
+}

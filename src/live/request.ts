@@ -1,0 +1,101 @@
+import type { Probe } from "../config/schema.ts";
+import { type Json, join } from "../json.ts";
+import type { Credentials } from "./auth.ts";
+import type { Endpoint, Parameter } from "./endpoint.ts";
+import type { Violation } from "./sample.ts";
+import type { Checker } from "./schema.ts";
+import { inCookie, inHeader, inPath, inQuery } from "./serialize.ts";
+
+/** A request, ready to be sent. */
+export interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Where a probe does not satisfy a contract's operation; empty where it does. */
+export function violations({ parameters, pointer }: Endpoint, probe: Probe, check: Checker): Violation[] {
+  return [
+    ...unknownNames(parameters, probe).map((name) => ({
+      pointer: join(pointer, "parameters"),
+      text: `the contract knows no parameter "${name}"`,
+    })),
+    ...parameters.flatMap((parameter) => violationsOf(parameter, given(parameter, probe), check)),
+  ];
+}
+
+function unknownNames(parameters: readonly Parameter[], probe: Probe): string[] {
+  return Object.keys(probe.parameters).filter((name) => !parameters.some((parameter) => parameter.name === name));
+}
+
+function violationsOf(parameter: Parameter, value: Json | undefined, check: Checker): Violation[] {
+  const { name, in: place, pointer } = parameter;
+  if (value === undefined) {
+    return parameter.required
+      ? [{ pointer, text: `the ${place} parameter "${name}" is required, and the probe has none` }]
+      : [];
+  }
+  if (parameter.schema === undefined) return [];
+  return check
+    .request(parameter.schema, parameter.schemaPointer, value)
+    .map(({ written, message }) => ({ pointer: written, text: `the ${place} parameter "${name}" ${message}` }));
+}
+
+/** A required header may come from the probe's headers. */
+function given({ name, in: place }: Parameter, probe: Probe): Json | undefined {
+  const header =
+    place === "header" ? Object.entries(probe.headers).find(([key]) => isSameHeader(key, name))?.[1] : undefined;
+  return Object.hasOwn(probe.parameters, name) ? probe.parameters[name] : header;
+}
+
+function isSameHeader(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Builds a probe's request. Parameters without a value are left out. */
+export function buildRequest(
+  server: string,
+  operation: { readonly method: string; readonly path: string },
+  parameters: readonly Parameter[],
+  probe: Probe,
+  credentials: Credentials,
+): Request {
+  const sent = parameters.flatMap((parameter) => {
+    const value = probe.parameters[parameter.name];
+    return value === undefined ? [] : [{ parameter, value }];
+  });
+  const at = (place: Parameter["in"]) => sent.filter(({ parameter }) => parameter.in === place);
+  const path = at("path").reduce(
+    (template, { parameter, value }) => template.replaceAll(`{${parameter.name}}`, () => inPath(parameter, value)),
+    operation.path,
+  );
+  const query = [
+    ...at("query").flatMap(({ parameter, value }) => inQuery(parameter, value)),
+    ...pairs(credentials.query, encodeURIComponent),
+  ];
+  const cookie = [
+    ...at("cookie").map(({ parameter, value }) => inCookie(parameter, value)),
+    ...pairs(credentials.cookies, String),
+  ].join("; ");
+  const url = new URL(server.replace(/\/+$/, "") + path);
+  url.search = [url.search.slice(1), ...query].filter(Boolean).join("&");
+  return {
+    method: operation.method.toUpperCase(),
+    url,
+    headers: {
+      accept: "application/json, */*;q=0.5",
+      "accept-encoding": "gzip, deflate, br",
+      "user-agent": "driftpin",
+      ...Object.fromEntries(
+        at("header").map(({ parameter, value }) => [parameter.name.toLowerCase(), inHeader(parameter, value)]),
+      ),
+      ...Object.fromEntries(Object.entries(probe.headers).map(([name, value]) => [name.toLowerCase(), value])),
+      ...(cookie === "" ? {} : { cookie }),
+      ...credentials.headers,
+    },
+  };
+}
+
+function pairs(values: Readonly<Record<string, string>>, encode: (text: string) => string): string[] {
+  return Object.entries(values).map(([name, value]) => `${encode(name)}=${encode(value)}`);
+}

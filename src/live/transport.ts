@@ -1,0 +1,126 @@
+import { handleWhenResult, retry } from "cockatiel";
+import PQueue from "p-queue";
+import type { Dispatcher } from "undici";
+import type { Vendor } from "../config/schema.ts";
+import type { Runtime } from "../runtime/index.ts";
+import { readBody } from "./body.ts";
+import type { Failure } from "./exchange.ts";
+import { failure } from "./failure.ts";
+import type { Request } from "./request.ts";
+import { waitMs } from "./wait.ts";
+
+/** An answer as it came. Never leaves a sampling. */
+export interface RawAnswer {
+  readonly kind: "answer";
+  readonly status: number;
+  /** Names in lower case; a header that came more than once is joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** The last try of one request. */
+export interface Reply {
+  readonly answer: RawAnswer | Failure;
+  readonly startedAt: string;
+  readonly durationMs: number;
+}
+
+/** Sends one vendor's requests: so many at once, so many a second, and again where that may help. */
+export interface Transport {
+  send(request: Request): Promise<Reply>;
+}
+
+/** Lends a transport with the vendor's own pool, which is closed afterwards. */
+export async function withTransport<T>(vendor: Vendor, runtime: Runtime, use: (transport: Transport) => Promise<T>) {
+  const { allowPrivate, timeoutMs, concurrency } = vendor;
+  const pool = await runtime.network.open({ allowPrivate, timeoutMs, connections: concurrency });
+  const queue = new PQueue({ concurrency, ...pace(vendor.perSecond) });
+  try {
+    return await use({
+      send: (request) => persist(() => queue.add(() => once(pool, request, runtime)), vendor.retries, runtime),
+    });
+  } finally {
+    await pool.destroy(); // nothing is under way any more, or it was given up
+  }
+}
+
+function pace(perSecond: number): { intervalCap: number; interval: number } {
+  const intervalCap = Math.max(1, Math.floor(perSecond));
+  return { intervalCap, interval: (intervalCap / perSecond) * 1000 };
+}
+
+/** Only safe requests come here, and those may be repeated (RFC 9110, section 9.2.2). */
+async function persist(send: () => Promise<Reply>, retries: number, runtime: Runtime): Promise<Reply> {
+  let last: Reply | undefined;
+  const again = retry(
+    handleWhenResult((reply) => isPassing(reply as Reply)),
+    { maxAttempts: retries },
+  );
+  return again.execute(async ({ attempt }) => {
+    if (last) {
+      const headers = last.answer.kind === "answer" ? last.answer.headers : {};
+      const wait = waitMs(headers, attempt - 1, runtime.clock.now().getTime(), runtime.random);
+      if (wait === undefined) return last;
+      await runtime.clock.sleep(wait, runtime.signal);
+    }
+    last = await send();
+    return last;
+  });
+}
+
+const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** Whether a failure may have passed a moment later. A certificate has not changed by then. */
+function isPassing({ answer }: Reply): boolean {
+  if (answer.kind === "failure") return !["prepare", "tls"].includes(answer.phase) && answer.code !== "BODY_TOO_LARGE";
+  const isLimited = answer.status === 403 && answer.headers["retry-after"] !== undefined;
+  return passingStatuses.has(answer.status) || isLimited;
+}
+
+async function once(pool: Dispatcher, request: Request, runtime: Runtime): Promise<Reply> {
+  runtime.signal.throwIfAborted();
+  const started = runtime.clock.now();
+  const answer = await exchange(pool, request, runtime.signal);
+  runtime.signal.throwIfAborted(); // ^C is no failure of the vendor's
+  return {
+    answer,
+    startedAt: started.toISOString(),
+    durationMs: runtime.clock.now().getTime() - started.getTime(),
+  };
+}
+
+async function exchange(
+  pool: Dispatcher,
+  { url, method, headers }: Request,
+  signal: AbortSignal,
+): Promise<RawAnswer | Failure> {
+  const path = url.pathname + url.search;
+  let phase: "headers" | "body" = "headers";
+  try {
+    const response = await pool.request({
+      origin: url.origin,
+      path,
+      method: method as "GET",
+      headers: { ...headers },
+      signal,
+    });
+    phase = "body";
+    const flat = flatten(response.headers);
+    return {
+      kind: "answer",
+      status: response.statusCode,
+      headers: flat,
+      body: await readBody(response.body, flat["content-encoding"]),
+    };
+  } catch (error) {
+    return failure(error, phase);
+  }
+}
+
+function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), [value].flat().join(", ")]],
+    ),
+  );
+}
