@@ -1,7 +1,7 @@
 import type { CheckReport, DiffReport } from "./report.ts";
 
 /** How one format writes a report. */
-export type Render = (report: CheckReport | DiffReport, options: RenderOptions) => string;
+type Write = (report: CheckReport | DiffReport, options: RenderOptions) => string;
 
 export interface RenderOptions {
   /** Width in columns, for formats that are read on a terminal. */
@@ -9,20 +9,30 @@ export interface RenderOptions {
   readonly colour: boolean;
 }
 
-/** The formats by name, each loaded when it is asked for. A new format is one file and one line here. */
+interface FormatKind {
+  /** What the names of its files end in. */
+  readonly extensions: readonly string[];
+  /** Loads it, so that no run pays for a format that it does not use. */
+  readonly load: () => Promise<Write>;
+}
+
+/** The formats, by name. A new one is one file and one line here. */
 const formats = {
-  terminal: async () => (await import("./terminal.ts")).terminal,
-  json: async () => (await import("./json.ts")).json,
-  markdown: async () => {
-    const { markdown } = await import("./markdown.ts");
-    return (report) => `${markdown(report)}\n`;
-  },
-} satisfies Record<string, () => Promise<Render>>;
+  terminal: { extensions: ["txt"], load: async () => (await import("./terminal.ts")).terminal },
+  json: { extensions: ["json"], load: async () => (await import("./json.ts")).json },
+  markdown: { extensions: ["md", "markdown"], load: async () => (await import("./markdown.ts")).page },
+} satisfies Record<string, FormatKind>;
 
 export type Format = keyof typeof formats;
 
-/** The names of all formats. */
+/** The names of all formats, the default one first. */
 export const formatNames = Object.keys(formats) as readonly Format[];
+
+/** The format that a file's name asks for, by its extension. */
+export function formatOf(file: string): Format | undefined {
+  const extension = file.slice(file.lastIndexOf(".") + 1).toLowerCase();
+  return formatNames.find((name) => (formats[name].extensions as readonly string[]).includes(extension));
+}
 
 /** A report in one format, with a line break at its end. */
 export async function render(
@@ -30,6 +40,6 @@ export async function render(
   format: Format,
   options: RenderOptions,
 ): Promise<string> {
-  const write = await formats[format]();
+  const write: Write = await formats[format].load();
   return write(report, options);
 }

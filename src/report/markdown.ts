@@ -15,6 +15,11 @@ export function markdown(report: CheckReport | DiffReport, budget = Number.POSIT
   return "contracts" in report ? checkMarkdown(report, budget) : diffMarkdown(report, budget);
 }
 
+/** A whole report as a file. */
+export function page(report: CheckReport | DiffReport): string {
+  return `${markdown(report)}\n`;
+}
+
 /** One contract, for the body of an issue. At most `budget` code points, if that is a thousand or more. */
 export function contractMarkdown(contract: ContractReport, budget: number): string {
   const found = roots(contract.findings.filter((finding) => !isAccepted(finding)));

@@ -6,15 +6,21 @@ import { stripVTControlCharacters } from "node:util";
  * and leaves what a person reads. It is still text, not Markdown: whoever puts it into Markdown escapes it.
  */
 export function neutralise(text: string): string {
-  return oneLine(text).replace(actedUpon, (match) => `${match}${zeroWidthSpace}`);
+  return withoutCommands(oneLine(text)).replace(actedUpon, broken);
 }
 
 /**
  * Vendor text that will stand in a code span or a fence, where GitHub acts on nothing: only what could be taken for one
- * of our markers (`<!--`) is broken, so that a person can still copy the rest. Keeps line breaks.
+ * of our markers (`<!--`) or for a workflow command is broken, so that a person can still copy the rest. Keeps line
+ * breaks.
  */
 export function neutraliseCode(text: string): string {
-  return printable(text).replaceAll("<!--", `<${zeroWidthSpace}!--`);
+  return withoutCommands(printable(text)).replaceAll("<!--", `<${zeroWidthSpace}!--`);
+}
+
+/** Vendor text as one line for a terminal, or for the log of a GitHub job, which would obey workflow commands in it. */
+export function terminalLine(text: string): string {
+  return withoutCommands(oneLine(text));
 }
 
 /** Without terminal escapes, control characters and marks that reorder text on the screen. Keeps line breaks and tabs. */
@@ -27,6 +33,19 @@ export function printable(text: string): string {
 /** Printable, with every run of white space as one space. */
 export function oneLine(text: string): string {
   return printable(text).replace(/\s+/gu, " ").trim();
+}
+
+/**
+ * Breaks GitHub's workflow commands: `::name …::` at the start of a line, which any space can become when a text is
+ * wrapped, and the older `##[name]` anywhere.
+ * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+export function withoutCommands(text: string): string {
+  return text.replace(/(?<=^|\s):(?=:)|##(?=\[)/g, broken);
+}
+
+function broken(match: string): string {
+  return `${match}${zeroWidthSpace}`;
 }
 
 const zeroWidthSpace = "\u200B";

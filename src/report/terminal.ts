@@ -4,7 +4,7 @@ import type { Unknown } from "../drift/finding.ts";
 import { place } from "../errors.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 import { counts, outcome, shortVersion, someOf } from "./headline.ts";
-import { oneLine, printable } from "./neutralise.ts";
+import { printable, terminalLine, withoutCommands } from "./neutralise.ts";
 import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, Location } from "./report.ts";
 import { isAccepted, operationName, type Root, roots, summarise } from "./roots.ts";
 import { type Page, page, type Style, type TerminalOptions } from "./terminal-page.ts";
@@ -24,7 +24,7 @@ function contractBlocks(contract: ContractReport, to: Page): string[] {
   const { findings, unknown, vendor } = contract;
   const found = roots(findings.filter((finding) => !isAccepted(finding)));
   const accepted = findings.filter(isAccepted).length;
-  const title = `${to.paint("bold", oneLine(vendor))}  ${counts(summarise(findings, unknown.length))}`;
+  const title = `${to.paint("bold", terminalLine(vendor))}  ${counts(summarise(findings, unknown.length))}`;
   return [
     [title, to.lines(2, versions(contract))].join("\n"),
     ...found.map((root) => rootBlock(root, to)),
@@ -35,7 +35,7 @@ function contractBlocks(contract: ContractReport, to: Page): string[] {
 
 function versions({ pinned, published }: ContractReport): string {
   const now = published ? `published ${shortVersion(published.version)}` : "the published description could not be had";
-  return oneLine(`pinned ${shortVersion(pinned.version)}, ${now}: ${(published ?? pinned).source}`);
+  return terminalLine(`pinned ${shortVersion(pinned.version)}, ${now}: ${(published ?? pinned).source}`);
 }
 
 function diffBlocks({ summary, changes, unknown }: DiffReport, to: Page): string[] {
@@ -52,11 +52,11 @@ function rootBlock(root: Root<DiffEntry | Finding>, to: Page): string {
   const verdicts = [...new Set(findings.map(({ verdict }) => verdict))].join(", ");
   return [
     title(entry.level, entry.operation, verdicts, to),
-    to.lines(4, oneLine(entry.text)),
-    ...[...facts(root), ...liveFacts(findings)].map(([label, text]) => to.labelled(4, label, oneLine(text))),
+    to.lines(4, terminalLine(entry.text)),
+    ...[...facts(root), ...liveFacts(findings)].map(([label, text]) => to.labelled(4, label, terminalLine(text))),
     ...findings.flatMap(({ suggestions }) => suggestions).flatMap((suggestion) => patch(suggestion, to)),
-    to.labelled(4, "to do", oneLine(entry.todo)),
-    to.labelled(4, "rule", oneLine(`${entry.rule} (${entry.fingerprint})`)),
+    to.labelled(4, "to do", terminalLine(entry.todo)),
+    to.labelled(4, "rule", terminalLine(`${entry.rule} (${entry.fingerprint})`)),
   ].join("\n");
 }
 
@@ -87,28 +87,28 @@ function liveFacts(findings: readonly Finding[]): Fact[] {
 /** A patch is shown as it is, to be copied. Advice without one says what `code` and `to do` say already. */
 function patch({ applicability, text, diff }: Suggestion, to: Page): string[] {
   if (diff === undefined) return [];
-  const lines = printable(diff).trimEnd().split("\n");
-  return [to.labelled(4, "patch", oneLine(`${text} (${applicability})`)), ...lines.map((line) => `      ${line}`)];
+  const lines = withoutCommands(printable(diff)).trimEnd().split("\n");
+  return [to.labelled(4, "patch", terminalLine(`${text} (${applicability})`)), ...lines.map((line) => `      ${line}`)];
 }
 
 function unknownBlock({ operation, cause, step, text, todo }: Unknown, to: Page): string {
   return [
     title("unknown", operation, `${cause}, decided at step ${step} of 7`, to),
-    to.lines(4, oneLine(text)),
-    to.labelled(4, "to do", oneLine(todo)),
+    to.lines(4, terminalLine(text)),
+    to.labelled(4, "to do", terminalLine(todo)),
   ].join("\n");
 }
 
 function uncomparedBlock({ operation, location, text }: DiffReport["unknown"][number], to: Page): string {
   return [
     title("unknown", operation, "not compared", to),
-    to.lines(4, oneLine(text)),
-    to.labelled(4, "where", oneLine(written(location))),
+    to.lines(4, terminalLine(text)),
+    to.labelled(4, "where", terminalLine(written(location))),
   ].join("\n");
 }
 
 function title(level: Level | "unknown", operation: Operation | undefined, note: string, to: Page): string {
-  const subject = operation ? oneLine(operationName(operation)) : "the whole contract";
+  const subject = operation ? terminalLine(operationName(operation)) : "the whole contract";
   const parts = [to.paint(levelStyles[level], level.padEnd(levelWidth)), to.paint("bold", subject), note];
   return to.lines(2, parts.filter((part) => part !== "").join("  "));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { neutralise, neutraliseCode, oneLine, printable } from "../../src/report/neutralise.ts";
+import { neutralise, neutraliseCode, oneLine, printable, terminalLine } from "../../src/report/neutralise.ts";
 
 /** Makes the zero-width space visible. */
 const shown = (text: string) => text.replaceAll("\u200B", "·");
@@ -30,6 +30,17 @@ test("in code only our markers are broken, so the rest can be copied", () => {
   expect(shown(neutraliseCode("npm:@octokit/openapi@22.0.0 #1\n<!-- drift:v1 -->"))).toBe(
     "npm:@octokit/openapi@22.0.0 #1\n<·!-- drift:v1 -->",
   );
+});
+
+describe("workflow commands are broken wherever vendor text may reach the log of a job", () => {
+  test.each([
+    ["at the start", "::error::owned", ":·:error::owned"],
+    ["where a line may wrap", "see ::add-mask::x", "see :·:add-mask::x"],
+    ["in the old form", "see ##[error]owned", "see ##·[error]owned"],
+    ["not in names", "std::vector and a::b, ## [x]", "std::vector and a::b, ## [x]"],
+  ])("%s", (_, text, expected) => {
+    expect([neutralise(text), neutraliseCode(text), terminalLine(text)].map(shown)).toEqual(Array(3).fill(expected));
+  });
 });
 
 test("terminal escapes, controls and marks of direction are taken out", () => {
