@@ -2,7 +2,7 @@ import type { Node } from "yaml";
 import type { Wanted } from "./wanted.ts";
 
 /** Above this many UTF-16 units a block is split before it is parsed: the parser with positions is slow on large texts. */
-const parsedAtOnce = 16_384;
+const parsedAtOnce = 1_024;
 
 type Parser = typeof import("yaml");
 
@@ -78,10 +78,11 @@ function blockMembers(text: string, { start, end }: Range): Member[] | undefined
   let last: Omit<Member, "value"> | undefined;
   let lastBody = start;
   for (const line of lines(text, start, end)) {
-    if (indent === undefined && /^(---|%)/.test(line.text(8))) continue;
-    indent ??= line.indent;
-    if (line.indent !== indent) continue;
-    const found = keyOf(line.text());
+    if (indent !== undefined && line.indent !== indent) continue;
+    const content = text.slice(line.start + line.indent, line.next);
+    if (indent === undefined && /^(---|%)/.test(content)) continue;
+    indent = line.indent;
+    const found = keyOf(content);
     if (!found) {
       if (!last) return undefined;
       continue;
@@ -97,8 +98,6 @@ interface Line {
   readonly start: number;
   readonly indent: number;
   readonly next: number;
-  /** From its first character that is no space. */
-  text(length?: number): string;
 }
 
 /** The lines that are neither blank nor only a comment. */
@@ -109,10 +108,7 @@ function* lines(text: string, start: number, end: number): Generator<Line> {
     const next = lineBreak < 0 || lineBreak >= end ? end : lineBreak + 1;
     let first = at;
     while (first < next && text.charCodeAt(first) === 0x20) first += 1;
-    if (first < next && !"#\r\n\t".includes(text.charAt(first))) {
-      const from = first;
-      yield { start: at, indent: first - at, next, text: (length) => text.slice(from, length ? from + length : next) };
-    }
+    if (first < next && !"#\r\n\t".includes(text.charAt(first))) yield { start: at, indent: first - at, next };
     at = next;
   }
 }

@@ -1,0 +1,21 @@
+import type { Fetched } from "../source/source.ts";
+import { bundle, refersOutside } from "./bundle.ts";
+import type { Description } from "./contract.ts";
+import { parse } from "./parse.ts";
+import { requireParts, requireVersion } from "./require.ts";
+import { upgrade } from "./upgrade.ts";
+
+/**
+ * A fetched text as a description: OpenAPI 3.0, 3.1 or 3.2 as it is, Swagger 2.0 upgraded to 3.0, other files of the same
+ * source bundled where `$ref`s lead to them.
+ *
+ * @throws CouldNotCheckError with line and column: what cannot be parsed, is no OpenAPI, of an unknown version, or has
+ * neither paths nor anything else that OpenAPI 3.1 allows in their place.
+ */
+export async function load(fetched: Fetched): Promise<Description> {
+  const alone = await requireVersion(await parse(fetched), fetched);
+  const whole = refersOutside(fetched.text) ? await bundle(alone, fetched) : alone;
+  const description = "swagger" in whole.document ? upgrade(whole) : whole;
+  await requireParts(description);
+  return description;
+}

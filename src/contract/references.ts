@@ -1,0 +1,55 @@
+import { isObject, type Json, type JsonObject, join, own } from "../json.ts";
+import { isLeaf, memberPlace, type Place } from "./grammar.ts";
+
+/** One `$ref`, as it stands in a document. */
+export interface Reference {
+  readonly reference: string;
+  /** What it stands for. */
+  readonly place: Place;
+  /** JSON Pointer to the object that holds it. */
+  readonly pointer: string;
+  readonly holder: JsonObject;
+}
+
+/** Every `$ref` at and below a node that stands at the place. A `$ref` within an example or another value is none. */
+export function* references(node: Json, place: Place, pointer = ""): Generator<Reference> {
+  if (isLeaf(place)) return;
+  if (Array.isArray(node)) {
+    for (const [index, element] of node.entries()) yield* references(element, place, join(pointer, index));
+  } else if (isObject(node)) {
+    const reference = own(node, "$ref");
+    if (typeof reference === "string") yield { reference, place, pointer, holder: node };
+    for (const [name, value] of Object.entries(node)) {
+      if (value !== undefined) yield* references(value, memberPlace(place, name), join(pointer, name));
+    }
+  }
+}
+
+/** The node with every `$ref` rewritten. What does not change is shared with the original. */
+export function mapReferences(node: Json, place: Place, rewrite: (reference: string) => string): Json {
+  if (isLeaf(place)) return node;
+  if (Array.isArray(node)) return mapElements(node, (element) => mapReferences(element, place, rewrite));
+  if (!isObject(node)) return node;
+  return mapMembers(node, (value, name) =>
+    name === "$ref" && typeof value === "string"
+      ? rewrite(value)
+      : mapReferences(value, memberPlace(place, name), rewrite),
+  );
+}
+
+/** The array with every element replaced; itself where none differs. */
+export function mapElements(array: readonly Json[], replace: (element: Json, index: number) => Json): readonly Json[] {
+  const replaced = array.map(replace);
+  return replaced.every((element, index) => element === array[index]) ? array : replaced;
+}
+
+/** The object with every member replaced (undefined leaves it out); itself where none differs. */
+export function mapMembers(object: JsonObject, replace: (value: Json, name: string) => Json | undefined): JsonObject {
+  let same = true;
+  const replaced = Object.entries(object).flatMap(([name, value = null]) => {
+    const other = replace(value, name);
+    same &&= other === value;
+    return other === undefined ? [] : [[name, other] as const];
+  });
+  return same ? object : Object.fromEntries(replaced);
+}
