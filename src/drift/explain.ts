@@ -2,8 +2,8 @@ import { tokens } from "../json.ts";
 import type { Deviation } from "../live/sample.ts";
 import type { BodyAspect } from "./aspect.ts";
 import type { ObservedChange } from "./observe.ts";
+import { isSameOperation } from "./operation.ts";
 import { fallsUnder, type Paper } from "./paper.ts";
-import { isSameOperation } from "./testimony.ts";
 import { isWithin } from "./within.ts";
 
 /** How near a change must be to explain a deviation. */

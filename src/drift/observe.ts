@@ -2,11 +2,12 @@ import type { Operation } from "../contract/contract.ts";
 import type { Change } from "../diff/change.ts";
 import { type Aspect, aspect } from "./aspect.ts";
 import { seeBody } from "./body.ts";
+import { isSameOperation } from "./operation.ts";
 import type { Paper } from "./paper.ts";
 import { seeRequest } from "./request.ts";
 import { seeHeader, seeMediaType, seeOperation, seeStatus } from "./response.ts";
 import type { Seen, Sight } from "./sight.ts";
-import { isSameOperation, type Testimony } from "./testimony.ts";
+import type { Testimony } from "./testimony.ts";
 
 /** A change on paper, and everything that the answers say of it. */
 export interface ObservedChange {

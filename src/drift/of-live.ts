@@ -1,13 +1,15 @@
 import type { Baseline } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
 import type { Deviation } from "../live/sample.ts";
+import { shifts } from "../live/shift.ts";
 import { explains, type Reach } from "./explain.ts";
 import type { Drift, Unknown } from "./finding.ts";
 import type { ObservedChange } from "./observe.ts";
 import { ofDeviation } from "./of-deviation.ts";
+import { isSameOperation } from "./operation.ts";
 import type { Paper } from "./paper.ts";
 import { refused } from "./refused.ts";
-import { isSameOperation, type Testimony } from "./testimony.ts";
+import type { Testimony } from "./testimony.ts";
 import { ofDiagnosis } from "./unchecked.ts";
 import type { Witnesses } from "./verdict.ts";
 
@@ -26,7 +28,7 @@ export interface LiveHalf {
  */
 export function ofLive(half: LiveHalf): { readonly drifts: Drift[]; readonly unknown: Unknown[] } {
   const sampled = new Set(half.baseline.sampled);
-  const strays = half.testimonies.flatMap((testimony) => straysOf(testimony, half));
+  const strays = [...half.testimonies.flatMap((testimony) => straysOf(testimony, half)), ...shifted(half)];
   const untellable = strays.filter(
     ({ deviation, witnesses }) => witnesses.live === "new" && !sampled.has(operationName(deviation.operation)),
   );
@@ -38,7 +40,8 @@ export function ofLive(half: LiveHalf): { readonly drifts: Drift[]; readonly unk
 interface Stray {
   readonly deviation: Deviation;
   readonly witnesses: Witnesses;
-  readonly by: Testimony;
+  /** The answer that showed it; absent where only all answers together did. */
+  readonly by?: Testimony;
 }
 
 function straysOf(by: Testimony, { paper, observed }: LiveHalf): Stray[] {
@@ -51,14 +54,25 @@ function straysOf(by: Testimony, { paper, observed }: LiveHalf): Stray[] {
       : [{ deviation: refused(by, by.refusal, paper), witnesses: { paper: "same", live: "new" }, by }];
   }
   const { pinnedOnly, both, known } = by.misfits;
-  const unexplained = (reach: Reach) => (deviation: Deviation) =>
-    !observed.some((change) => explains(change, deviation, paper, reach));
+  const unexplained = (reach: Reach) => (deviation: Deviation) => !isExplained(deviation, reach, { paper, observed });
   const as = (witnesses: Witnesses) => (deviation: Deviation) => ({ deviation, witnesses, by });
   return [
     ...pinnedOnly.filter(unexplained("around")).map(as({ paper: "differs", live: "published" })),
     ...both.filter(unexplained("place")).map(as({ paper: "same", live: "new" })),
     ...known.map(as({ paper: "same", live: "known" })),
   ];
+}
+
+/** What all answers together show against the baseline's shapes. */
+function shifted({ paper, observed, baseline, testimonies }: LiveHalf): Stray[] {
+  const samples = testimonies.map(({ sample }) => sample);
+  return shifts(paper.pinned, baseline, samples)
+    .filter((deviation) => !isExplained(deviation, "place", { paper, observed }))
+    .map((deviation) => ({ deviation, witnesses: { paper: "same", live: "new" } }));
+}
+
+function isExplained(deviation: Deviation, reach: Reach, { paper, observed }: Pick<LiveHalf, "paper" | "observed">) {
+  return observed.some((change) => explains(change, deviation, paper, reach));
 }
 
 /** One drift a deviation, however many answers showed it; those that share a root know how many operations it reaches. */
@@ -72,18 +86,22 @@ function gather(strays: readonly Stray[], { paper, testimonies }: LiveHalf): Dri
 
 function evidence(strays: readonly [Stray, ...Stray[]], testimonies: readonly Testimony[], paper: Paper): string[] {
   const [{ deviation, by }] = strays;
+  const unpublished = paper.published
+    ? []
+    : ["the published description could not be had, so this may have been announced"];
+  if (by === undefined) return unpublished;
   const asked = testimonies.filter(({ sample }) => isSameOperation(sample.exchange.operation, deviation.operation));
   return [
     `seen in ${strays.length} of ${asked.length} ${asked.length === 1 ? "answer" : "answers"}`,
     ...(by.refusal ? [by.refusal.text] : []),
-    ...(paper.published ? [] : ["the published description could not be had, so this may have been announced"]),
+    ...unpublished,
   ];
 }
 
 function neverSampled(strays: readonly Stray[]): Unknown[] {
   return [...group(strays, ({ deviation }) => operationName(deviation.operation)).entries()].map(
     ([name, [first, ...others]]) =>
-      first.by.refusal
+      first.by?.refusal
         ? ofDiagnosis(first.by.refusal)
         : {
             operation: first.deviation.operation,

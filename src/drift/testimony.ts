@@ -1,4 +1,3 @@
-import type { Operation } from "../contract/contract.ts";
 import type { Answer } from "../live/exchange.ts";
 import type { Deviation, Sample } from "../live/sample.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
@@ -40,11 +39,6 @@ export function testimonies(
   });
 }
 
-/** Whether two operations are one. Names of path parameters are spelling. */
-export function isSameOperation(one: Operation, other: Operation): boolean {
-  return one.method === other.method && unnamed(one.path) === unnamed(other.path);
-}
-
 function misfits({ pinned, published }: Sample, known: ReadonlySet<string>): Misfits {
   const here = new Set(pinned.deviations.map(({ fingerprint }) => fingerprint));
   const there = published && new Set(published.deviations.map(({ fingerprint }) => fingerprint));
@@ -55,8 +49,4 @@ function misfits({ pinned, published }: Sample, known: ReadonlySet<string>): Mis
     both: inBoth.filter(({ fingerprint }) => !known.has(fingerprint)),
     known: inBoth.filter(({ fingerprint }) => known.has(fingerprint)),
   };
-}
-
-function unnamed(path: string): string {
-  return path.replaceAll(/\{[^}]*\}/g, "{}");
 }

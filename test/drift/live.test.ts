@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { drift, type Witnessed } from "../../src/drift/index.ts";
+import { infer } from "../../src/live/shape.ts";
 import { answered, change, contract, diagnosed, night, off, place, schema } from "./witnessed.ts";
 
 const missing = off("response-property-missing", "/total");
@@ -9,7 +10,11 @@ const refusedSample = answered({
   status: 422,
   published: { violations: [{ pointer: `${place}/parameters/0`, text: "" }] },
 });
+const seven = Array.from({ length: 7 }, () => ({ id: 1, total: 1 }));
+const without = seven.map(({ id }) => ({ id }));
 const refusal = { samples: [refusedSample], diagnoses: [diagnosed(refusedSample, "vendor-change")] };
+
+const listed = { "200": { content: { "application/json": { schema: { type: "array", items: { type: "object" } } } } } };
 
 /** `rule verdict` of each drift, `cause: text` of each unknown. */
 function brief(witnessed: Witnessed) {
@@ -61,6 +66,15 @@ test.each<[string, Witnessed, readonly string[]]>([
       samples: [answered({ body: {}, pinned: { deviations: [missing] }, published: null })],
     }),
     ["response-property-missing: silent"],
+  ],
+  [
+    "what was in all answers when pinned, and is in none now, is silent",
+    night({
+      paper: { pinned: contract(listed), published: contract(listed) },
+      samples: [answered({ body: without })],
+      baseline: { ...night({}).baseline, shapes: { "GET /orders/{id} 200": JSON.parse(JSON.stringify(infer(seven))) } },
+    }),
+    ["response-property-vanished: silent"],
   ],
   ["a refusal that paper does not explain is silent", night(refusal), ["request-refused: silent"]],
   [

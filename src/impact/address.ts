@@ -1,0 +1,48 @@
+import type { Description } from "../contract/contract.ts";
+import { match, operations } from "../contract/operations.ts";
+import { isObject } from "../json.ts";
+import type { OperationsAt } from "./call.ts";
+
+/** Finds operations by what code asks for, under every address that the vendor is known by. */
+export function operationsAt(pinned: Description, server: string | undefined): OperationsAt {
+  const servers = [...(server === undefined ? [] : [server]), ...documentedServers(pinned)].flatMap(parseUrl);
+  const methods = [...new Set(operations(pinned.document).map(({ method }) => method))];
+  return (method, target) =>
+    pathsOf(target, servers).flatMap((path) =>
+      (method === undefined ? methods : [method]).flatMap((one) => match(pinned.document, one, path)?.operation ?? []),
+    );
+}
+
+interface Server {
+  readonly host: string;
+  /** Without a slash at its end. */
+  readonly basePath: string;
+}
+
+function documentedServers({ document: { servers } }: Description): string[] {
+  if (!Array.isArray(servers)) return [];
+  return servers.flatMap((server) => (isObject(server) && typeof server.url === "string" ? [server.url] : []));
+}
+
+function parseUrl(url: string): Server[] {
+  if (!URL.canParse(url)) return url.startsWith("/") ? [{ host: "", basePath: url.replace(/\/$/, "") }] : [];
+  const { host, pathname } = new URL(url);
+  return [{ host, basePath: pathname.replace(/\/$/, "") }];
+}
+
+/** The paths, below a server, that a target may mean; none where it goes to another host. */
+function pathsOf(target: string, servers: readonly Server[]): string[] {
+  const [, host, path] = /^(?:https?:\/\/([^/?#]+)|\{\})?(\/[^?#]*)/.exec(target) ?? []; // `{}` in front: the server, in a variable
+  if (path === undefined || (host !== undefined && !isKnown(host, servers))) return [];
+  const below = servers
+    .filter(({ basePath }) => basePath !== "" && path.startsWith(`${basePath}/`))
+    .map(({ basePath }) => path.slice(basePath.length));
+  const whole = [...new Set([...below, path])];
+  // `/orders${query}` may end in a query string.
+  return [...whole, ...whole.flatMap((one) => (/[^/]\{\}$/.test(one) ? [one.slice(0, -2)] : []))];
+}
+
+function isKnown(host: string, servers: readonly Server[]): boolean {
+  const hosts = servers.filter((server) => server.host !== "");
+  return hosts.length === 0 || host.includes("{}") || hosts.some((server) => server.host === host);
+}
