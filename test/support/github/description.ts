@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Ajv } from "ajv";
+import addFormatsModule from "ajv-formats";
+import { at, isObject, type Json, type JsonObject, join, tokens } from "../../../src/json.ts";
+
+/** What GitHub says of one operation in its own description. */
+export interface Operation {
+  /** `GET /repos/{owner}/{repo}` */
+  readonly route: string;
+  readonly method: string;
+  /** Matches a path, with the parameters as named groups. */
+  readonly path: RegExp;
+}
+
+/** GitHub's own description, cut to some operations and what they reach. */
+export interface Description {
+  readonly operations: readonly Operation[];
+  /** What is wrong with a request, as the description has it; nothing where it fits. */
+  wrongRequest(operation: Operation, query: Record<string, string>, body: unknown): string[];
+  wrongReply(operation: Operation, status: number, body: unknown): string[];
+  /** A fresh copy of the example reply of a successful call, or of a component's example. */
+  example(name: string): Record<string, unknown>;
+}
+
+/** Schemas are only compiled when something is held against them. */
+export function describeGitHub(routes: readonly string[]): Description {
+  const ajv = new Ajv({ strict: false, coerceTypes: false, allErrors: true, logger: false });
+  addFormats(ajv);
+  ajv.addSchema(cut(routes), "github");
+  const operations = routes.map(operationOf);
+
+  function wrong(pointer: string, value: unknown): string[] {
+    const validate = ajv.getSchema(`github#${fragment(pointer)}`);
+    if (!validate) return [`${pointer} is not described`];
+    return validate(value)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  }
+
+  return {
+    operations,
+    wrongRequest({ route, method }, query, body) {
+      const here = pointerOf(route);
+      const known = parameters(here).filter((parameter) => parameter.in === "query");
+      const unknown = Object.keys(query).filter((name) => !known.some((parameter) => parameter.name === name));
+      if (method === "GET") return unknown.map((name) => `query parameter ${name} is not described`);
+      return wrong(join(here, "requestBody", "content", "application/json", "schema"), body);
+    },
+    wrongReply({ route }, status, body) {
+      const reply = followed(join(pointerOf(route), "responses", String(status)));
+      if (status >= 500 || undescribed.has(status)) return [];
+      if (!isObject(reply)) return [`status ${status} is not described`];
+      if (!isObject(reply.content)) return body === undefined ? [] : [`a body at ${status} is not described`];
+      return wrong(join(pointerOf(route), "responses", String(status), "content", "application/json", "schema"), body);
+    },
+    example: (name) =>
+      structuredClone(at(document, join("/components/examples", name, "value"))) as Record<string, unknown>,
+  };
+}
+
+const file = createRequire(import.meta.url).resolve("@octokit/openapi/generated/api.github.com.json");
+const document: JsonObject = JSON.parse(readFileSync(file, "utf8"));
+
+// The package is CommonJS: Node's types see the module, not its default export.
+const addFormats = addFormatsModule as unknown as (ajv: Ajv) => Ajv;
+
+/** What GitHub answers anywhere without describing it there: bad credentials, missing permissions, limits. */
+const undescribed = new Set([401, 403, 429]);
+
+function operationOf(route: string): Operation {
+  const [method = "", template = ""] = route.split(" ");
+  const path = new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+  return { route, method, path };
+}
+
+function pointerOf(route: string): string {
+  const [method = "", template = ""] = route.split(" ");
+  return join("/paths", template, method.toLowerCase());
+}
+
+/** The operations and every schema that they reach, as JSON Schema: references stay references. */
+function cut(routes: readonly string[]): object {
+  const schemas: Record<string, Json> = {};
+  const reach = (pointer: string): Json => {
+    const [, , name = ""] = tokens(pointer);
+    if (!(name in schemas)) {
+      schemas[name] = true; // under way, so that circles end
+      schemas[name] = translate(at(document, pointer) ?? true, reach);
+    }
+    return { $ref: `#${pointer}` };
+  };
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const [, template = "", method = ""] = tokens(pointerOf(route));
+    const { requestBody = {}, responses = {} } = at(document, pointerOf(route)) as JsonObject;
+    const inlined = Object.keys(responses as JsonObject).map((status) => {
+      return [status, followed(join(pointerOf(route), "responses", status))] as const;
+    });
+    const operation = { requestBody, responses: Object.fromEntries(inlined) } as Json;
+    paths[template] = { ...paths[template], [method]: translate(operation, reach) };
+  }
+  return { paths, components: { schemas } };
+}
+
+/** OpenAPI 3.0 to JSON Schema: `nullable` becomes a choice, whatever the type; examples mean nothing to a validator. */
+function translate(value: Json, reach: (pointer: string) => Json): Json {
+  if (Array.isArray(value)) return value.map((one) => translate(one, reach));
+  if (!isObject(value)) return value;
+  if (typeof value.$ref === "string" && value.$ref.startsWith("#/components/schemas/"))
+    return reach(value.$ref.slice(1));
+  const members = Object.entries(value).filter(
+    ([name, member]) => !left.has(name) || (isObject(member) && name !== "examples"),
+  );
+  const { nullable, ...rest } = Object.fromEntries(
+    members.map(([name, member]) => [name, translate(member ?? null, reach)]),
+  );
+  return nullable === true
+    ? { anyOf: [rest, { type: "null" }] }
+    : { ...rest, ...(isObject(nullable) ? { nullable } : {}) };
+}
+
+const left = new Set(["example", "examples", "description", "discriminator"]);
+
+function parameters(pointer: string): JsonObject[] {
+  const listed = at(document, join(pointer, "parameters"));
+  return (Array.isArray(listed) ? listed : []).map((_, i) => followed(join(pointer, "parameters", i)) as JsonObject);
+}
+
+function followed(pointer: string): Json | undefined {
+  const value = at(document, pointer);
+  return isObject(value) && typeof value.$ref === "string" ? at(document, value.$ref.slice(1)) : value;
+}
+
+/** A JSON Pointer as a URI fragment (RFC 6901, section 6). */
+function fragment(pointer: string): string {
+  return pointer.split("/").map(encodeURIComponent).join("/");
+}
