@@ -80,7 +80,7 @@ function isPassing({ answer }: Reply): boolean {
 async function once(pool: Dispatcher, request: Request, runtime: Runtime): Promise<Reply> {
   runtime.signal.throwIfAborted();
   const started = runtime.clock.now();
-  const answer = await exchange(pool, request, runtime.signal);
+  const answer = await ask(pool, request, runtime.signal);
   runtime.signal.throwIfAborted(); // ^C is no failure of the vendor's
   return {
     answer,
@@ -89,7 +89,8 @@ async function once(pool: Dispatcher, request: Request, runtime: Runtime): Promi
   };
 }
 
-async function exchange(
+/** One try: the whole answer, or how it failed. Redirects are not followed. */
+export async function ask(
   pool: Dispatcher,
   { url, method, headers }: Request,
   signal: AbortSignal,

@@ -1,0 +1,40 @@
+import type { Answer } from "../live/exchange.ts";
+import { essence } from "../live/media-type.ts";
+import { isRateLimit } from "../live/redact.ts";
+import type { Sample } from "../live/sample.ts";
+
+/** The answer of an exchange, if there was one. */
+export function answerOf({ exchange: { answer } }: Sample): Answer | undefined {
+  return answer.kind === "answer" ? answer : undefined;
+}
+
+/** Whether the body is a page for people. */
+export function isPage({ headers, body }: Answer): boolean {
+  const isMarkup = typeof body === "string" && /^\s*(<!doctype html|<html)/i.test(body);
+  return essence(headers["content-type"]) === "text/html" || isMarkup;
+}
+
+const gateways: readonly (readonly [name: string, trace: RegExp])[] = [
+  ["Cloudflare", /^server: cloudflare|^cf-ray:/m],
+  ["Akamai", /^server: akamai|^x-akamai/m],
+  ["Fastly", /^x-served-by:|^x-fastly/m],
+  ["CloudFront", /^server: cloudfront|^x-amz-cf-id:/m],
+  ["an AWS load balancer", /^server: awselb/m],
+  ["Envoy", /^server: (istio-)?envoy/m],
+  ["nginx", /^server: (nginx|openresty)/m],
+  ["Varnish", /^via: .*varnish|^x-varnish:/m],
+];
+
+/** The gateway that left its traces in an answer. */
+export function gatewayOf({ headers }: Answer): string | undefined {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value.toLowerCase()}`);
+  return gateways.find(([, trace]) => trace.test(lines.join("\n")))?.[0];
+}
+
+/** Whether the answer says that a rate limit is used up: by status, by `Retry-After` on a refusal, or by what remains. */
+export function isRateLimited({ status, headers }: Answer): boolean {
+  if (status === 429) return true;
+  const remaining = Object.entries(headers).find(([name]) => isRateLimit(name) && name.endsWith("remaining"))?.[1];
+  // GitHub answers 403, not 429, for some rate limits; the headers tell. https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+  return (status === 403 && headers["retry-after"] !== undefined) || ([403, 503].includes(status) && remaining === "0");
+}
