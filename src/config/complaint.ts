@@ -1,11 +1,9 @@
 import type { z } from "zod";
-import { isObject, own } from "../json.ts";
+import { isObject } from "../json.ts";
 import { nearest } from "../nearest.ts";
 import { describedAt, keysAt } from "./json-schema.ts";
+import { type Path, shown, valueAt } from "./path.ts";
 import { configSchema } from "./schema.ts";
-
-/** Keys and indices from the top of the configuration. */
-export type Path = readonly PropertyKey[];
 
 /** One thing that is wrong with a configuration. It never repeats a value: that could be a secret. */
 export interface Complaint {
@@ -108,20 +106,6 @@ function misplacedReferences(value: unknown, path: Path = []): Complaint[] {
   return [{ code: "DP1005", path, points: "value", what, todo: "write the value itself" }];
 }
 
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>((at, token) => {
-    if (Array.isArray(at)) return at[Number(token)];
-    return isObject(at) ? own(at, String(token)) : undefined;
-  }, value);
-}
-
 function inside(path: Path): string {
   return path.length === 0 ? "" : ` in ${shown(path)}`;
-}
-
-function shown(path: Path): string {
-  return path
-    .map((token) => (typeof token === "number" ? `[${token}]` : `.${String(token)}`))
-    .join("")
-    .replace(/^\./, "");
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isObject, type Json, type JsonObject, own } from "../json.ts";
-import type { Path } from "./complaint.ts";
+import type { Path } from "./path.ts";
 import { configSchema } from "./schema.ts";
 
 /** The JSON Schema of the configuration file, for editors, and for what an error says was expected. */

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { Complaint, Path } from "./complaint.ts";
+import type { Complaint } from "./complaint.ts";
+import type { Path } from "./path.ts";
 
 /** A configuration text, read, with the way back from a place in its value to a place in the text. */
 export interface Parsed {
