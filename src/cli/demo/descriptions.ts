@@ -9,7 +9,7 @@ export const asPinned = description({ version: "2.3.0", listParameters: [], ship
  */
 export const asPublished = description({
   version: "2.4.0",
-  listParameters: [query("region", { type: "string", enum: ["eu", "us"] })],
+  listParameters: [required("query", "region", { type: "string", enum: ["eu", "us"] })],
   shipmentStates: ["packed", "shipped", "held"],
 });
 
@@ -27,16 +27,23 @@ function description(release: {
         get: {
           operationId: "listOrders",
           parameters: release.listParameters,
-          responses: { "200": json("The orders.", { type: "array", items: ref("Order") }), "400": problem },
+          responses: {
+            "200": json("The orders.", { type: "array", items: ref("Order") }),
+            "400": json("The request does not fit.", ref("Problem"), "application/problem+json"),
+          },
         },
       },
       "/orders/{id}": {
-        get: { operationId: "getOrder", parameters: [id], responses: { "200": json("The order.", ref("Order")) } },
+        get: {
+          operationId: "getOrder",
+          parameters: [required("path", "id", { type: "string" })],
+          responses: { "200": json("The order.", ref("Order")) },
+        },
       },
       "/shipments/{id}": {
         get: {
           operationId: "getShipment",
-          parameters: [id],
+          parameters: [required("path", "id", { type: "string" })],
           responses: { "200": json("The shipment.", ref("Shipment")) },
         },
       },
@@ -62,18 +69,12 @@ function description(release: {
   };
 }
 
-const id: Json = { name: "id", in: "path", required: true, schema: { type: "string" } };
-const problem: Json = {
-  description: "The request does not fit.",
-  content: { "application/problem+json": { schema: ref("Problem") } },
-};
-
-function query(name: string, schema: JsonObject): JsonObject {
-  return { name, in: "query", required: true, schema };
+function required(place: "path" | "query", name: string, schema: JsonObject): JsonObject {
+  return { name, in: place, required: true, schema };
 }
 
-function json(text: string, schema: JsonObject): JsonObject {
-  return { description: text, content: { "application/json": { schema } } };
+function json(text: string, schema: JsonObject, mediaType = "application/json"): JsonObject {
+  return { description: text, content: { [mediaType]: { schema } } };
 }
 
 function object(properties: JsonObject): JsonObject {
