@@ -155,10 +155,16 @@ function alternatives(schema: JsonObject, pointer: string, dialect: Dialect): Js
   const found = (["oneOf", "anyOf"] as const).flatMap((keyword): Json[] => {
     const list = own(schema, keyword);
     if (!Array.isArray(list) || list.length === 0) return [];
-    const branches = list.map((branch: Json, i) => dialect.branch(branch, join(pointer, keyword, i)));
+    const branches = list.map((branch: Json, i) => branchName(branch, join(pointer, keyword, i), dialect));
     return [{ keyword, branches, ...discriminator(schema, list, branches, dialect) }];
   });
   return found.length > 0 ? { alternatives: found } : {};
+}
+
+/** A branch that is only a reference goes by its target's name, as a discriminator's mapping does. */
+function branchName(branch: Json, pointer: string, { refer, branch: register }: Dialect): string {
+  const reference = isObject(branch) && Object.keys(branch).length === 1 ? branch.$ref : undefined;
+  return (typeof reference === "string" ? refer(reference) : undefined) ?? register(branch, pointer);
 }
 
 /** @see OpenAPI 3.2.0, section 4.25 (Discriminator Object) */

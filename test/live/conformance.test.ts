@@ -1,0 +1,207 @@
+import { expect, test } from "vitest";
+import type { Json, JsonObject } from "../../src/json.ts";
+import type { Reply } from "../support/vendor.ts";
+import { brief, night, ok } from "./night.ts";
+
+const json = { "content-type": "application/json" };
+
+function inJson(body: Json): Reply {
+  return { headers: json, body: JSON.stringify(body) };
+}
+
+const order: JsonObject = {
+  type: "object",
+  required: ["id"],
+  properties: { id: { type: "string" }, total: { type: "number" }, state: { enum: ["open", "paid"] } },
+};
+
+const animals: JsonObject = {
+  oneOf: [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }],
+};
+const components: JsonObject = {
+  schemas: {
+    Cat: {
+      type: "object",
+      required: ["kind", "lives"],
+      properties: { kind: { const: "cat" }, lives: { type: "integer" } },
+    },
+    Dog: {
+      type: "object",
+      required: ["kind", "tricks"],
+      properties: { kind: { const: "dog" }, tricks: { type: "array" } },
+    },
+    Tree: { type: "object", properties: { leaf: { type: "string" }, left: { $ref: "#/components/schemas/Tree" } } },
+    Cycle: { anyOf: [{ $ref: "#/components/schemas/Cycle" }] },
+  },
+};
+
+test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
+  ["a body that fits", order, { id: "o1", total: 3, state: "open" }, []],
+  ["a required property is absent", order, { total: 3 }, ["response-property-missing /id"]],
+  ["an unknown property", order, { id: "o1", note: "x" }, ["response-property-undocumented /note"]],
+  ["another type", order, { id: 1 }, ["response-property-type-mismatch /id"]],
+  ["a null that is not allowed", order, { id: null }, ["response-property-null-undocumented /id"]],
+  [
+    "a value that is not listed",
+    order,
+    { id: "o1", state: "void" },
+    ["response-property-enum-value-undocumented /state"],
+  ],
+  ["the root has another type", order, [], ["response-property-type-mismatch"]],
+  [
+    "one deviation for all items",
+    { type: "array", items: order },
+    [{ id: 1 }, { id: 2 }, { id: 3 }],
+    ["response-property-type-mismatch /*/id"],
+  ],
+  [
+    "keys that are data",
+    { type: "object", additionalProperties: order },
+    { cus_9s6XKzkNRiz8i3: { id: 1 } },
+    ["response-property-type-mismatch /*/id"],
+  ],
+  ["a constraint", { type: "string", maxLength: 2 }, "abc", ["response-property-constraint-violated"]],
+  ["a format", { type: "string", format: "date-time" }, "yesterday", ["response-property-constraint-violated"]],
+  ["a format that nobody knows", { type: "string", format: "colour" }, "red", []],
+  [
+    "a pattern that would run for ages",
+    { type: "string", pattern: "^(a+)+$" },
+    `${"a".repeat(40)}!`,
+    ["response-property-constraint-violated"],
+  ],
+  ["a pattern that cannot be linear is not held against it", { type: "string", pattern: "^(?=a)b" }, "x", []],
+  ["an open object", { type: "object", properties: {}, additionalProperties: true }, { note: "x" }, []],
+  [
+    "a closed object",
+    { type: "object", properties: {}, additionalProperties: false },
+    { note: "x" },
+    ["response-property-undocumented /note"],
+  ],
+  ["properties of all branches are known", { allOf: [order, { properties: { more: {} } }] }, { id: "o1", more: 1 }, []],
+  ["a write-only property is not expected", { required: ["pin"], properties: { pin: { writeOnly: true } } }, {}, []],
+  ["the branch that its tag means", animals, { kind: "cat" }, ["response-property-missing /lives"]],
+  ["no branch has the tag", animals, { kind: "cow" }, ["response-property-alternative-undocumented"]],
+  [
+    "no branch has the type",
+    { anyOf: [{ type: "string" }, { type: "integer" }] },
+    true,
+    ["response-property-type-mismatch"],
+  ],
+  ["both branches fit", { oneOf: [{ type: "number" }, { type: "integer" }] }, 1, []],
+  [
+    "the discriminator names the branch",
+    { ...animals, discriminator: { propertyName: "kind", mapping: { hound: "Dog" } } },
+    { kind: "hound", tricks: 1 },
+    ["response-property-enum-value-undocumented /kind", "response-property-type-mismatch /tricks"],
+  ],
+  [
+    "a schema within itself",
+    { $ref: "#/components/schemas/Tree" },
+    { left: { left: { leaf: 1 } } },
+    ["response-property-type-mismatch /left/left/leaf"],
+  ],
+  ["a schema that is only itself", { $ref: "#/components/schemas/Cycle" }, 1, []],
+  ["a reference that leads nowhere", { $ref: "#/components/schemas/Nothing" }, 1, []],
+  ["keywords that make no sense", { type: "strange", required: true, maxLength: "3", enum: [] }, "abc", []],
+])("body: %s", async (_, schema, body, expected) => {
+  expect(brief(await night(inJson(body), ok(schema), { document: { components } }))).toEqual(expected);
+});
+
+test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
+  ["nullable", { type: "string", nullable: true }, null, []],
+  ["nullable beside an enum", { type: "string", nullable: true, enum: ["a"] }, null, []],
+  ["nullable without a type", { nullable: true, allOf: [{ type: "object" }] }, null, []],
+  ["not nullable", { type: "string" }, null, ["response-property-null-undocumented"]],
+  ["a nullable of another type", { type: "string", nullable: true }, 1, ["response-property-type-mismatch"]],
+  ["a boolean exclusive bound", { minimum: 1, exclusiveMinimum: true }, 1, ["response-property-constraint-violated"]],
+  ["nothing counts beside a reference", { $ref: "#/components/schemas/Tree", required: ["x"] }, {}, []],
+])("OpenAPI 3.0: %s", async (_, schema, body, expected) => {
+  expect(brief(await night(inJson(body), ok(schema), { document: { components, openapi: "3.0.3" } }))).toEqual(
+    expected,
+  );
+});
+
+test.each<[name: string, responses: JsonObject, reply: Reply, expected: string[]]>([
+  ["an undocumented status", ok({}), { status: 202 }, ["response-status-undocumented"]],
+  ["a documented range", { "2XX": {} }, { status: 202 }, []],
+  ["the default", { default: {} }, { status: 418 }, []],
+  [
+    "another media type",
+    ok({}),
+    { headers: { "content-type": "text/csv" }, body: "a,b" },
+    ["response-media-type-undocumented"],
+  ],
+  [
+    "a media type with parameters",
+    ok({}),
+    { headers: { "content-type": "Application/JSON; charset=utf-8" }, body: "{}" },
+    [],
+  ],
+  [
+    "a range of media types",
+    { "200": { content: { "image/*": {} } } },
+    { headers: { "content-type": "image/png" }, body: "png" },
+    [],
+  ],
+  ["no JSON at all", ok({}), { headers: json, body: "<p>" }, ["response-body-unparsable"]],
+  [
+    "JSON of hostile depth",
+    ok({}),
+    { headers: json, body: "[".repeat(5000) + "]".repeat(5000) },
+    ["response-body-unparsable"],
+  ],
+  ["no body", ok({}), { headers: json }, ["response-body-missing"]],
+  [
+    "a header that is required",
+    { "200": { headers: { "X-Total": { required: true } } } },
+    {},
+    ["response-header-missing"],
+  ],
+  [
+    "a header that is there",
+    { "200": { headers: { "X-Total": { required: true } } } },
+    { headers: { "x-total": "3" } },
+    [],
+  ],
+  [
+    "a move for good",
+    ok({}),
+    { status: 308, headers: { location: "/v2/orders" } },
+    ["response-redirected-permanently"],
+  ],
+  [
+    "an end that is announced",
+    ok({}),
+    { headers: { sunset: "Sat, 31 Dec 2033 23:59:59 GMT" }, body: 1 },
+    ["response-deprecation-announced"],
+  ],
+])("answer: %s", async (_, responses, reply, expected) => {
+  expect(brief(await night(reply, responses))).toEqual(expected);
+});
+
+test("a deviation says where it stands, read through the operation and as written, and holds no value", async () => {
+  const document = { components: { schemas: { Order: order } } };
+  const { samples } = await night(
+    { body: [{ id: 42 }] },
+    ok({ type: "array", items: { $ref: "#/components/schemas/Order" } }),
+    { document },
+  );
+  expect(samples[0]?.pinned).toEqual({
+    known: true,
+    documented: true,
+    violations: [],
+    deviations: [
+      {
+        rule: "response-property-type-mismatch",
+        operation: { method: "get", path: "/orders" },
+        status: 200,
+        instancePath: "/*/id",
+        pointer: "/paths/~1orders/get/responses/200/content/application~1json/schema/items/properties/id",
+        written: "/components/schemas/Order/properties/id",
+        keyword: "type",
+        text: "/*/id must be string",
+        fingerprint: expect.stringMatching(/^[\da-f]{16}$/),
+      },
+    ],
+  });
+});
