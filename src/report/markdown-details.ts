@@ -1,4 +1,5 @@
 import type { BlockContent, PhrasingContent } from "mdast";
+import { operationName } from "../contract/operations.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { place } from "../errors.ts";
 import type { CodePlace } from "../impact/place.ts";
@@ -6,7 +7,7 @@ import type { Json } from "../json.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 import { between, code, details, fence, list, paragraph, quoted, serialise, strong, words } from "./mdast.ts";
 import type { DiffEntry, Finding, Location } from "./report.ts";
-import { operationName, type Root } from "./roots.ts";
+import type { Root } from "./roots.ts";
 
 /** All that is known of one root, closed until somebody opens it. */
 export function rootDetails(root: Root<DiffEntry | Finding>): string {

@@ -1,11 +1,12 @@
 import type { PhrasingContent, RootContent } from "mdast";
+import { operationName } from "../contract/operations.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { counts, outcome, shortVersion } from "./headline.ts";
 import { assemble, type Block, join, length } from "./markdown-budget.ts";
 import { codePlaces, rootDetails, someCodes, unknownDetails } from "./markdown-details.ts";
 import { code, heading, paragraph, quoted, serialise, strong, table, words } from "./mdast.ts";
 import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, Summary } from "./report.ts";
-import { isAccepted, operationName, type Root, roots, summarise } from "./roots.ts";
+import { isAccepted, type Root, roots, summarise } from "./roots.ts";
 
 /**
  * A whole report as GitHub-flavoured Markdown, for job summaries. Vendor text is shown, never interpreted. What does not

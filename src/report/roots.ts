@@ -1,5 +1,5 @@
 import type { Level } from "../config/schema.ts";
-import type { Operation } from "../contract/contract.ts";
+import { operationName } from "../contract/operations.ts";
 import type { DiffEntry, Finding, Summary } from "./report.ts";
 
 /** Everything that comes from one edit of the description, or from one change of behaviour: told once. */
@@ -34,11 +34,6 @@ export function summarise(entries: readonly (DiffEntry | Finding)[], unknown: nu
 /** Whether the team took it as the new normal. */
 export function isAccepted(entry: DiffEntry | Finding): boolean {
   return "accepted" in entry && entry.accepted !== undefined;
-}
-
-/** `GET /orders/{id}`: how people and configurations write an operation. */
-export function operationName({ method, path }: Operation): string {
-  return `${method.toUpperCase()} ${path}`;
 }
 
 function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]): Root<Entry> {

@@ -1,12 +1,13 @@
 import type { Level } from "../config/schema.ts";
 import type { Operation } from "../contract/contract.ts";
+import { operationName } from "../contract/operations.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { place } from "../errors.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 import { counts, outcome, shortVersion, someOf } from "./headline.ts";
 import { printable, terminalLine, withoutCommands } from "./neutralise.ts";
 import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, Location } from "./report.ts";
-import { isAccepted, operationName, type Root, roots, summarise } from "./roots.ts";
+import { isAccepted, type Root, roots, summarise } from "./roots.ts";
 import { type Page, page, type Style, type TerminalOptions } from "./terminal-page.ts";
 
 /** For a person at a terminal: counts first, then each root cause, gravest first, then what could not be checked. */

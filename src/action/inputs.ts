@@ -1,0 +1,54 @@
+import { UsageError } from "../errors.ts";
+import type { Threshold } from "../policy/outcome.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What the workflow asks of the action. */
+export interface Inputs extends Threshold {
+  readonly config: string | undefined;
+  readonly vendors: readonly string[];
+  readonly publish: boolean;
+  readonly dryRun: boolean;
+  readonly token: string | undefined;
+}
+
+/** Reads the inputs as GitHub's runner passes them: `INPUT_` and the name in capitals. @throws UsageError */
+export function inputs(env: Env): Inputs {
+  return {
+    config: text(env, "config"),
+    vendors: text(env, "vendors")?.split(/[\s,]+/) ?? [],
+    publish: flag(env, "publish"),
+    dryRun: flag(env, "dry-run"),
+    failOn: choice(env, "fail-on", ["none", "breaking", "warning", "info"]),
+    allowUnknown: flag(env, "allow-unknown"),
+    token: text(env, "token"),
+  };
+}
+
+/** The input's text without the space around it; absent where there is none left. */
+function text(env: Env, name: string): string | undefined {
+  return env[`INPUT_${name.toUpperCase()}`]?.trim() || undefined;
+}
+
+/** Booleans of YAML 1.2's core schema (section 10.3.2), as every action reads them. Absent is false. */
+function flag(env: Env, name: string): boolean {
+  const value = text(env, name) ?? "false";
+  if (/^(true|True|TRUE)$/.test(value)) return true;
+  if (/^(false|False|FALSE)$/.test(value)) return false;
+  throw wrong(name, value, ["true", "false"]);
+}
+
+/** One of the choices; the first where the input is absent. */
+function choice<Choice extends string>(env: Env, name: string, choices: readonly [Choice, ...Choice[]]): Choice {
+  const value = text(env, name) ?? choices[0];
+  const chosen = choices.find((each) => each === value);
+  if (chosen === undefined) throw wrong(name, value, choices);
+  return chosen;
+}
+
+function wrong(name: string, value: string, choices: readonly string[]): UsageError {
+  return new UsageError("DP6003", {
+    what: `the action's input ${name} is "${value}"`,
+    todo: `it must be one of ${choices.join(", ")}`,
+  });
+}

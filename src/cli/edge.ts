@@ -1,0 +1,60 @@
+import type { Runtime } from "../runtime/index.ts";
+import { nodeRuntime } from "../runtime/node.ts";
+import { wantsColour } from "./colour.ts";
+import { progress } from "./progress.ts";
+
+/** The options that every command takes. */
+export interface GlobalOptions {
+  /** The configuration's path, where it is not to be looked for. */
+  readonly config?: string;
+  /** Whether errors come with their stack. */
+  readonly verbose?: boolean;
+  readonly color?: boolean;
+}
+
+/** The process around a command. */
+export interface Edge {
+  readonly runtime: Runtime;
+  /** Writes a result, on standard output. A reader that went away, such as `head`, is no error. */
+  print(text: string): Promise<void>;
+  /** Writes a line that is no result, on standard error. */
+  tell(text: string): void;
+  /** Width of standard output. */
+  readonly columns: number;
+  readonly colour: boolean;
+}
+
+export function edge({ color }: GlobalOptions, signal: AbortSignal): Edge {
+  const { stdout, stderr, env } = process;
+  stdout.on("error", () => undefined); // `print` learns of it by its callback
+  return {
+    runtime: nodeRuntime({ signal, progress: progress(screen()) }),
+    print: (text) =>
+      new Promise((resolve, reject) => {
+        stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
+      }),
+    tell: (text) => stderr.write(`${text}\n`),
+    columns: stdout.columns ?? (Number(env.COLUMNS) || 80),
+    colour: wantsColour(color, env, stdout),
+  };
+}
+
+function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {
+  return code === "EPIPE";
+}
+
+function screen(): Parameters<typeof progress>[0] {
+  const { stderr, env } = process;
+  return {
+    write: (text) => stderr.write(text),
+    interactive: stderr.isTTY === true && env.TERM !== "dumb" && env.CI === undefined,
+    later(ms, run) {
+      const timer = setTimeout(run, ms).unref();
+      return { cancel: () => clearTimeout(timer) };
+    },
+    async spin() {
+      const { default: spinner } = await import("yocto-spinner");
+      return spinner({ stream: stderr, handleSignals: false }).start();
+    },
+  };
+}

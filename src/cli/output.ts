@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { UsageError } from "../errors.ts";
+import { type Format, formatNames, formatOf, render } from "../report/index.ts";
+import type { CheckReport, DiffReport } from "../report/report.ts";
+import type { Edge } from "./edge.ts";
+
+/** Where a report goes: to standard output in one format, and to any number of files. */
+export interface OutputOptions {
+  readonly format: Format;
+  readonly output?: readonly Target[];
+}
+
+interface Target {
+  readonly format: Format;
+  readonly file: string;
+}
+
+/** Adds `--format` and `--output` to a command that makes a report. */
+export function withOutput(command: Command): Command {
+  return command
+    .addOption(
+      new Option("-f, --format <name>", "how to print the report").choices(formatNames).default(formatNames[0]),
+    )
+    .option(
+      "-o, --output <file>",
+      "also write it to a file, in the format of its name's ending, or as FORMAT=FILE; can be given several times",
+      (value: string, others: readonly Target[] = []) => [...others, target(value)],
+    );
+}
+
+/** Prints a report and writes its files, whole or not at all. @throws UsageError where a file cannot be written. */
+export async function output(
+  report: CheckReport | DiffReport,
+  { format, output: targets = [] }: OutputOptions,
+  { runtime, print, columns, colour }: Edge,
+): Promise<void> {
+  runtime.signal.throwIfAborted();
+  for (const { format, file } of targets) {
+    const text = await render(report, format, { columns: 100, colour: false });
+    await runtime.files.write(resolve(runtime.cwd, file), text).catch((cause) => {
+      throw new UsageError("DP6002", {
+        what: `the report cannot be written: ${cause.message}`,
+        where: { file },
+        todo: "give --output a file that can be made",
+        cause,
+      });
+    });
+  }
+  await print(await render(report, format, { columns, colour }));
+}
+
+function target(value: string): Target {
+  const [, name, file] = /^([a-z]+)=(.+)$/s.exec(value) ?? [];
+  const named = formatNames.find((format) => format === name);
+  if (named && file) return { format: named, file };
+  const format = formatOf(value);
+  if (format) return { format, file: value };
+  throw new InvalidArgumentError(`Its ending names no format: write json=${value}, for example.`);
+}

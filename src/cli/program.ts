@@ -1,0 +1,51 @@
+import { Command } from "commander";
+import { checkCommand } from "./check.ts";
+import type { Act, Action, CommandMaker } from "./command.ts";
+import { diffCommand } from "./diff.ts";
+import { edge, type GlobalOptions } from "./edge.ts";
+import { failure } from "./failure.ts";
+import { interruption } from "./interrupt.ts";
+import { pinCommand } from "./pin.ts";
+
+/** The commands, in the order in which a newcomer meets them. A new one is one file and one line here. */
+const commands: readonly CommandMaker[] = [pinCommand, checkCommand, diffCommand];
+
+/** Does what the command line asks, and resolves to what the process ends with. Never rejects. */
+export async function run(args: readonly string[], version: string): Promise<number> {
+  const signal = interruption();
+  const program = root(version);
+  let exitCode = 0;
+  const act: Act =
+    <Options, Given extends readonly unknown[]>(action: Action<Options, Given>) =>
+    async (...given) => {
+      const command = given.at(-1) as Command; // after the arguments, commander passes the options and the command
+      const options: Options & GlobalOptions = command.optsWithGlobals();
+      exitCode = await action(edge(options, signal), options, ...(given.slice(0, -2) as unknown as Given));
+      signal.throwIfAborted();
+    };
+  for (const command of commands) program.addCommand(command(act).copyInheritedSettings(program));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (thrown) {
+    const { text, exitCode } = failure(thrown, { signal, verbose: program.opts().verbose === true });
+    if (text !== undefined) process.stderr.write(`${text}\n`);
+    return exitCode;
+  }
+}
+
+function root(version: string): Command {
+  return new Command("driftpin")
+    .description(
+      "Pins the contracts of third-party APIs, and tells what a vendor changed and which of your lines it breaks.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .option("-c, --config <file>", "the configuration (default: driftpin.yaml or .json, here or in a folder above)")
+    .option("-v, --verbose", "print the stack of an error")
+    .option("--color", "print in colour, whatever the terminal")
+    .option("--no-color", "print without colour")
+    .configureHelp({ showGlobalOptions: true })
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined }); // `failure` says it, in one line
+}

@@ -1,0 +1,93 @@
+/**
+ * driftpin as a library: what the commands do, without the terminal. Errors are thrown, never printed: `UsageError`
+ * where the caller has to change something, `CouldNotCheckError` where nothing can be said.
+ */
+
+import type { PinResult } from "./check/pin.ts";
+import type { Config } from "./config/schema.ts";
+import type { PublishOptions } from "./publish/index.ts";
+import type { Publication } from "./publish/publication.ts";
+import type { CheckReport, DiffReport } from "./report/report.ts";
+import type { Runtime } from "./runtime/index.ts";
+
+export type { Config, Level, Policy, Publish, Vendor } from "./config/schema.ts";
+export type { Operation } from "./contract/contract.ts";
+export type { Unknown, Verdict } from "./drift/finding.ts";
+export { CouldNotCheckError, DriftpinError, UsageError } from "./errors.ts";
+export type { CodePlace } from "./impact/place.ts";
+export type {
+  CheckReport,
+  ContractReport,
+  DiffEntry,
+  DiffReport,
+  Finding,
+  Location,
+  Summary,
+} from "./report/report.ts";
+export type { Runtime } from "./runtime/index.ts";
+export type { Suggestion } from "./suggest/suggestion.ts";
+export type { Cause } from "./triage/diagnosis.ts";
+export type { PinResult, Publication, PublishOptions };
+
+/** What every function takes: the world, where it is not to be this process's own. */
+export interface World {
+  readonly runtime?: Runtime;
+}
+
+/** Which vendors of a configuration, by name; all where absent or empty. */
+export interface Selection extends World {
+  readonly vendors?: readonly string[];
+}
+
+export interface DiffOptions extends World {
+  /** Whose levels: what breaks a caller, or what a provider may not change. Default: consumer. */
+  readonly perspective?: "consumer" | "provider";
+}
+
+/** Reads the configuration at a path, or the nearest one from the working directory upwards. @throws UsageError */
+export async function loadConfig(path?: string, { runtime }: World = {}): Promise<Config> {
+  const { loadConfig } = await import("./config/index.ts");
+  return loadConfig(await world(runtime), path);
+}
+
+/** The main job: what differs from the pins, in what vendors publish and in how they answer. */
+export async function check(config: Config, { runtime, vendors }: Selection = {}): Promise<CheckReport> {
+  const { check } = await import("./check/index.ts");
+  return check(config, { runtime: await world(runtime), ...selected(vendors) });
+}
+
+/** Takes what vendors publish and answer now as the new normal, and writes it to `specs/`. */
+export async function pin(config: Config, { runtime, vendors }: Selection = {}): Promise<readonly PinResult[]> {
+  const { pin } = await import("./check/pin.ts");
+  return pin(config, { runtime: await world(runtime), ...selected(vendors) });
+}
+
+/** What changed between two descriptions, each from any source: exactly what `driftpin diff --format json` prints. */
+export async function diff(
+  base: string,
+  revision: string,
+  { runtime, ...options }: DiffOptions = {},
+): Promise<DiffReport> {
+  const { diff } = await import("./check/diff.ts");
+  return diff(base, revision, { ...options, runtime: await world(runtime) });
+}
+
+/** Makes GitHub say what a report says: one issue for each contract. */
+export async function publish(
+  report: CheckReport,
+  options: PublishOptions,
+  { runtime }: World = {},
+): Promise<Publication> {
+  const { publish } = await import("./publish/index.ts");
+  return publish(report, options, await world(runtime));
+}
+
+async function world(given: Runtime | undefined): Promise<Runtime> {
+  if (given) return given;
+  const { nodeRuntime } = await import("./runtime/node.ts");
+  return nodeRuntime();
+}
+
+function selected(vendors: readonly string[] | undefined): { vendors?: readonly string[] } {
+  return vendors === undefined || vendors.length === 0 ? {} : { vendors };
+}

@@ -1,0 +1,6 @@
+import { build } from "tsdown";
+
+/** Builds what users get, once for all tests that spawn it. */
+export async function setup(): Promise<void> {
+  await build({ logLevel: "error" });
+}
