@@ -1,0 +1,138 @@
+import { canonical, isObject, type Json, own } from "../json.ts";
+import { type Place, referenceOf } from "./side.ts";
+import type { View } from "./view.ts";
+
+/** A branch of a choice, with what it can be recognised by. */
+export interface Branch {
+  readonly place: Place;
+  readonly view: View;
+  /** The value that selects it: of an explicit mapping, or the only value of a property that every branch has. */
+  readonly selector: string | undefined;
+}
+
+export interface Matching {
+  readonly pairs: readonly (readonly [base: Branch, revision: Branch])[];
+  readonly removed: readonly Branch[];
+  readonly added: readonly Branch[];
+}
+
+/**
+ * Finds which branch became which: by `$ref`, by the value that selects it, by title, by equal text, and last by
+ * likeness. Each branch is used once; order does not matter.
+ */
+export function matchBranches(base: readonly Branch[], revision: readonly Branch[]): Matching {
+  const pairs: (readonly [Branch, Branch])[] = [];
+  let [removed, added] = [[...base], [...revision]];
+  for (const key of [reference, selector, title, text]) {
+    const found = pairByKey(removed, added, key);
+    pairs.push(...found);
+    removed = removed.filter((branch) => !found.some(([b]) => b === branch));
+    added = added.filter((branch) => !found.some(([, r]) => r === branch));
+    if (removed.length === 0 || added.length === 0) break;
+  }
+  for (const [b, r] of pairByLikeness(removed, added)) {
+    pairs.push([b, r]);
+    removed = removed.filter((branch) => branch !== b);
+    added = added.filter((branch) => branch !== r);
+  }
+  return { pairs, removed, added };
+}
+
+type Key = (branch: Branch) => string | undefined;
+
+const reference: Key = ({ place }) => referenceOf(place.node, false);
+const selector: Key = (branch) => branch.selector;
+const title: Key = ({ view }) => {
+  const said = view.notes.get("title");
+  return typeof said === "string" ? said : undefined;
+};
+const text: Key = ({ place }) => canonical(place.node);
+
+function pairByKey(base: readonly Branch[], revision: readonly Branch[], key: Key): (readonly [Branch, Branch])[] {
+  const byKey = new Map<string, Branch>();
+  for (const branch of revision) {
+    const name = key(branch);
+    if (name !== undefined && !byKey.has(name)) byKey.set(name, branch);
+  }
+  return base.flatMap((branch) => {
+    const name = key(branch);
+    const other = name === undefined ? undefined : byKey.get(name);
+    if (name === undefined || !other) return [];
+    byKey.delete(name);
+    return [[branch, other] as const];
+  });
+}
+
+/** Likeness is quadratic; with more branches left than this, what is left came or went. */
+const comparisonsLimit = 10_000;
+
+function pairByLikeness(base: readonly Branch[], revision: readonly Branch[]): (readonly [Branch, Branch])[] {
+  if (base.length * revision.length > comparisonsLimit) return [];
+  const scored = base.flatMap((b) => revision.map((r) => ({ b, r, score: likeness(b.view, r.view) })));
+  const taken = new Set<Branch>();
+  return scored
+    .filter(({ score }) => score >= 0.5)
+    .sort((x, y) => y.score - x.score)
+    .flatMap(({ b, r }) => {
+      if (taken.has(b) || taken.has(r)) return [];
+      taken.add(b).add(r);
+      return [[b, r] as const];
+    });
+}
+
+/** From 0 (nothing in common) to 1: the types, and for objects the share of property names. */
+function likeness(base: View, revision: View): number {
+  const types = overlap(base.types ?? new Set(["any"]), revision.types ?? new Set(["any"]));
+  if (types === 0) return 0;
+  const names = overlap(new Set(base.properties.keys()), new Set(revision.properties.keys()));
+  return base.properties.size + revision.properties.size > 0 ? names : types;
+}
+
+function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const all = new Set([...a, ...b]);
+  return all.size === 0 ? 1 : [...a].filter((name) => b.has(name)).length / all.size;
+}
+
+/**
+ * The value by which a discriminator, or else a property with one value, selects each branch.
+ * @see OpenAPI 3.1.1, section 4.8.25 (Discriminator Object)
+ */
+export function selectors(
+  branches: readonly { readonly place: Place; readonly view: View }[],
+  discriminator: Place | undefined,
+  read: (place: Place) => View,
+): Branch[] {
+  const mapping = explicitMapping(discriminator);
+  const property = isObject(discriminator?.node) ? own(discriminator.node, "propertyName") : undefined;
+  const names = typeof property === "string" ? [property] : candidates(branches);
+  return branches.map(({ place, view }) => ({
+    place,
+    view,
+    selector: mapping.get(referenceOf(place.node, false) ?? "") ?? constantOf(view, names, read),
+  }));
+}
+
+/** `$ref` → value, also where the mapping names a schema without its path. */
+function explicitMapping(discriminator: Place | undefined): ReadonlyMap<string, string> {
+  const mapping = isObject(discriminator?.node) ? own(discriminator.node, "mapping") : undefined;
+  const entries = isObject(mapping) ? Object.entries(mapping) : [];
+  return new Map(
+    entries.flatMap(([value, target]: [string, Json | undefined]) =>
+      typeof target === "string" ? [[target.includes("/") ? target : `#/components/schemas/${target}`, value]] : [],
+    ),
+  );
+}
+
+function candidates(branches: readonly { readonly view: View }[]): string[] {
+  const [first, ...others] = branches;
+  return [...(first?.view.required ?? [])].filter((name) => others.every(({ view }) => view.required.has(name)));
+}
+
+function constantOf(view: View, names: readonly string[], read: (place: Place) => View): string | undefined {
+  for (const name of names) {
+    const [place] = view.properties.get(name) ?? [];
+    const values = place && read(place).values;
+    if (values?.size === 1) return `${name}=${[...values.keys()][0]}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,200 @@
+import { isObject, join } from "../json.ts";
+import { append } from "./multimap.ts";
+import { reader } from "./reader.ts";
+import { choices, rewraps } from "./rules/choices.ts";
+import { nullable } from "./rules/nullable.ts";
+import type { SchemaRule, Seen, Spot, Spots, Unsent, Walk } from "./rules/rule.ts";
+import { schemaRules } from "./rules/schemas.ts";
+import type { Same } from "./same.ts";
+import { follow, type Schema, type Side } from "./side.ts";
+
+/** What a rule saw in one pair of schemas, at a place relative to them. */
+export interface SchemaChange {
+  readonly rule: SchemaRule;
+  readonly event: string;
+  readonly seen: Seen;
+  /** JSON Pointer below the schema, `allOf` and `$ref` left out. */
+  readonly at: string;
+  readonly unsent: Unsent | undefined;
+  readonly baseAt: string | undefined;
+  readonly revisionAt: string | undefined;
+}
+
+/** Two schemas under comparison: what is different here, and the pairs that their parts make. */
+export interface Pair {
+  readonly base: Schema;
+  readonly revision: Schema;
+  readonly changes: SchemaChange[];
+  readonly parts: Part[];
+  /** Whether anything is different here or anywhere below. Known once all pairs are compared. */
+  differs: boolean;
+}
+
+interface Part {
+  readonly pair: Pair;
+  readonly at: string;
+  readonly unsent: Unsent | undefined;
+}
+
+/** A change of a pair, seen from where the pair was reached. */
+export interface Reached {
+  readonly change: SchemaChange;
+  readonly at: string;
+  readonly spot: Spot;
+}
+
+/**
+ * All pairs of schemas that two documents make, each compared once. The pairs form a graph: recursion is an edge back,
+ * and a component that thousands of operations reach is one node.
+ */
+export interface Pairs {
+  /** The pair of two schemas; undefined where nothing can be different, or a reference dangles (which is noted). */
+  get(base: Schema, revision: Schema): Pair | undefined;
+  /** Compares all pairs that were asked for, and those that they lead to. */
+  settle(): void;
+  /** Every change that a pair reaches, each once, at the shortest way to it. */
+  reached(pair: Pair, spot: Spot): Reached[];
+}
+
+export function pairs(base: Side, revision: Side, same: Same): Pairs {
+  const known = new Map<string, Pair>();
+  const open: Pair[] = [];
+  const guarded: { readonly pair: Pair; readonly guard: Pair; readonly change: SchemaChange }[] = [];
+  const read = { base: reader(base), revision: reader(revision) };
+  const ids = identities();
+
+  function get(ours: Schema, theirs: Schema): Pair | undefined {
+    const [b, r] = [followAll(ours, base), followAll(theirs, revision)];
+    if (!b || !r) return undefined;
+    if (b.length === 1 && r.length === 1 && same(b[0]?.node, r[0]?.node)) return undefined;
+    const key = `${ids(b)}|${ids(r)}`;
+    const pair = known.get(key) ?? { base: b, revision: r, changes: [], parts: [], differs: false };
+    if (!known.has(key)) {
+      known.set(key, pair);
+      open.push(pair);
+    }
+    return pair;
+  }
+
+  function compare(pair: Pair): void {
+    const [b, r] = [read.base(pair.base), read.revision(pair.revision)];
+    // Where one side is a branch of the other, only the branches are compared: they bring all else with them.
+    for (const rule of rewraps(b, r) ? [choices, nullable] : schemaRules) rule.compare(b, r, walk(pair, rule));
+  }
+
+  function walk(pair: Pair, rule: SchemaRule): Walk {
+    const change = (event: string, { at = [], unsent, baseAt, revisionAt, ...seen }: Seen & Spots): SchemaChange => ({
+      rule,
+      event,
+      seen,
+      at: join("", ...at),
+      unsent,
+      baseAt,
+      revisionAt,
+    });
+    return {
+      same,
+      read,
+      schema: pair,
+      emit(event, seen) {
+        pair.changes.push(change(event, seen));
+      },
+      emitUnlessAlike(ours, theirs, event, seen) {
+        const [b, r] = [base.resolve(ours), revision.resolve(theirs)];
+        const guard = b && r && get([b], [r]);
+        if (guard) guarded.push({ pair, guard, change: change(event, seen) });
+        else if (!b || !r) pair.changes.push(change(event, seen));
+      },
+      descend(at, ours, theirs, unsent) {
+        const part = get(ours, theirs);
+        if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent });
+      },
+    };
+  }
+
+  return {
+    get,
+    settle() {
+      for (let pair = open.pop(); pair; pair = open.pop()) compare(pair);
+      spread([...known.values()]);
+      for (const { pair, guard, change } of guarded.splice(0)) if (guard.differs) pair.changes.push(change);
+    },
+    reached,
+  };
+}
+
+/** What is different below makes a pair different too. */
+function spread(all: readonly Pair[]): void {
+  const holders = new Map<Pair, Pair[]>();
+  for (const holder of all) for (const { pair } of holder.parts) append(holders, pair, holder);
+  const open = all.filter(({ changes }) => changes.length > 0);
+  for (const pair of open) pair.differs = true;
+  for (let pair = open.pop(); pair; pair = open.pop())
+    for (const holder of holders.get(pair) ?? [])
+      if (!holder.differs) {
+        holder.differs = true;
+        open.push(holder);
+      }
+}
+
+/** Breadth first, so that the way is the shortest; what does not travel comes last, so that what does decides. */
+function reached(root: Pair, spot: Spot): Reached[] {
+  const found: Reached[] = [];
+  const seen = new Set<Pair>();
+  const travelling: Step[] = [{ pair: root, at: "", spot }];
+  const unsent: Step[] = [];
+  for (const step of drain(travelling, unsent)) {
+    if (seen.has(step.pair) || !step.pair.differs) continue;
+    seen.add(step.pair);
+    for (const change of step.pair.changes)
+      found.push({ change, at: step.at + change.at, spot: below(step.spot, change) });
+    for (const part of step.pair.parts) {
+      const next = { pair: part.pair, at: step.at + part.at, spot: below(step.spot, part) };
+      (next.spot.unsent ? unsent : travelling).push(next);
+    }
+  }
+  return found;
+}
+
+interface Step {
+  readonly pair: Pair;
+  readonly at: string;
+  readonly spot: Spot;
+}
+
+/** All of the first queue, then all of the second; both may grow meanwhile. */
+function* drain(first: readonly Step[], second: readonly Step[]): Generator<Step> {
+  for (const step of first) yield step;
+  for (const step of second) yield step;
+}
+
+function below(spot: Spot, { at, unsent }: { readonly at: string; readonly unsent: Unsent | undefined }): Spot {
+  const nested = spot.nested || /^\/(?!oneOf|anyOf)/.test(at);
+  const ignored = spot.unsent || unsent?.[spot.direction] === true;
+  return nested === spot.nested && ignored === spot.unsent ? spot : { ...spot, nested, unsent: ignored };
+}
+
+function followAll(schema: Schema, side: Side): Schema | undefined {
+  if (schema.length === 1) {
+    const [place] = schema;
+    const found = place && follow(place, side);
+    return found === place ? schema : found && [found];
+  }
+  const found = schema.map((place) => follow(place, side));
+  return found.every((place) => place !== undefined) ? found : undefined;
+}
+
+/** A short text for each schema: equal where its nodes are the same ones. */
+function identities(): (schema: Schema) => string {
+  const numbers = new WeakMap<object, number>();
+  let last = 0;
+  return (schema) =>
+    schema
+      .map(({ node }) => {
+        if (!isObject(node)) return String(node);
+        const known = numbers.get(node) ?? ++last;
+        numbers.set(node, known);
+        return known;
+      })
+      .join("+");
+}

@@ -1,0 +1,57 @@
+import type { Json } from "../../json.ts";
+import { type Bound, compareBounds } from "../bound.ts";
+import type { View } from "../view.ts";
+import type { LimitEvent } from "./keyword.ts";
+import { lower, upper } from "./keyword.ts";
+import { places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
+
+/**
+ * Smallest and largest number. `maximum: 10`, `exclusiveMaximum: 10` and `exclusiveMaximum: true` are one bound each;
+ * the id says which spelling the new description uses.
+ * @example `maximum: 100` becomes `50` for the parameter `limit`: a page of 80 is now refused.
+ * @see JSON Schema 2020-12 Validation, sections 6.2.2 to 6.2.5
+ */
+export const boundRules: readonly SchemaRule[] = [
+  bound("max", "maximum", false),
+  bound("exclusive-max", "maximum", true),
+  bound("min", "minimum", false),
+  bound("exclusive-min", "minimum", true),
+];
+
+function bound(id: string, side: "maximum" | "minimum", exclusive: boolean): SchemaRule<LimitEvent> {
+  const isUpper = side === "maximum";
+  const effects = isUpper ? upper : lower;
+  const event = (name: LimitEvent): SchemaEvent => ({
+    effect: effects[name],
+    text: ({ base, revision }) => `${said(revision, isUpper)} (was ${said(base, isUpper)})`,
+    todo: usualTodo,
+  });
+  return {
+    keyword: id,
+    events: { set: event("set"), unset: event("unset"), increased: event("increased"), decreased: event("decreased") },
+    compare(base, revision, walk) {
+      const before = base[side];
+      const after = revision[side];
+      const order = compareBounds(after, before, isUpper);
+      if (order === 0 || (after ?? before)?.exclusive !== exclusive) return;
+      const keywords = isUpper ? ["maximum", "exclusiveMaximum"] : ["minimum", "exclusiveMinimum"];
+      walk.emit(name(before, after, order > 0 === isUpper), {
+        ...(before ? { base: { ...before } as Json } : {}),
+        ...(after ? { revision: { ...after } as Json } : {}),
+        ...places(base, revision, ...keywords),
+      });
+    },
+  };
+}
+
+function name(before: View["maximum"], after: View["maximum"], higher: boolean): LimitEvent {
+  if (!before) return "set";
+  if (!after) return "unset";
+  return higher ? "increased" : "decreased";
+}
+
+function said(value: Json | undefined, isUpper: boolean): string {
+  if (value === undefined) return isUpper ? "no maximum" : "no minimum";
+  const { value: edge, exclusive } = value as unknown as Bound;
+  return `${isUpper ? (exclusive ? "less than" : "at most") : exclusive ? "more than" : "at least"} ${edge}`;
+}

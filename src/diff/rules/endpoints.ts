@@ -1,0 +1,32 @@
+import type { Level } from "../../config/schema.ts";
+import type { OperationEvent } from "./operation.ts";
+
+/**
+ * Operations that came or went. For a consumer an operation that is gone is gone, deprecated before or not.
+ * @example `DELETE /orders/{id}` is gone: the call answers 404.
+ * @see OpenAPI 3.1.1, sections 4.8.8 and 4.8.9
+ */
+export const endpointEvents = {
+  "api-removed-without-deprecation": gone("breaking", "the operation is gone"),
+  "api-removed-with-deprecation": gone("info", "the operation is gone; it was deprecated"),
+  "api-path-removed-without-deprecation": gone("breaking", "the path is gone"),
+  "api-path-removed-with-deprecation": gone("info", "the path is gone; it was deprecated"),
+  "endpoint-added": come("the operation is new"),
+  "webhook-added": come("the webhook is new"),
+  "webhook-removed": gone("breaking", "the webhook is gone"),
+  "callback-added": come("the callback is new"),
+  "callback-removed": gone("breaking", "the callback is gone"),
+} as const satisfies Record<string, OperationEvent>;
+
+function gone(provider: Level, text: string): OperationEvent {
+  return {
+    direction: "none",
+    level: { consumer: "breaking", provider },
+    text: () => text,
+    todo: "Find a replacement.",
+  };
+}
+
+function come(text: string): OperationEvent {
+  return { direction: "none", level: "info", text: () => text, todo: "Nothing to do." };
+}

@@ -1,0 +1,81 @@
+import { isObject, type Json, own } from "../../json.ts";
+import { memberOf } from "../side.ts";
+import type { OperationEvent, OperationRule, OperationView } from "./operation.ts";
+
+const info = (text: (name: Json | undefined) => string, todo = "Nothing to do."): OperationEvent => ({
+  direction: "none",
+  level: "info",
+  text: ({ base, revision }) => text(revision ?? base),
+  todo,
+});
+
+/**
+ * What an operation is called and grouped by, and whether it is on its way out. Generated clients name their methods
+ * after the operation id.
+ * @example `operationId: listOrders` becomes `orders_list`: the generated method has another name.
+ * @see OpenAPI 3.1.1, section 4.8.10
+ */
+export const identity: OperationRule<
+  | "api-operation-id-removed"
+  | "api-operation-id-added"
+  | "api-tag-removed"
+  | "api-tag-added"
+  | "endpoint-deprecated"
+  | "endpoint-reactivated"
+> = {
+  events: {
+    "api-operation-id-removed": {
+      direction: "none",
+      level: "info",
+      text: ({ base, revision }) =>
+        revision === undefined ? `operation id ${base} is gone` : `operation id is ${revision} (was ${base})`,
+      todo: "If you generate a client, expect another method name.",
+    },
+    "api-operation-id-added": info((name) => `operation id ${name} is new`),
+    "api-tag-removed": info((name) => `tag ${name} is gone`),
+    "api-tag-added": info((name) => `tag ${name} is new`),
+    "endpoint-deprecated": info(() => "the operation is deprecated", "Plan to do without it."),
+    "endpoint-reactivated": info(() => "the operation is not deprecated any more"),
+  },
+  compare(base, revision, walk) {
+    const at = (name: string) => ({
+      pointer: `${base.node.pointer}/${name}`,
+      place: name,
+      subject: "",
+      baseAt: memberOf(base.node, name)?.pointer ?? base.node.pointer,
+      revisionAt: memberOf(revision.node, name)?.pointer ?? revision.node.pointer,
+    });
+
+    const [id, newId] = [text(base, "operationId"), text(revision, "operationId")];
+    if (id !== undefined && id !== newId)
+      walk.emit("api-operation-id-removed", {
+        base: id,
+        ...(newId === undefined ? {} : { revision: newId }),
+        ...at("operationId"),
+      });
+    else if (id === undefined && newId !== undefined)
+      walk.emit("api-operation-id-added", { revision: newId, ...at("operationId") });
+
+    const [tags, newTags] = [tagsOf(base), tagsOf(revision)];
+    for (const tag of tags) if (!newTags.includes(tag)) walk.emit("api-tag-removed", { base: tag, ...at("tags") });
+    for (const tag of newTags) if (!tags.includes(tag)) walk.emit("api-tag-added", { revision: tag, ...at("tags") });
+
+    const [was, is] = [isDeprecated(base), isDeprecated(revision)];
+    if (was !== is) walk.emit(is ? "endpoint-deprecated" : "endpoint-reactivated", at("deprecated"));
+  },
+};
+
+/** Whether the description says that the operation is on its way out. */
+export function isDeprecated({ node: { node } }: Pick<OperationView, "node">): boolean {
+  return isObject(node) && own(node, "deprecated") === true;
+}
+
+function text({ node: { node } }: OperationView, name: string): string | undefined {
+  const value = isObject(node) ? own(node, name) : undefined;
+  return typeof value === "string" ? value : undefined;
+}
+
+function tagsOf({ node: { node } }: OperationView): string[] {
+  const tags = isObject(node) ? own(node, "tags") : undefined;
+  return Array.isArray(tags) ? [...new Set(tags.filter((tag): tag is string => typeof tag === "string"))] : [];
+}

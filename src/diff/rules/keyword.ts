@@ -1,0 +1,65 @@
+import type { Json } from "../../json.ts";
+import type { View } from "../view.ts";
+import { type Effect, places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
+
+/** What a keyword that has one value can undergo. */
+interface KeywordRule<T extends Json, Event extends string> {
+  readonly keyword: string;
+  /** As written in a schema, for line numbers. */
+  readonly written: readonly string[];
+  readonly events: Readonly<Record<Event, Effect>>;
+  read(view: View): T | undefined;
+  compare(base: T | undefined, revision: T | undefined): Event | undefined;
+  text(seen: { base: T | undefined; revision: T | undefined }): string;
+  readonly todo?: Partial<Record<Effect, string>>;
+}
+
+/** A family whose whole matter is the value of one keyword before and after. */
+export function keyword<T extends Json, Event extends string>(rule: KeywordRule<T, Event>): SchemaRule<Event> {
+  const event = (effect: Effect): SchemaEvent => ({
+    effect,
+    text: ({ base, revision }) => rule.text({ base: base as T | undefined, revision: revision as T | undefined }),
+    todo: rule.todo ?? usualTodo,
+  });
+  const names = Object.keys(rule.events) as Event[];
+  return {
+    keyword: rule.keyword,
+    events: Object.fromEntries(names.map((name) => [name, event(rule.events[name])])) as Record<Event, SchemaEvent>,
+    compare(base, revision, walk) {
+      const before = rule.read(base);
+      const after = rule.read(revision);
+      const found = rule.compare(before, after);
+      if (found === undefined) return;
+      const values = {
+        ...(before === undefined ? {} : { base: before }),
+        ...(after === undefined ? {} : { revision: after }),
+      };
+      walk.emit(found, { ...values, ...places(base, revision, ...rule.written) });
+    },
+  };
+}
+
+/** `set`, `unset`, `increased`, `decreased`. */
+export type LimitEvent = "set" | "unset" | "increased" | "decreased";
+
+/** How a limit moved. */
+export function limitEvent(base: number | undefined, revision: number | undefined): LimitEvent | undefined {
+  if (base === revision) return undefined;
+  if (base === undefined) return "set";
+  if (revision === undefined) return "unset";
+  return revision > base ? "increased" : "decreased";
+}
+
+export const upper: Readonly<Record<LimitEvent, Effect>> = {
+  set: "narrower",
+  decreased: "narrower",
+  unset: "wider",
+  increased: "wider",
+};
+
+export const lower: Readonly<Record<LimitEvent, Effect>> = {
+  set: "narrower",
+  increased: "narrower",
+  unset: "wider",
+  decreased: "wider",
+};

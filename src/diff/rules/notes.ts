@@ -1,0 +1,168 @@
+import { canonical, isObject, type Json, own } from "../../json.ts";
+import type { Note } from "../view.ts";
+import { type Effect, places, position, type SchemaEvent, type SchemaRule, type Spot, usualTodo } from "./rule.ts";
+
+/**
+ * The value that stands for one that is left out.
+ * @example `per_page` defaults to 30 instead of 100: the first page is shorter.
+ * @see JSON Schema 2020-12 Validation, section 9.2
+ */
+const defaultValue: SchemaRule<"value-added" | "value-removed" | "value-changed"> = {
+  keyword: "default",
+  events: {
+    "value-added": noted(({ revision }) => `defaults to ${shown(revision)} now`),
+    "value-removed": noted(({ base }) => `has no default any more (was ${shown(base)})`),
+    "value-changed": noted(({ base, revision }) => `defaults to ${shown(revision)} (was ${shown(base)})`),
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [base.notes.get("default"), revision.notes.get("default")];
+    if (before === undefined && after === undefined) return;
+    if (before !== undefined && after !== undefined && canonical(before) === canonical(after)) return;
+    walk.emit(before === undefined ? "value-added" : after === undefined ? "value-removed" : "value-changed", {
+      ...(before === undefined ? {} : { base: before }),
+      ...(after === undefined ? {} : { revision: after }),
+      ...places(base, revision, "default"),
+    });
+  },
+};
+
+/**
+ * What is on its way out.
+ * @see JSON Schema 2020-12 Validation, section 9.3
+ */
+const deprecated: SchemaRule<"deprecated" | "reactivated"> = {
+  keyword: "",
+  position: memberPosition,
+  events: {
+    deprecated: { ...noted(() => "is deprecated"), todo: { none: "Plan to do without it." } },
+    reactivated: noted(() => "is not deprecated any more"),
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [base, revision].map(({ notes }) => notes.get("deprecated") === true);
+    if (before !== after) walk.emit(after ? "deprecated" : "reactivated", places(base, revision, "deprecated"));
+  },
+};
+
+/**
+ * Properties that only travel one way. A property that becomes write-only is no longer sent; one that becomes read-only
+ * is ignored or refused.
+ * @see OpenAPI 3.0.4, section 4.24 (`readOnly`, `writeOnly`)
+ */
+const oneWay: readonly SchemaRule[] = (["readOnly", "writeOnly"] as const).map((note) => {
+  const id = note === "readOnly" ? "read-only" : "write-only";
+  return {
+    keyword: "",
+    position: memberPosition,
+    events: {
+      [`became-${id}`]: {
+        effect: (_seen, { direction }) => ((direction === "response") === (note === "writeOnly") ? "wider" : "none"),
+        level: ({ direction }) => (note === "readOnly" && direction === "request" ? "warning" : undefined),
+        text: (_seen, spot) =>
+          note === "readOnly"
+            ? "is read-only now"
+            : spot.direction === "response"
+              ? "is no longer sent"
+              : "is write-only now",
+        todo: { wider: "Stop reading it.", none: "Stop sending it if it is read-only." },
+      },
+      [`became-not-${id}`]: noted(() => `is not ${id} any more`),
+    },
+    compare(base, revision, walk) {
+      const [before, after] = [base.notes.get(note) === true, revision.notes.get(note) === true];
+      if (before !== after) walk.emit(after ? `became-${id}` : `became-not-${id}`, places(base, revision, note));
+    },
+  } satisfies SchemaRule;
+});
+
+/**
+ * How text holds other data.
+ * @see JSON Schema 2020-12 Validation, section 8
+ */
+const content: readonly SchemaRule[] = (
+  [
+    ["contentEncoding", "content-encoding"],
+    ["contentMediaType", "content-media-type"],
+  ] as const satisfies readonly (readonly [Note, string])[]
+).map(([note, id]) => ({
+  keyword: id,
+  events: {
+    changed: {
+      effect: "incomparable",
+      text: ({ base, revision }) => `is ${shown(revision)} (was ${shown(base)})`,
+      todo: usualTodo,
+    },
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [base.notes.get(note), revision.notes.get(note)];
+    if (before === after) return;
+    const seen = {
+      ...(before === undefined ? {} : { base: before }),
+      ...(after === undefined ? {} : { revision: after }),
+    };
+    walk.emit("changed", { ...seen, ...places(base, revision, note) });
+  },
+}));
+
+/**
+ * Which property tells variants apart, and what each of its values selects. The variants themselves are compared as
+ * branches, so this is a note.
+ * @see OpenAPI 3.1.1, section 4.8.25
+ */
+const discriminator: SchemaRule<
+  "added" | "removed" | "property-name-changed" | "mapping-added" | "mapping-deleted" | "mapping-changed"
+> = {
+  keyword: "discriminator",
+  events: {
+    added: noted(() => "has a discriminator now"),
+    removed: noted(() => "has no discriminator any more"),
+    "property-name-changed": noted(({ base, revision }) => `is told apart by ${shown(revision)} (was ${shown(base)})`),
+    "mapping-added": noted(({ revision }) => `value ${shown(revision)} selects a variant now`),
+    "mapping-deleted": noted(({ base }) => `value ${shown(base)} selects nothing any more`),
+    "mapping-changed": noted(({ base, revision }) => `selects ${shown(revision)} (was ${shown(base)})`),
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [base.discriminator, revision.discriminator];
+    const at = places(base, revision, "discriminator");
+    if (!before || !after) {
+      if (before ?? after) walk.emit(after ? "added" : "removed", at);
+      return;
+    }
+    const [was, is] = [propertyName(before.node), propertyName(after.node)];
+    if (was !== is) walk.emit("property-name-changed", { base: was, revision: is, ...at });
+    const [old, now] = [mappingOf(before.node), mappingOf(after.node)];
+    for (const [value, target] of old) {
+      const other = now.get(value);
+      if (other === undefined) walk.emit("mapping-deleted", { base: value, ...at });
+      else if (other !== target)
+        walk.emitUnlessAlike(target, other, "mapping-changed", { base: target, revision: other, ...at });
+    }
+    for (const value of now.keys()) if (!old.has(value)) walk.emit("mapping-added", { revision: value, ...at });
+  },
+};
+
+export const noteRules: readonly SchemaRule[] = [defaultValue, deprecated, ...oneWay, ...content, discriminator];
+
+function noted(text: SchemaEvent["text"]): SchemaEvent {
+  const effect: Effect = "none";
+  return { effect, text, todo: { none: "Nothing to do." } };
+}
+
+/** Bodies have no such notes of their own: what is said of them is said of the property. */
+function memberPosition(spot: Spot): string {
+  return position({ ...spot, nested: spot.nested || spot.holder === "body" });
+}
+
+function propertyName(node: Json): string {
+  const name = isObject(node) ? own(node, "propertyName") : undefined;
+  return typeof name === "string" ? name : "";
+}
+
+function mappingOf(node: Json): ReadonlyMap<string, string> {
+  const mapping = isObject(node) ? own(node, "mapping") : undefined;
+  const entries = isObject(mapping) ? Object.entries(mapping) : [];
+  return new Map(entries.flatMap(([value, target]) => (typeof target === "string" ? [[value, target] as const] : [])));
+}
+
+function shown(value: Json | undefined): string {
+  return value === undefined ? "nothing" : canonical(value);
+}

@@ -1,0 +1,63 @@
+import type { Level } from "../../config/schema.ts";
+import type { Json } from "../../json.ts";
+import type { Same } from "../same.ts";
+import type { Place, Side } from "../side.ts";
+import type { Direction, Perspective, Spot } from "./rule.ts";
+
+/** One operation of one description, its path item and what it inherits. */
+export interface OperationView {
+  readonly side: Side;
+  readonly path: string;
+  readonly item: Place;
+  readonly node: Place;
+}
+
+/** A rule about anything of an operation that is not a schema. Its id stands in the list as it is. */
+export interface OperationEvent {
+  readonly direction: Direction | "none";
+  readonly level: Level | Readonly<Record<Perspective, Level>>;
+  readonly text: (seen: OperationSeen) => string;
+  readonly todo: string;
+}
+
+export interface OperationSeen {
+  readonly base?: Json;
+  readonly revision?: Json;
+}
+
+/** A family of such rules, by id. */
+export interface OperationRule<Id extends string = string> {
+  readonly events: Readonly<Record<Id, OperationEvent>>;
+  compare(base: OperationView, revision: OperationView, walk: OperationWalk<Id>): void;
+}
+
+/** How a family reports what it saw, and sends schemas on to be compared. */
+export interface OperationWalk<Id extends string = string> {
+  emit(id: Id, seen: OperationSeen & OperationSpots): void;
+  /** `subject` names what holds the schema: `parameter limit`, `response 200`. */
+  schema(at: At, spot: Spot, base: Place | undefined, revision: Place | undefined): void;
+  /** Whether the vendor sends the request and we answer: webhooks and callbacks. */
+  readonly received: boolean;
+  readonly same: Same;
+}
+
+/** A place of an operation. */
+export interface At {
+  /** JSON Pointer, read through the operation. */
+  readonly pointer: string;
+  /** The same place by names alone, for the fingerprint: no list index, no name of a path parameter. */
+  readonly place: string;
+  /** The same place for people. */
+  readonly subject: string;
+}
+
+export interface OperationSpots extends At {
+  readonly baseAt: string | undefined;
+  readonly revisionAt: string | undefined;
+}
+
+/** What we send in an operation is what we receive in a webhook. */
+export function directionOf(direction: Direction, received: boolean): Direction {
+  if (!received) return direction;
+  return direction === "request" ? "response" : "request";
+}

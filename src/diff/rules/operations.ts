@@ -1,0 +1,13 @@
+import { identity } from "./identity.ts";
+import type { OperationRule } from "./operation.ts";
+import { parameters } from "./parameters.ts";
+import { requestBody } from "./request-body.ts";
+import { responses } from "./responses.ts";
+import { security } from "./security.ts";
+import { servers } from "./servers.ts";
+
+/** All that can happen to an operation beside its schemas. */
+export const operationRules: readonly OperationRule[] = [identity, parameters, requestBody, responses];
+
+/** What an operation can inherit from the document: compared even where the operation itself is the same. */
+export const inheritedRules: readonly OperationRule[] = [servers, security];

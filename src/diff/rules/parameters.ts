@@ -1,0 +1,215 @@
+import { isObject, type Json, own } from "../../json.ts";
+import { elements, follow, memberOf, members, type Place } from "../side.ts";
+import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
+import { directionOf } from "./operation.ts";
+import { spotOf } from "./spot.ts";
+
+/**
+ * What is sent in the URL, in headers and in cookies. Parameters of the path item count for each of its operations;
+ * path parameters are known by their position, since only the template's author sees their names.
+ * @example the required query parameter `currency` is new: the call answers 400.
+ * @see OpenAPI 3.1.1, section 4.8.12
+ */
+export const parameters: OperationRule<Id> = {
+  events: {
+    "request-parameter-removed": {
+      direction: "request",
+      level: { consumer: "breaking", provider: "warning" },
+      text: () => "is no longer accepted: it is ignored or refused",
+      todo: "Stop sending it.",
+    },
+    "new-required-request-parameter": {
+      direction: "request",
+      level: "breaking",
+      text: () => "is new and required",
+      todo: "Send it.",
+    },
+    "new-request-path-parameter": {
+      direction: "request",
+      level: "breaking",
+      text: () => "is new in the path",
+      todo: "Send it.",
+    },
+    "new-optional-request-parameter": {
+      direction: "request",
+      level: "info",
+      text: () => "is new and optional",
+      todo: "Nothing to do.",
+    },
+    "request-parameter-became-required": {
+      direction: "request",
+      level: "breaking",
+      text: () => "must now be sent",
+      todo: "Send it always.",
+    },
+    "request-parameter-became-optional": {
+      direction: "request",
+      level: "info",
+      text: () => "need not be sent any more",
+      todo: "Nothing to do.",
+    },
+    "request-parameter-style-changed": written("is written in another style"),
+    "request-parameter-explode-changed": written("lists are written in another way"),
+    "request-parameter-allow-reserved-changed": {
+      ...written("reserved characters are treated in another way"),
+      level: "warning",
+    },
+    "request-parameter-media-type-changed": written("is written in another media type"),
+    "request-parameter-deprecated": {
+      direction: "request",
+      level: "info",
+      text: () => "is deprecated",
+      todo: "Plan to do without it.",
+    },
+    "request-parameter-reactivated": {
+      direction: "request",
+      level: "info",
+      text: () => "is not deprecated any more",
+      todo: "Nothing to do.",
+    },
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [parametersOf(base), parametersOf(revision)];
+    for (const [key, parameter] of before) {
+      const other = after.get(key);
+      if (other) compareParameter(parameter, other, walk);
+      else
+        walk.emit("request-parameter-removed", {
+          ...at(parameter),
+          baseAt: parameter.place.pointer,
+          revisionAt: revision.node.pointer,
+        });
+    }
+    for (const [key, parameter] of after) if (!before.has(key)) added(parameter, base, walk);
+  },
+};
+
+type Id =
+  | "new-required-request-parameter"
+  | "new-request-path-parameter"
+  | "new-optional-request-parameter"
+  | `request-parameter-${"removed" | "became-required" | "became-optional" | "deprecated" | "reactivated"}`
+  | `request-parameter-${"style" | "explode" | "allow-reserved" | "media-type"}-changed`;
+
+function written(text: string): OperationEvent {
+  return {
+    direction: "request",
+    level: "breaking",
+    text: ({ base, revision }) => `${text}: ${revision} (was ${base})`,
+    todo: "Write it the new way.",
+  };
+}
+
+interface Parameter {
+  readonly key: string;
+  readonly name: string;
+  readonly in: string;
+  /** Where it is listed, and what stands there behind `$ref`s. */
+  readonly listed: string;
+  readonly place: Place;
+}
+
+/** By place and name; an operation's own parameter overrides the path item's. Headers of HTTP itself do not count. */
+function parametersOf({ side, item, node, path }: OperationView): ReadonlyMap<string, Parameter> {
+  const found = new Map<string, Parameter>();
+  const template = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
+  for (const listed of [...elements(memberOf(item, "parameters")), ...elements(memberOf(node, "parameters"))]) {
+    const place = follow(listed, side);
+    if (!place) continue;
+    const [name, where] = isObject(place.node) ? [own(place.node, "name"), own(place.node, "in")] : [];
+    if (typeof name !== "string" || typeof where !== "string") {
+      side.unreadable(place.pointer, "a parameter needs a name and a place (`in`)");
+      continue;
+    }
+    if (where === "header" && ignored.has(name.toLowerCase())) continue;
+    const key = keyOf(where, name, template.indexOf(name));
+    found.set(key, { key, name, in: where, listed: listed.pointer, place });
+  }
+  return found;
+}
+
+/** Described elsewhere in OpenAPI: by media types and by security (OpenAPI 3.1.1, section 4.8.12.2). */
+const ignored: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+function keyOf(where: string, name: string, position: number): string {
+  if (where === "path") return `path/${position < 0 ? name : position}`;
+  return `${where}/${where === "header" ? name.toLowerCase() : name}`;
+}
+
+function at(parameter: Parameter): At {
+  const { key, name, in: where, listed } = parameter;
+  return { pointer: listed, place: `parameters/${key}`, subject: `${where} parameter \`${name}\`` };
+}
+
+function added(parameter: Parameter, base: OperationView, walk: OperationWalk<Id>): void {
+  const id =
+    parameter.in === "path"
+      ? "new-request-path-parameter"
+      : isRequired(parameter)
+        ? "new-required-request-parameter"
+        : "new-optional-request-parameter";
+  walk.emit(id, { ...at(parameter), baseAt: base.node.pointer, revisionAt: parameter.place.pointer });
+}
+
+function compareParameter(base: Parameter, revision: Parameter, walk: OperationWalk<Id>): void {
+  const spots = { ...at(base), baseAt: base.place.pointer, revisionAt: revision.place.pointer };
+  if (base.listed === revision.listed && walk.same(base.place.node, revision.place.node)) return;
+  if (isRequired(base) !== isRequired(revision))
+    walk.emit(isRequired(revision) ? "request-parameter-became-required" : "request-parameter-became-optional", spots);
+  if (flag(base, "deprecated") !== flag(revision, "deprecated"))
+    walk.emit(flag(revision, "deprecated") ? "request-parameter-deprecated" : "request-parameter-reactivated", spots);
+  for (const [id, read] of serialisation) {
+    const [before, after] = [read(base), read(revision)];
+    if (before !== after) walk.emit(id, { base: before, revision: after, ...spots });
+  }
+  compareSchemas(base, revision, walk);
+}
+
+function compareSchemas(base: Parameter, revision: Parameter, walk: OperationWalk<Id>): void {
+  const spot = spotOf(directionOf("request", walk.received), "parameter", true);
+  const [before, after] = [schemaOf(base.place), schemaOf(revision.place)];
+  walk.schema({ ...at(base), pointer: `${base.listed}${before.at}` }, spot, before.place, after.place);
+}
+
+/** A parameter has a schema, or one media type that has one. */
+function schemaOf(place: Place): { readonly place: Place | undefined; readonly at: string } {
+  const schema = memberOf(place, "schema");
+  if (schema) return { place: schema, at: "/schema" };
+  const [type, media] = [...members(memberOf(place, "content"))][0] ?? [];
+  const found = memberOf(media, "schema");
+  return { place: found, at: type === undefined ? "" : `/content/${type.replaceAll("/", "~1")}/schema` };
+}
+
+const serialisation: readonly (readonly [Id, (parameter: Parameter) => Json])[] = [
+  ["request-parameter-style-changed", styleOf],
+  ["request-parameter-explode-changed", explodeOf],
+  ["request-parameter-allow-reserved-changed", (parameter) => flag(parameter, "allowReserved")],
+  ["request-parameter-media-type-changed", mediaTypeOf],
+];
+
+/** @see OpenAPI 3.1.1, section 4.8.12.2: the default styles by place */
+function styleOf(parameter: Parameter): Json {
+  const said = isObject(parameter.place.node) ? own(parameter.place.node, "style") : undefined;
+  return said ?? (parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple");
+}
+
+/** Only lists and objects can be exploded; what is neither is written the same either way. */
+function explodeOf(parameter: Parameter): Json {
+  const schema = memberOf(parameter.place, "schema")?.node;
+  const type = isObject(schema) ? own(schema, "type") : undefined;
+  if (type !== undefined && type !== "array" && type !== "object" && !Array.isArray(type)) return false;
+  const said = isObject(parameter.place.node) ? own(parameter.place.node, "explode") : undefined;
+  return said ?? styleOf(parameter) === "form";
+}
+
+function mediaTypeOf({ place }: Parameter): Json {
+  return [...members(memberOf(place, "content")).keys()][0] ?? "none";
+}
+
+function isRequired(parameter: Parameter): boolean {
+  return parameter.in === "path" || flag(parameter, "required");
+}
+
+function flag({ place }: Parameter, name: string): boolean {
+  return isObject(place.node) && own(place.node, name) === true;
+}

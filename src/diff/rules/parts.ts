@@ -1,0 +1,230 @@
+import type { Schema } from "../side.ts";
+import type { Applicator, applicators, View } from "../view.ts";
+import { type Effect, places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
+import { isNever } from "./types.ts";
+
+/** An event that needs no more than an effect and a sentence. */
+function event(effect: Effect, text: string): SchemaEvent {
+  return { effect, text: () => text, todo: usualTodo };
+}
+
+/**
+ * Properties that are not named: forbidden, free, or bound to a schema. In a response, an unnamed property that may now
+ * come is a note: readers ignore what they do not know.
+ * @example `additionalProperties: false` in a request: an extra `note` is now refused.
+ * @see JSON Schema 2020-12 Core, section 10.3.2.3
+ */
+const additional: SchemaRule<"forbidden" | "allowed" | "restricted" | "unrestricted"> = {
+  keyword: "additional-properties",
+  events: {
+    forbidden: event("narrower", "accepts no other properties any more"),
+    allowed: {
+      ...event("wider", "may have other properties now"),
+      level: ({ direction }) => (direction === "response" ? "info" : undefined),
+    },
+    restricted: event("narrower", "other properties must now fit a schema"),
+    unrestricted: event("wider", "other properties may now be anything"),
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [base.additional, revision.additional];
+    const closed = before !== undefined && isNever(walk.read.base(before));
+    const closes = after !== undefined && isNever(walk.read.revision(after));
+    const at = places(base, revision, "additionalProperties");
+    if (closed !== closes) walk.emit(closes ? "forbidden" : "allowed", at);
+    else if (before && after) walk.descend(["additionalProperties"], before, after);
+    else if (before || after) walk.emit(after ? "restricted" : "unrestricted", at);
+  },
+};
+
+/**
+ * Properties by the pattern of their name.
+ * @see JSON Schema 2020-12 Core, section 10.3.2.2
+ */
+const patternProperties = named(
+  "pattern-property",
+  "patternProperties",
+  "a pattern of property names",
+  (view) => view.patternProperties,
+);
+
+/**
+ * What else must hold where a property is there.
+ * @see JSON Schema 2020-12 Core, section 10.2.2.4
+ */
+const dependentSchemas = named(
+  "dependent-schema",
+  "dependentSchemas",
+  "a dependent schema",
+  (view) => view.dependentSchemas,
+);
+
+function named(
+  id: string,
+  written: string,
+  what: string,
+  read: (view: View) => ReadonlyMap<string, Schema>,
+): SchemaRule<"added" | "removed"> {
+  return {
+    keyword: id,
+    events: { added: event("narrower", `${what} is new`), removed: event("wider", `${what} is gone`) },
+    compare(base, revision, walk) {
+      const [before, after] = [read(base), read(revision)];
+      for (const name of new Set([...before.keys(), ...after.keys()])) {
+        const [b, r] = [before.get(name), after.get(name)];
+        if (b && r) walk.descend([written, name], b, r);
+        else
+          walk.emit(r ? "added" : "removed", {
+            at: [written, name],
+            baseAt: b?.[0]?.pointer ?? base.nodes[0]?.pointer,
+            revisionAt: r?.[0]?.pointer ?? revision.nodes[0]?.pointer,
+          });
+      }
+    },
+  };
+}
+
+/**
+ * Elements of an array: by position, then all others.
+ * @example elements of a list become objects: code that joins names now joins `[object Object]`.
+ * @see JSON Schema 2020-12 Core, section 10.3.1
+ */
+const items: SchemaRule<"restricted" | "unrestricted"> = {
+  keyword: "items",
+  events: {
+    restricted: event("narrower", "elements must now fit a schema"),
+    unrestricted: event("wider", "elements may now be anything"),
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [base.items, revision.items];
+    if (before && after) walk.descend(["items"], before, after);
+    else if (before || after) walk.emit(after ? "restricted" : "unrestricted", places(base, revision, "items"));
+  },
+};
+
+const prefixItems: SchemaRule<"added" | "removed"> = {
+  keyword: "prefix-items",
+  events: {
+    added: event("unclear", "has a schema by position now"),
+    removed: event("unclear", "has no schema by position any more"),
+  },
+  compare(base, revision, walk) {
+    const length = Math.max(base.prefixItems.length, revision.prefixItems.length);
+    for (let i = 0; i < length; i++) {
+      const [b, r] = [base.prefixItems[i], revision.prefixItems[i]];
+      const at = ["prefixItems", String(i)];
+      if (b && r) walk.descend(at, b, r);
+      else walk.emit(r ? "added" : "removed", { at, ...places(base, revision, "prefixItems") });
+    }
+  },
+};
+
+/**
+ * Keywords that hold one schema for some part of a value.
+ * @see JSON Schema 2020-12 Core, sections 10.3.1.3, 10.3.2.4, 11.2, 11.3; Validation, section 8.5
+ */
+const applied: readonly SchemaRule[] = (
+  [
+    ["contains", "contains"],
+    ["unevaluatedItems", "unevaluated-items"],
+    ["propertyNames", "property-names"],
+    ["unevaluatedProperties", "unevaluated-properties"],
+    ["contentSchema", "content-schema"],
+  ] as const satisfies readonly (readonly [Applicator, string])[]
+).map(([written, id]) => applicator(written, id));
+
+function applicator(written: keyof typeof applicators, id: string): SchemaRule<"added" | "removed"> {
+  return {
+    keyword: id,
+    events: { added: event("narrower", `${written} is new`), removed: event("wider", `${written} is gone`) },
+    compare(base, revision, walk) {
+      const [before, after] = [base.applied.get(written), revision.applied.get(written)];
+      if (before && after) walk.descend([written], before, after);
+      else if (before || after) walk.emit(after ? "added" : "removed", places(base, revision, written));
+    },
+  };
+}
+
+/**
+ * Properties that must be there where another one is.
+ * @see JSON Schema 2020-12 Validation, section 6.5.4
+ */
+const dependentRequired: SchemaRule<"added" | "removed" | "changed"> = {
+  keyword: "dependent-required",
+  events: {
+    added: event("narrower", "needs other properties beside it now"),
+    removed: event("wider", "needs no other properties beside it any more"),
+    changed: event("incomparable", "needs different properties beside it"),
+  },
+  compare(base, revision, walk) {
+    for (const name of new Set([...base.dependentRequired.keys(), ...revision.dependentRequired.keys()])) {
+      const before = base.dependentRequired.get(name) ?? new Set();
+      const after = revision.dependentRequired.get(name) ?? new Set();
+      const gone = [...before].some((other) => !after.has(other));
+      const come = [...after].some((other) => !before.has(other));
+      if (!gone && !come) continue;
+      walk.emit(gone && come ? "changed" : come ? "added" : "removed", {
+        at: ["dependentRequired", name],
+        base: [...before].sort(),
+        revision: [...after].sort(),
+        ...places(base, revision, "dependentRequired"),
+      });
+    }
+  },
+};
+
+/**
+ * What must not fit. The other way round: a narrower `not` lets more through.
+ * @see JSON Schema 2020-12 Core, section 10.2.1.4
+ */
+const not: SchemaRule<"added" | "removed" | "changed"> = {
+  keyword: "not",
+  events: {
+    added: event("narrower", "some values are ruled out now"),
+    removed: event("wider", "values that were ruled out are allowed now"),
+    changed: event("incomparable", "other values are ruled out now"),
+  },
+  compare(base, revision, walk) {
+    const at = places(base, revision, "not");
+    const length = Math.max(base.nots.length, revision.nots.length);
+    for (let i = 0; i < length; i++) {
+      const [b, r] = [base.nots[i], revision.nots[i]];
+      if (!b || !r) walk.emit(r ? "added" : "removed", at);
+      else if (!walk.same(b[0]?.node, r[0]?.node)) walk.emit("changed", at);
+    }
+  },
+};
+
+/**
+ * Conditions: what else must hold if something does.
+ * @see JSON Schema 2020-12 Core, section 10.2.2
+ */
+const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map((part) => ({
+  keyword: part,
+  events: {
+    added: event("narrower", `a condition (${part}) is new`),
+    removed: event("wider", `a condition (${part}) is gone`),
+    changed: event("incomparable", `a condition (${part}) is another one`),
+  },
+  compare(base, revision, walk) {
+    const length = Math.max(base.conditions.length, revision.conditions.length);
+    for (let i = 0; i < length; i++) {
+      const [b, r] = [base.conditions[i]?.[part], revision.conditions[i]?.[part]];
+      if (!b && !r) continue;
+      if (!b || !r) walk.emit(r ? "added" : "removed", places(base, revision, part));
+      else if (part !== "if") walk.descend([part], [b], [r]);
+      else if (!walk.same(b.node, r.node)) walk.emit("changed", places(base, revision, part));
+    }
+  },
+}));
+
+export const partRules: readonly SchemaRule[] = [
+  additional,
+  patternProperties,
+  dependentSchemas,
+  items,
+  prefixItems,
+  ...applied,
+  dependentRequired,
+  not,
+  ...conditions,
+];

@@ -1,0 +1,103 @@
+import { isObject, own } from "../../json.ts";
+import { child, memberOf, type Place } from "../side.ts";
+import { atMedia, compareMedia, matchMedia } from "./media-types.ts";
+import { type At, directionOf, type OperationRule, type OperationWalk } from "./operation.ts";
+
+/**
+ * The body that is sent: whether there is one, whether it must be there, and its media types.
+ * @example `application/x-www-form-urlencoded` is gone from the request: a form post answers 415.
+ * @see OpenAPI 3.1.1, section 4.8.13
+ */
+export const requestBody: OperationRule<Id> = {
+  events: {
+    "request-body-added-required": {
+      direction: "request",
+      level: "breaking",
+      text: () => "is new and required",
+      todo: "Send it.",
+    },
+    "request-body-added-optional": {
+      direction: "request",
+      level: "info",
+      text: () => "is new and optional",
+      todo: "Nothing to do.",
+    },
+    "request-body-removed": {
+      direction: "request",
+      level: "breaking",
+      text: () => "is no longer accepted",
+      todo: "Stop sending it.",
+    },
+    "request-body-became-required": {
+      direction: "request",
+      level: "breaking",
+      text: () => "must now be sent",
+      todo: "Send it always.",
+    },
+    "request-body-became-optional": {
+      direction: "request",
+      level: "info",
+      text: () => "need not be sent any more",
+      todo: "Nothing to do.",
+    },
+    "request-body-media-type-removed": {
+      direction: "request",
+      level: "breaking",
+      text: ({ base }) => `${base} is no longer accepted`,
+      todo: "Send one of the media types that are left.",
+    },
+    "request-body-media-type-added": {
+      direction: "request",
+      level: "info",
+      text: ({ revision }) => `${revision} is accepted too`,
+      todo: "Nothing to do.",
+    },
+  },
+  compare(base, revision, walk) {
+    const before = child(base.node, "requestBody", base.side);
+    const after = child(revision.node, "requestBody", revision.side);
+    const at: At = {
+      pointer: `${(before ? base : revision).node.pointer}/requestBody`,
+      place: "requestBody",
+      subject: "request body",
+    };
+    const spots = {
+      ...at,
+      baseAt: before?.pointer ?? base.node.pointer,
+      revisionAt: after?.pointer ?? revision.node.pointer,
+    };
+    if (before && after) compareBodies(before, after, at, walk);
+    else if (after) walk.emit(isRequired(after) ? "request-body-added-required" : "request-body-added-optional", spots);
+    else if (before) walk.emit("request-body-removed", spots);
+  },
+};
+
+type Id =
+  | `request-body-${"added-required" | "added-optional" | "removed" | "became-required" | "became-optional"}`
+  | `request-body-media-type-${"removed" | "added"}`;
+
+function compareBodies(base: Place, revision: Place, at: At, walk: OperationWalk<Id>): void {
+  const spots = { ...at, baseAt: base.pointer, revisionAt: revision.pointer };
+  if (isRequired(base) !== isRequired(revision))
+    walk.emit(isRequired(revision) ? "request-body-became-required" : "request-body-became-optional", spots);
+  const { pairs, removed, added } = matchMedia(memberOf(base, "content"), memberOf(revision, "content"));
+  for (const pair of pairs) compareMedia(pair, directionOf("request", walk.received), at, walk);
+  for (const media of removed)
+    walk.emit("request-body-media-type-removed", {
+      ...spots,
+      ...atMedia(at, media),
+      base: media.name,
+      baseAt: media.place.pointer,
+    });
+  for (const media of added)
+    walk.emit("request-body-media-type-added", {
+      ...spots,
+      ...atMedia(at, media),
+      revision: media.name,
+      revisionAt: media.place.pointer,
+    });
+}
+
+function isRequired({ node }: Place): boolean {
+  return isObject(node) && own(node, "required") === true;
+}

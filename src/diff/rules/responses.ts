@@ -1,0 +1,221 @@
+import type { Level } from "../../config/schema.ts";
+import { escapeToken, isObject, own } from "../../json.ts";
+import { child, follow, memberOf, members, type Place, type Side } from "../side.ts";
+import { atMedia, compareMedia, inRange, matchMedia } from "./media-types.ts";
+import {
+  type At,
+  directionOf,
+  type OperationEvent,
+  type OperationRule,
+  type OperationView,
+  type OperationWalk,
+} from "./operation.ts";
+import { spotOf } from "./spot.ts";
+
+/**
+ * What can be answered: statuses (also as ranges, `2XX`, and `default`), media types and headers. For a consumer a
+ * header that is gone is breaking even if it was optional, and an error that is no longer described is a warning.
+ * @example status 201 is gone: code that waits for it takes success for failure.
+ * @see OpenAPI 3.1.1, sections 4.8.16 and 4.8.17; RFC 9110, section 15
+ */
+export const responses: OperationRule<Id> = {
+  events: {
+    "response-success-status-removed": status("breaking", "breaking", "is gone", "Handle what is answered instead."),
+    "response-success-status-added": status("info", "info", "is new", "Handle it."),
+    "response-non-success-status-removed": status("warning", "info", "is gone", "Check how this error is told now."),
+    "response-non-success-status-added": status("info", "info", "is new", "Handle it."),
+    "response-media-type-removed": {
+      direction: "response",
+      level: "breaking",
+      text: ({ base }) => `is no longer answered as ${base}`,
+      todo: "Read one of the media types that are left.",
+    },
+    "response-media-type-added": {
+      direction: "response",
+      level: "info",
+      text: ({ revision }) => `may also be answered as ${revision}`,
+      todo: "Nothing to do.",
+    },
+    "response-media-type-name-generalized": media("breaking"),
+    "response-media-type-name-specialized": media("info"),
+    "response-media-type-name-changed": media("warning"),
+    "required-response-header-removed": header("breaking", "breaking", "is gone", "Stop reading it."),
+    "optional-response-header-removed": header("breaking", "info", "is gone", "Stop reading it."),
+    "response-header-added": header("info", "info", "is new", "Nothing to do."),
+    "response-header-became-optional": header(
+      "breaking",
+      "breaking",
+      "may now be missing",
+      "Handle that it is missing.",
+    ),
+    "response-header-became-required": header("info", "info", "is always sent now", "Nothing to do."),
+  },
+  compare(base, revision, walk) {
+    const [before, after] = [responsesOf(base), responsesOf(revision)];
+    for (const [code, response] of before) {
+      const other = after.get(code) ?? covering(code, after);
+      if (other) compareResponse(code, [base, response], [revision, other], walk);
+      else
+        walk.emit(`response-${kind(code)}-status-removed`, {
+          base: code,
+          ...where(code, base, revision),
+          baseAt: response.pointer,
+        });
+    }
+    for (const [code, response] of after) {
+      if (before.has(code)) continue;
+      walk.emit(`response-${kind(code)}-status-added`, {
+        revision: code,
+        ...where(code, revision, base),
+        baseAt: base.node.pointer,
+        revisionAt: response.pointer,
+      });
+      const other = covering(code, before);
+      if (other) compareResponse(code, [base, other], [revision, response], walk);
+    }
+  },
+};
+
+type Id =
+  | `response-${"success" | "non-success"}-status-${"removed" | "added"}`
+  | `response-media-type-${"removed" | "added" | "name-generalized" | "name-specialized" | "name-changed"}`
+  | "required-response-header-removed"
+  | "optional-response-header-removed"
+  | `response-header-${"added" | "became-optional" | "became-required"}`;
+
+function status(consumer: Level, provider: Level, text: string, todo: string): OperationEvent {
+  return { direction: "response", level: { consumer, provider }, text: () => text, todo };
+}
+
+function media(level: Level): OperationEvent {
+  const text: OperationEvent["text"] = ({ base, revision }) => `is answered as ${revision} (was ${base})`;
+  return { direction: "response", level, text, todo: "Check how you read the media type." };
+}
+
+function header(consumer: Level, provider: Level, text: string, todo: string): OperationEvent {
+  const said: OperationEvent["text"] = ({ base, revision }) => `header ${revision ?? base} ${text}`;
+  return { direction: "response", level: { consumer, provider }, text: said, todo };
+}
+
+/** By upper-case status, behind references. */
+function responsesOf({ side, node }: OperationView): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  for (const [code, listed] of members(memberOf(node, "responses"))) {
+    const place = code.startsWith("x-") ? undefined : follow(listed, side);
+    if (place) found.set(code === "default" ? code : code.toUpperCase(), place);
+  }
+  return found;
+}
+
+/** What describes a status that has no entry of its own: its range, else `default`. */
+function covering(code: string, responses: ReadonlyMap<string, Place>): Place | undefined {
+  if (code === "default") return undefined;
+  return responses.get(`${code[0]}XX`) ?? responses.get("default");
+}
+
+/** Redirects count as success: a caller follows them. */
+function kind(code: string): "success" | "non-success" {
+  return /^[123]/.test(code) ? "success" : "non-success";
+}
+
+function where(code: string, from: OperationView, other: OperationView): At & { baseAt: string; revisionAt: string } {
+  return {
+    pointer: `${from.node.pointer}/responses/${escapeToken(code)}`,
+    place: `responses/${code}`,
+    subject: `response ${code}`,
+    baseAt: from.node.pointer,
+    revisionAt: other.node.pointer,
+  };
+}
+
+type Side2 = readonly [operation: OperationView, response: Place];
+
+function compareResponse(code: string, [base, before]: Side2, [revision, after]: Side2, walk: OperationWalk<Id>): void {
+  if (before.pointer === after.pointer && walk.same(before.node, after.node)) return;
+  const at = where(code, base, revision);
+  const spots = { ...at, baseAt: before.pointer, revisionAt: after.pointer };
+  const { pairs, removed, added } = matchMedia(memberOf(before, "content"), memberOf(after, "content"));
+  for (const [was, is] of pairs) {
+    const changed = was.key === is.key ? undefined : mediaChange(was.essence, is.essence);
+    const renamed = { base: was.name, revision: is.name, baseAt: was.place.pointer, revisionAt: is.place.pointer };
+    if (changed) walk.emit(`response-media-type-name-${changed}`, { ...atMedia(at, was), ...renamed });
+    compareMedia([was, is], directionOf("response", walk.received), at, walk);
+  }
+  for (const gone of removed)
+    walk.emit("response-media-type-removed", {
+      ...spots,
+      ...atMedia(at, gone),
+      base: gone.name,
+      baseAt: gone.place.pointer,
+    });
+  for (const come of added)
+    walk.emit("response-media-type-added", {
+      ...spots,
+      ...atMedia(at, come),
+      revision: come.name,
+      revisionAt: come.place.pointer,
+    });
+  compareHeaders(spots, [base.side, before], [revision.side, after], walk);
+}
+
+function mediaChange(base: string, revision: string): "generalized" | "specialized" | "changed" {
+  if (inRange(base, revision)) return "generalized";
+  return inRange(revision, base) ? "specialized" : "changed";
+}
+
+type Headers = readonly [side: Side, response: Place];
+
+function compareHeaders(
+  at: At & { readonly baseAt: string; readonly revisionAt: string },
+  [ours, base]: Headers,
+  [theirs, revision]: Headers,
+  walk: OperationWalk<Id>,
+): void {
+  const [before, after] = [headersOf(base, ours), headersOf(revision, theirs)];
+  const spots = (name: string) => ({
+    ...at,
+    pointer: `${at.pointer}/headers/${escapeToken(name)}`,
+    place: `${at.place}/headers/${name.toLowerCase()}`,
+    baseAt: before.get(name.toLowerCase())?.place.pointer ?? at.baseAt,
+    revisionAt: after.get(name.toLowerCase())?.place.pointer ?? at.revisionAt,
+  });
+  for (const [key, { name, place }] of before) {
+    const other = after.get(key);
+    if (!other)
+      walk.emit(isRequired(place) ? "required-response-header-removed" : "optional-response-header-removed", {
+        base: name,
+        ...spots(name),
+      });
+    else {
+      if (isRequired(place) !== isRequired(other.place))
+        walk.emit(`response-header-became-${isRequired(place) ? "optional" : "required"}`, {
+          base: name,
+          ...spots(name),
+        });
+      const { pointer, place: stable } = spots(name);
+      const spot = spotOf(directionOf("response", walk.received), "header", true);
+      walk.schema(
+        { pointer: `${pointer}/schema`, place: stable, subject: `${at.subject} header \`${name}\`` },
+        spot,
+        memberOf(place, "schema"),
+        memberOf(other.place, "schema"),
+      );
+    }
+  }
+  for (const [key, { name }] of after)
+    if (!before.has(key)) walk.emit("response-header-added", { revision: name, ...spots(name) });
+}
+
+/** By lower-case name: header names know no case (RFC 9110, section 5.1). `Content-Type` is told by the media types. */
+function headersOf(response: Place, side: Side): ReadonlyMap<string, { readonly name: string; readonly place: Place }> {
+  const holder = child(response, "headers", side);
+  const found = [...members(holder)].flatMap(([name, listed]) => {
+    const place = follow(listed, side);
+    return place && name.toLowerCase() !== "content-type" ? [[name.toLowerCase(), { name, place }] as const] : [];
+  });
+  return new Map(found);
+}
+
+function isRequired({ node }: Place): boolean {
+  return isObject(node) && own(node, "required") === true;
+}

@@ -1,0 +1,229 @@
+import { canonical, isObject, type Json, type JsonObject, own } from "../../json.ts";
+import { elements, memberOf, members, type Place, type Side } from "../side.ts";
+import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
+
+/**
+ * How a caller must identify itself: the alternatives of an operation (its own, or the document's), their scopes, and
+ * the schemes that they name. A scheme that only has another name is the same scheme.
+ * @example an operation asks for OAuth where an API key was enough: the call answers 401.
+ * @see OpenAPI 3.1.1, sections 4.8.27 and 4.8.30
+ */
+export const security: OperationRule<Id> = {
+  events: {
+    ...requirementEvents("api-security"),
+    ...requirementEvents("api-global-security"),
+    "api-security-anonymous-access-removed": event(
+      "breaking",
+      () => "can no longer be called anonymously",
+      "Send credentials.",
+    ),
+    "api-security-anonymous-access-added": event("info", () => "can be called anonymously"),
+    "api-security-component-type-changed": changed("breaking", "the security scheme is of another type"),
+    "api-security-component-api-key-in-changed": changed("breaking", "the API key is sent in another place"),
+    "api-security-component-api-key-name-changed": changed("breaking", "the API key is sent under another name"),
+    "api-security-component-http-scheme-changed": changed("breaking", "the HTTP authentication scheme is another one"),
+    "api-security-component-bearer-format-changed": changed("info", "the bearer token has another format"),
+    "api-security-component-oauth-url-changed": changed("warning", "the authorization URL moved"),
+    "api-security-component-oauth-token-url-changed": changed("warning", "the token URL moved"),
+    "api-security-component-oauth-refresh-url-changed": changed("warning", "the refresh URL moved"),
+    "api-security-component-openid-connect-url-changed": changed("warning", "the OpenID Connect URL moved"),
+  },
+  compare(base, revision, walk) {
+    const names = matchSchemes(base.side, revision.side);
+    const [before, after] = [requirementsOf(base, new Map()), requirementsOf(revision, names)];
+    const prefix = before.global && after.global ? "api-global-security" : "api-security";
+    const at: At = { pointer: `${base.node.pointer}/security`, place: "security", subject: "" };
+    const spots = { ...at, baseAt: before.pointer, revisionAt: after.pointer };
+    compareAlternatives(before, after, prefix, spots, walk);
+    for (const [name, other] of schemesInBoth(before, after, base.side, revision.side, names))
+      compareScheme(name, other, at, walk);
+  },
+};
+
+type Prefix = "api-security" | "api-global-security";
+type Id =
+  | `${Prefix}-${"added" | "removed" | "scope-added" | "scope-removed"}`
+  | `api-security-anonymous-access-${"added" | "removed"}`
+  | `api-security-component-${"type" | "api-key-in" | "api-key-name" | "http-scheme" | "bearer-format" | "oauth-url" | "oauth-token-url" | "oauth-refresh-url" | "openid-connect-url"}-changed`;
+
+function event(level: OperationEvent["level"], text: OperationEvent["text"], todo = "Nothing to do."): OperationEvent {
+  return { direction: "none", level, text, todo };
+}
+
+function changed(level: OperationEvent["level"], text: string): OperationEvent {
+  return event(
+    level,
+    ({ base, revision }) => `${text}: ${shown(revision)} (was ${shown(base)})`,
+    "Change how you authenticate.",
+  );
+}
+
+function requirementEvents<P extends Prefix>(
+  prefix: P,
+): Record<`${P}-${"added" | "removed" | "scope-added" | "scope-removed"}`, OperationEvent> {
+  return {
+    [`${prefix}-removed`]: event(
+      "breaking",
+      ({ base }) => `can no longer be called with ${base}`,
+      "Use another way to authenticate.",
+    ),
+    [`${prefix}-added`]: event("info", ({ revision }) => `can also be called with ${revision}`),
+    [`${prefix}-scope-added`]: event("breaking", ({ revision }) => `needs the scope ${revision}`, "Ask for the scope."),
+    [`${prefix}-scope-removed`]: event("info", ({ base }) => `does not need the scope ${base} any more`),
+  } as Record<`${P}-${"added" | "removed" | "scope-added" | "scope-removed"}`, OperationEvent>;
+}
+
+/** The ways in which one operation can be called. */
+interface Requirements {
+  /** By the names of the schemes that are needed together: scopes by scheme. */
+  readonly alternatives: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+  readonly anonymous: boolean;
+  /** Inherited from the document. */
+  readonly global: boolean;
+  readonly pointer: string;
+}
+
+function requirementsOf({ side, node }: OperationView, names: ReadonlyMap<string, string>): Requirements {
+  const own = memberOf(node, "security");
+  const said = own ?? memberOf({ node: side.document, pointer: "" }, "security");
+  const listed = elements(said);
+  const alternatives = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
+  for (const requirement of listed) {
+    const schemes = [...members(requirement)].map(
+      ([name, { node: scopes }]) => [names.get(name) ?? name, scopesOf(scopes)] as const,
+    );
+    if (schemes.length === 0) continue;
+    const sorted = schemes.sort(([a], [b]) => (a < b ? -1 : 1));
+    alternatives.set(sorted.map(([name]) => name).join(" and "), new Map(sorted));
+  }
+  const anonymous = listed.length === 0 || listed.some((requirement) => members(requirement).size === 0);
+  return { alternatives, anonymous, global: own === undefined, pointer: said?.pointer ?? node.pointer };
+}
+
+function scopesOf(scopes: Json): ReadonlySet<string> {
+  return new Set(Array.isArray(scopes) ? scopes.filter((scope): scope is string => typeof scope === "string") : []);
+}
+
+function compareAlternatives(
+  before: Requirements,
+  after: Requirements,
+  prefix: Prefix,
+  spots: At & { readonly baseAt: string; readonly revisionAt: string },
+  walk: OperationWalk<Id>,
+): void {
+  if (before.anonymous !== after.anonymous)
+    walk.emit(`api-security-anonymous-access-${after.anonymous ? "added" : "removed"}`, spots);
+  for (const [names, schemes] of before.alternatives) {
+    const other = after.alternatives.get(names);
+    // Whoever may call without credentials may still send them.
+    if (!other && !after.anonymous) walk.emit(`${prefix}-removed`, { base: names, ...placed(spots, names) });
+    if (other) compareScopes(schemes, other, prefix, spots, walk);
+  }
+  for (const names of after.alternatives.keys())
+    if (!before.alternatives.has(names)) walk.emit(`${prefix}-added`, { revision: names, ...placed(spots, names) });
+}
+
+function compareScopes(
+  before: ReadonlyMap<string, ReadonlySet<string>>,
+  after: ReadonlyMap<string, ReadonlySet<string>>,
+  prefix: Prefix,
+  spots: At & { readonly baseAt: string; readonly revisionAt: string },
+  walk: OperationWalk<Id>,
+): void {
+  for (const [scheme, scopes] of before) {
+    const other = after.get(scheme) ?? new Set();
+    for (const scope of other)
+      if (!scopes.has(scope)) walk.emit(`${prefix}-scope-added`, { revision: scope, ...placed(spots, scheme) });
+    for (const scope of scopes)
+      if (!other.has(scope)) walk.emit(`${prefix}-scope-removed`, { base: scope, ...placed(spots, scheme) });
+  }
+}
+
+function placed<T extends At>(at: T, name: string): T {
+  return { ...at, place: `${at.place}/${name}` };
+}
+
+/** New name → old name, for schemes that only have another name. */
+function matchSchemes(base: Side, revision: Side): ReadonlyMap<string, string> {
+  const [before, after] = [schemesOf(base), schemesOf(revision)];
+  const gone = new Map(
+    [...before].filter(([name]) => !after.has(name)).map(([name, place]) => [meaning(place.node), name]),
+  );
+  return new Map(
+    [...after].flatMap(([name, place]) => {
+      const old = before.has(name) ? undefined : gone.get(meaning(place.node));
+      return old === undefined ? [] : [[name, old] as const];
+    }),
+  );
+}
+
+function schemesOf(side: Side): ReadonlyMap<string, Place> {
+  return members(memberOf(memberOf({ node: side.document, pointer: "" }, "components"), "securitySchemes"));
+}
+
+function meaning(node: Json): string {
+  if (!isObject(node)) return canonical(node);
+  const { description: _prose, ...rest } = node as JsonObject;
+  return canonical(rest);
+}
+
+function* schemesInBoth(
+  before: Requirements,
+  after: Requirements,
+  base: Side,
+  revision: Side,
+  renamed: ReadonlyMap<string, string>,
+): Generator<readonly [Place, Place]> {
+  const used = (requirements: Requirements) =>
+    new Set([...requirements.alternatives.values()].flatMap((schemes) => [...schemes.keys()]));
+  const newNames = new Map([...renamed].map(([now, old]) => [old, now]));
+  const [ours, theirs] = [schemesOf(base), schemesOf(revision)];
+  for (const name of used(before)) {
+    if (!used(after).has(name)) continue;
+    const [b, r] = [ours.get(name), theirs.get(newNames.get(name) ?? name)];
+    if (b && r) yield [b, r];
+  }
+}
+
+const fields: readonly (readonly [Id, (place: Place) => Json | undefined])[] = [
+  ["api-security-component-type-changed", (place) => field(place, "type")],
+  ["api-security-component-api-key-in-changed", (place) => field(place, "in")],
+  ["api-security-component-api-key-name-changed", (place) => field(place, "name")],
+  ["api-security-component-http-scheme-changed", (place) => lower(field(place, "scheme"))],
+  ["api-security-component-bearer-format-changed", (place) => field(place, "bearerFormat")],
+  ["api-security-component-openid-connect-url-changed", (place) => field(place, "openIdConnectUrl")],
+  ["api-security-component-oauth-url-changed", (place) => flowUrls(place, "authorizationUrl")],
+  ["api-security-component-oauth-token-url-changed", (place) => flowUrls(place, "tokenUrl")],
+  ["api-security-component-oauth-refresh-url-changed", (place) => flowUrls(place, "refreshUrl")],
+];
+
+function compareScheme(base: Place, revision: Place, at: At, walk: OperationWalk<Id>): void {
+  if (walk.same(base.node, revision.node)) return;
+  const spots = { ...placed(at, base.pointer), baseAt: base.pointer, revisionAt: revision.pointer };
+  for (const [id, read] of fields) {
+    const [before, after] = [read(base), read(revision)];
+    const changed = canonical(before ?? null) !== canonical(after ?? null);
+    if (changed) walk.emit(id, { base: before ?? null, revision: after ?? null, ...spots });
+    if (changed && id.endsWith("-type-changed")) return; // the other fields belong to the type
+  }
+}
+
+function field({ node }: Place, name: string): Json | undefined {
+  return isObject(node) ? own(node, name) : undefined;
+}
+
+function lower(value: Json | undefined): Json | undefined {
+  return typeof value === "string" ? value.toLowerCase() : value;
+}
+
+function flowUrls(place: Place, name: string): Json | undefined {
+  const flows = [...members(memberOf(place, "flows"))].flatMap(([flow, at]) => {
+    const url = field(at, name);
+    return url === undefined ? [] : [[flow, url] as const];
+  });
+  return flows.length === 0 ? undefined : Object.fromEntries(flows);
+}
+
+function shown(value: Json | undefined): string {
+  return value === undefined || value === null ? "none" : typeof value === "string" ? value : canonical(value);
+}

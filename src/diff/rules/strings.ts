@@ -1,0 +1,101 @@
+import { keyword } from "./keyword.ts";
+import { type Effect, places, position, type SchemaRule, type Seen, type Spot, usualTodo } from "./rule.ts";
+
+/**
+ * The regular expression that strings match. Two patterns are never run against each other: which strings they share
+ * cannot be told safely, so a changed pattern is a warning.
+ * @example a pattern is added to the parameter `code`: `abc` is now refused.
+ * @see JSON Schema 2020-12 Validation, section 6.3.3
+ */
+const pattern = keyword<string, "added" | "removed" | "changed">({
+  keyword: "pattern",
+  written: ["pattern"],
+  events: { added: "narrower", removed: "wider", changed: "unclear" },
+  read: ({ patterns }) => (patterns.size > 0 ? [...patterns].sort().join(" and ") : undefined),
+  compare(base, revision) {
+    if (base === revision) return undefined;
+    if (base === undefined) return "added";
+    return revision === undefined ? "removed" : "changed";
+  },
+  text: ({ base, revision }) => `matches ${revision ?? "anything"} (was ${base ?? "anything"})`,
+});
+
+/**
+ * What a string or number stands for. Formats whose values are known are compared as sets of values (`int32` is part of
+ * `int64`, `date` is not part of `date-time`); a format that only this vendor knows is a note.
+ * @example `created: string` becomes `format: date-time` in a request: `yesterday` may now be refused.
+ * @see JSON Schema 2020-12 Validation, section 7.3; the OpenAPI Format Registry
+ */
+const format: SchemaRule<"changed"> = {
+  keyword: "format",
+  events: {
+    changed: {
+      effect: formatEffect,
+      id: formatId,
+      cases: [
+        { revision: "date" },
+        { base: "date" },
+        { base: "date", revision: "date-time" },
+        { base: "shop-code", revision: "shop-id" },
+      ],
+      text: ({ base, revision }) => `format ${revision ?? "none"} (was ${base ?? "none"})`,
+      todo: usualTodo,
+    },
+  },
+  compare(base, revision, walk) {
+    if (base.format === revision.format || typesDiffer(base.types, revision.types)) return;
+    const seen: Seen = {
+      ...(base.format === undefined ? {} : { base: base.format }),
+      ...(revision.format === undefined ? {} : { revision: revision.format }),
+    };
+    walk.emit("changed", { ...seen, ...places(base, revision, "format") });
+  },
+};
+
+export const stringRules: readonly SchemaRule[] = [pattern, format];
+
+/** Then the types tell it, and a format beside them adds nothing. */
+function typesDiffer(base: ReadonlySet<string> | undefined, revision: ReadonlySet<string> | undefined): boolean {
+  return [...(base ?? [])].sort().join() !== [...(revision ?? [])].sort().join();
+}
+
+function formatEffect({ base, revision }: Seen): Effect {
+  const wider = covers(revision, base);
+  const narrower = covers(base, revision);
+  if (wider === undefined || narrower === undefined) return "none";
+  return wider ? "wider" : narrower ? "narrower" : "incomparable";
+}
+
+/** Whether each value of the inner format is one of the outer; undefined where a format is not known. */
+function covers(outer: Seen["base"], inner: Seen["base"]): boolean | undefined {
+  if (![outer, inner].every((name) => name === undefined || known.has(String(name)))) return undefined;
+  if (outer === undefined || outer === inner) return true;
+  for (let name = parts[String(inner)]; name !== undefined; name = parts[name]) if (name === outer) return true;
+  return false;
+}
+
+/** The nearest format that holds all its values. */
+const parts: Readonly<Record<string, string | undefined>> = {
+  int32: "int64",
+  float: "double",
+  uri: "uri-reference",
+  "uri-reference": "iri-reference",
+  iri: "iri-reference",
+  email: "idn-email",
+  hostname: "idn-hostname",
+};
+
+const known: ReadonlySet<string> = new Set([
+  ..."date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uuid".split(" "),
+  ..."uri uri-reference iri iri-reference json-pointer relative-json-pointer regex".split(" "),
+  ..."int32 int64 float double byte binary".split(" "),
+]);
+
+function formatId(spot: Spot, _seen: Seen, effect: Effect): string {
+  const names: Partial<Record<Effect, string>> = {
+    wider: "type-generalized",
+    none: "type-compatible",
+    narrower: spot.direction === "response" ? "type-specialized" : "type-changed",
+  };
+  return `${position(spot)}-${names[effect] ?? "type-changed"}`;
+}

@@ -1,0 +1,112 @@
+import { canonical, type Json } from "../../json.ts";
+import type { View } from "../view.ts";
+import { places, position, type SchemaRule, type Spot, type Spots, usualTodo, type Walk } from "./rule.ts";
+
+/**
+ * Lists of values: `enum`, `const` (a list of one), and a choice between values.
+ * @example a response may now say `state: "idle"`: a switch without a default branch drops it. For a consumer that is a
+ * warning, since tolerant readers are common; for a provider it is breaking.
+ * @see JSON Schema 2020-12 Validation, sections 6.1.2 and 6.1.3
+ */
+export const valuesRule: SchemaRule<Event> = {
+  keyword: "",
+  position: enumPosition,
+  events: {
+    "became-enum": {
+      effect: "narrower",
+      text: ({ revision }) => `only ${listed(revision)} from now on`,
+      todo: { narrower: "Send only the listed values." },
+    },
+    "became-not-enum": {
+      effect: "wider",
+      text: ({ base }) => `any value from now on (was ${listed(base)})`,
+      todo: { wider: "Handle values that you do not know." },
+    },
+    "enum-value-removed": {
+      effect: "narrower",
+      text: ({ base }) => `value ${shown(base)} is gone`,
+      todo: { narrower: "Stop sending it." },
+    },
+    "enum-value-added": {
+      effect: "wider",
+      level: ({ direction }, _seen, perspective) =>
+        direction === "response" && perspective === "consumer" ? "warning" : undefined,
+      text: ({ revision }) => `new value ${shown(revision)}`,
+      todo: { wider: "Handle it, or add a default branch." },
+    },
+    "const-changed": {
+      effect: "incomparable",
+      text: ({ base, revision }) => `always ${shown(revision)} (was ${shown(base)})`,
+      todo: usualTodo,
+    },
+    "const-added": {
+      effect: "narrower",
+      text: ({ revision }) => `always ${shown(revision)} from now on`,
+      todo: { narrower: "Send exactly that value." },
+    },
+    "const-removed": {
+      effect: "wider",
+      text: ({ base }) => `no longer always ${shown(base)}`,
+      todo: { wider: "Handle other values." },
+    },
+  },
+  compare(base, revision, walk) {
+    const spots = places(base, revision, "const", "enum", "oneOf", "anyOf", "type");
+    const [before, after] = [base.values, revision.values];
+    if (before && after) compareLists(before, after, spots, walk);
+    else if (before)
+      walk.emit(isConstant(base) ? "const-removed" : "became-not-enum", { base: told(before), ...spots });
+    else if (after)
+      walk.emit(isConstant(revision) ? "const-added" : "became-enum", { revision: told(after), ...spots });
+  },
+};
+
+type Event =
+  | "became-enum"
+  | "became-not-enum"
+  | "enum-value-removed"
+  | "enum-value-added"
+  | "const-changed"
+  | "const-added"
+  | "const-removed";
+
+type Values = ReadonlyMap<string, Json>;
+
+function compareLists(before: Values, after: Values, spots: Spots, walk: Walk<Event>): void {
+  const gone = [...before].filter(([text]) => !after.has(text)).map(([, value]) => value);
+  const come = [...after].filter(([text]) => !before.has(text)).map(([, value]) => value);
+  const [was, is] = [gone[0], come[0]];
+  if (before.size === 1 && after.size === 1 && was !== undefined && is !== undefined)
+    walk.emit("const-changed", { base: was, revision: is, ...spots });
+  else {
+    for (const value of gone) walk.emit("enum-value-removed", { base: value, ...spots });
+    for (const value of come) walk.emit("enum-value-added", { revision: value, ...spots });
+  }
+}
+
+/** A list of one is told as its value. */
+function told(values: Values): Json {
+  const all = [...values.values()];
+  return all.length === 1 ? (all[0] ?? null) : all;
+}
+
+/** Teams' severity files say `response-mediatype-…` for a list of values at the root of a body. */
+function enumPosition(spot: Spot): string {
+  return spot.direction === "response" && spot.holder === "body" && !spot.nested
+    ? "response-mediatype"
+    : position(spot);
+}
+
+function isConstant({ nodes }: View): boolean {
+  return nodes.some(({ node }) => typeof node === "object" && node !== null && Object.hasOwn(node, "const"));
+}
+
+function shown(value: Json | undefined): string {
+  return value === undefined ? "nothing" : canonical(value);
+}
+
+function listed(values: Json | undefined): string {
+  if (!Array.isArray(values)) return shown(values);
+  const first = values.slice(0, 5).map(shown).join(", ");
+  return values.length > 5 ? `${first} and ${values.length - 5} more` : first;
+}

@@ -1,0 +1,150 @@
+import { at, escapeToken, isObject, type Json, type JsonObject, own } from "../json.ts";
+
+/** A node of a parsed document, with the JSON Pointer to where it is written. */
+export interface Place {
+  readonly node: Json;
+  readonly pointer: string;
+}
+
+/** A schema: one node, or several that a value must satisfy all at once (`allOf`, or a property that two branches name). */
+export type Schema = readonly Place[];
+
+/** One of the two documents that are compared, with what is remembered about it. */
+export interface Side {
+  readonly name: "base" | "revision";
+  readonly document: JsonObject;
+  /** OpenAPI 3.1 and later: JSON Schema 2020-12, where keywords beside `$ref` count. */
+  readonly modern: boolean;
+  /** The place a local `$ref` leads to, through chains of `$ref`s; undefined where it leads nowhere. */
+  resolve(reference: string): Place | undefined;
+  /** Notes a place that could not be read, once. */
+  unreadable(pointer: string, text: string): void;
+  readonly problems: ReadonlyMap<string, string>;
+}
+
+export function side(name: Side["name"], document: JsonObject): Side {
+  const resolved = new Map<string, Place | undefined>();
+  const problems = new Map<string, string>();
+  const modern = !/^3\.0/.test(String(document.openapi));
+  let anchors: ReadonlyMap<string, Place> | undefined;
+
+  function target(reference: string): Place | undefined {
+    if (!reference.startsWith("#")) return undefined;
+    const fragment = decode(reference.slice(1));
+    if (fragment !== "" && !fragment.startsWith("/")) {
+      anchors ??= findAnchors(document);
+      return anchors.get(fragment);
+    }
+    const node = at(document, fragment);
+    return node === undefined ? undefined : { node, pointer: fragment };
+  }
+
+  return {
+    name,
+    document,
+    modern,
+    problems,
+    resolve(reference) {
+      if (resolved.has(reference)) return resolved.get(reference);
+      const seen = new Set<string>();
+      let found = target(reference);
+      for (
+        let next = referenceOf(found?.node, modern);
+        found && next !== undefined;
+        next = referenceOf(found?.node, modern)
+      ) {
+        if (seen.has(next))
+          found = undefined; // a chain that only leads to itself names nothing
+        else found = target(next);
+        seen.add(next);
+      }
+      resolved.set(reference, found);
+      return found;
+    },
+    unreadable(pointer, text) {
+      if (!problems.has(pointer)) problems.set(pointer, text);
+    },
+  };
+}
+
+/**
+ * The `$ref` of a node that is nothing but a reference. Beside `$ref`, OpenAPI 3.0 ignores all keywords; JSON Schema
+ * 2020-12 applies them, so only annotations may stand there.
+ * @see OpenAPI 3.0.4, section 4.23 (Reference Object); JSON Schema 2020-12 Core, section 8.2.3.1
+ */
+export function referenceOf(node: Json | undefined, modern: boolean): string | undefined {
+  if (!isObject(node)) return undefined;
+  const reference = own(node, "$ref");
+  if (typeof reference !== "string") return undefined;
+  return !modern || Object.keys(node).every((keyword) => annotations.has(keyword)) ? reference : undefined;
+}
+
+const annotations: ReadonlySet<string> = new Set([
+  "$ref",
+  "$comment",
+  "title",
+  "description",
+  "summary",
+  "example",
+  "examples",
+  "externalDocs",
+]);
+
+/** Follows a node that is nothing but a reference; a dangling one is noted, and undefined. */
+export function follow(place: Place, from: Side): Place | undefined {
+  const reference = referenceOf(place.node, from.modern);
+  if (reference === undefined) return place;
+  const found = from.resolve(reference);
+  if (!found) from.unreadable(place.pointer, `$ref "${reference}" leads nowhere in this document`);
+  return found;
+}
+
+/** The object's members as places, in document order. Nothing where there is no object. */
+export function members(place: Place | undefined): ReadonlyMap<string, Place> {
+  if (!place || !isObject(place.node)) return new Map();
+  const { node, pointer } = place;
+  const all = Object.keys(node).map(
+    (name) => [name, { node: node[name] ?? null, pointer: `${pointer}/${escapeToken(name)}` }] as const,
+  );
+  return new Map(all);
+}
+
+/** The array's elements as places. Nothing where there is no array. */
+export function elements(place: Place | undefined): readonly Place[] {
+  if (!place || !Array.isArray(place.node)) return [];
+  return place.node.map((node: Json, index) => ({ node, pointer: `${place.pointer}/${index}` }));
+}
+
+/** One member as a place; undefined where absent. */
+export function memberOf(place: Place | undefined, name: string): Place | undefined {
+  const value = place && isObject(place.node) ? own(place.node, name) : undefined;
+  return place && value !== undefined ? { node: value, pointer: `${place.pointer}/${escapeToken(name)}` } : undefined;
+}
+
+/** One member as a place, its reference followed; undefined where absent or dangling. */
+export function child(place: Place | undefined, name: string, from: Side): Place | undefined {
+  const member = memberOf(place, name);
+  return member && follow(member, from);
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment; // a stray "%" is a literal one
+  }
+}
+
+/** `$anchor` and `$dynamicAnchor` names of the whole document (JSON Schema 2020-12 Core, section 8.2.2). */
+function findAnchors(document: JsonObject): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  const open: Place[] = [{ node: document, pointer: "" }];
+  for (let place = open.pop(); place; place = open.pop()) {
+    if (isObject(place.node)) {
+      for (const name of [own(place.node, "$anchor"), own(place.node, "$dynamicAnchor")])
+        if (typeof name === "string" && !found.has(name)) found.set(name, place);
+      open.push(...members(place).values());
+    } else open.push(...elements(place));
+  }
+  return found;
+}

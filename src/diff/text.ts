@@ -1,0 +1,47 @@
+import { tokens } from "../json.ts";
+
+/** How people name a place below a body, parameter or header: `` `items[].price` of response 200 ``. */
+export function place(subject: string, below: string): string {
+  const path = dotted(tokens(below));
+  return path === "" ? subject : `\`${path}\` of ${subject}`;
+}
+
+/** Subject and what is said of it; an operation itself is not named again. */
+export function sentence(subject: string, said: string): string {
+  if (subject === "") return said;
+  return verbs.test(said) ? `${subject} ${said}` : `${subject}: ${said}`;
+}
+
+const verbs = /^(is|may|must|has|can|need|needs|accepts|matches|defaults|lists|selects)\b/;
+
+function dotted(steps: readonly string[]): string {
+  let path = "";
+  for (let i = 0; i < steps.length; i++) {
+    const [step = "", next = ""] = [steps[i], steps[i + 1]];
+    if (named.has(step)) {
+      path +=
+        step === "properties"
+          ? `.${next}`
+          : step === "prefixItems"
+            ? `[${next}]`
+            : step === "patternProperties"
+              ? `./${next}/`
+              : `(${step} ${next})`;
+      i++;
+    } else if (step === "items") path += "[]";
+    else if (step === "additionalProperties") path += ".*";
+    else path += `(${step})`;
+  }
+  return path.replace(/^\./, "");
+}
+
+/** Keywords below which the next step is a name or an index. */
+const named: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "prefixItems",
+  "oneOf",
+  "anyOf",
+  "dependentSchemas",
+  "dependentRequired",
+]);
