@@ -1,5 +1,3 @@
-import { isObject, type Json, own } from "../json.ts";
-
 /**
  * What a place of a description is: one of OpenAPI's objects, a map of them (`schema{}`: any name, then a schema), text
  * for people, an `x-` extension, or a plain value. A list is the same place as its elements.
@@ -24,7 +22,7 @@ const operation = {
   requestBody: "request body",
   responses: "responses",
   callbacks: "callback{}",
-  security: "data",
+  security: "security requirement",
   servers: "server",
 } as const;
 
@@ -41,6 +39,7 @@ const kinds = {
     paths: "paths",
     webhooks: "path item{}",
     components: "components",
+    security: "security requirement",
     tags: "prose",
     definitions: "schema{}",
     parameters: "parameter{}",
@@ -87,7 +86,7 @@ const kinds = {
     schema: "schema",
     itemSchema: "schema",
     example: "prose",
-    examples: "prose",
+    examples: "example{}",
     encoding: "encoding{}",
     prefixEncoding: "encoding",
     itemEncoding: "encoding",
@@ -111,6 +110,9 @@ const kinds = {
   example: described,
   link: { ...described, server: "server" },
   "security scheme": described,
+  "security requirement": {},
+  discriminator: { mapping: "schema name{}", defaultMapping: "schema name" },
+  "schema name": {},
   schema: {
     ...described,
     $comment: "prose",
@@ -127,6 +129,7 @@ const kinds = {
     unevaluatedItems: "schema",
     contains: "schema",
     contentSchema: "schema",
+    discriminator: "discriminator",
     allOf: "schema",
     oneOf: "schema",
     anyOf: "schema",
@@ -151,19 +154,6 @@ export function memberPlace(place: Place, name: string): Place {
   if (Object.hasOwn(members, name)) return members[name] ?? "data";
   if (name.startsWith("x-")) return "extension";
   return members["*"] ?? "data";
-}
-
-/** What a JSON Pointer's tokens lead to, from the document. */
-export function placeAt(path: readonly string[], document: Json): Place {
-  let place: Place = "document";
-  let node: Json | undefined = document;
-  for (const token of path) {
-    if (isObject(node)) {
-      place = memberPlace(place, token);
-      node = own(node, token);
-    } else node = Array.isArray(node) ? node[Number(token)] : undefined;
-  }
-  return place;
 }
 
 /** Whether nothing at the place, nor within it, is a part of OpenAPI: a `$ref` there is only a name. */

@@ -62,7 +62,8 @@ export function find(document: JsonObject, name: string): FoundOperation | undef
   return alike.find(({ operation }) => operationName(operation) === name) ?? alike[0];
 }
 
-function anonymous(name: string): string {
+/** A path template, or an operation's name, without the names of its parameters. */
+export function anonymous(name: string): string {
   return name.replaceAll(/\{[^{}]*\}/g, "{}");
 }
 

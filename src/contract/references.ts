@@ -8,27 +8,45 @@ export interface Reference {
   readonly place: Place;
   /** JSON Pointer to the object that holds it. */
   readonly pointer: string;
-  readonly holder: JsonObject;
 }
 
-/** Every `$ref` at and below a node that stands at the place. A `$ref` within an example or another value is none. */
+/**
+ * Every `$ref` at and below a node that stands at the place, and what names a component in another way: a security
+ * requirement, a discriminator's mapping. A `$ref` within an example or another value is none.
+ */
 export function* references(node: Json, place: Place, pointer = ""): Generator<Reference> {
   if (isLeaf(place)) return;
   if (Array.isArray(node)) {
     for (const [index, element] of node.entries()) yield* references(element, place, join(pointer, index));
+  } else if (place === "schema name" && typeof node === "string") {
+    yield { reference: isName(node) ? component("schemas", node) : node, place: "schema", pointer };
+  } else if (place === "security requirement" && isObject(node)) {
+    for (const name of Object.keys(node)) {
+      yield { reference: component("securitySchemes", name), place: "security scheme", pointer: join(pointer, name) };
+    }
   } else if (isObject(node)) {
     const reference = own(node, "$ref");
-    if (typeof reference === "string") yield { reference, place, pointer, holder: node };
+    if (typeof reference === "string") yield { reference, place, pointer };
     for (const [name, value] of Object.entries(node)) {
       if (value !== undefined) yield* references(value, memberPlace(place, name), join(pointer, name));
     }
   }
 }
 
-/** The node with every `$ref` rewritten. What does not change is shared with the original. */
+/** In a discriminator's mapping, a schema's name rather than a reference (OpenAPI 3.1.1, section 4.8.25). */
+export function isName(mapped: string): boolean {
+  return /^[A-Za-z0-9._-]+$/.test(mapped) && !/\.(ya?ml|json)$/.test(mapped);
+}
+
+function component(section: string, name: string): string {
+  return `#${join("/components", section, name)}`;
+}
+
+/** The node with every reference rewritten, those of discriminators included. What does not change is shared with the original. */
 export function mapReferences(node: Json, place: Place, rewrite: (reference: string) => string): Json {
   if (isLeaf(place)) return node;
   if (Array.isArray(node)) return mapElements(node, (element) => mapReferences(element, place, rewrite));
+  if (place === "schema name" && typeof node === "string") return isName(node) ? node : rewrite(node);
   if (!isObject(node)) return node;
   return mapMembers(node, (value, name) =>
     name === "$ref" && typeof value === "string"

@@ -3,26 +3,11 @@ import { CouldNotCheckError } from "../../errors.ts";
 import { at, isObject, type Json, type JsonObject, join, own } from "../../json.ts";
 import type { Description } from "../contract.ts";
 import { isLeaf, memberPlace, type Place } from "../grammar.ts";
+import { homes } from "../homes.ts";
 import { nodesLimit } from "../limits.ts";
-import { mapElements, mapMembers } from "../references.ts";
+import { isName, mapElements, mapMembers } from "../references.ts";
 import type { File } from "./gather.ts";
 import { keyOf, type Target, targetOf } from "./target.ts";
-
-/** Where components of each kind live, in OpenAPI 3.x and in Swagger 2.0. Other kinds are written out where they are used. */
-const homes: Readonly<Record<"openapi" | "swagger", Partial<Record<Place, string>>>> = {
-  openapi: {
-    schema: "/components/schemas",
-    response: "/components/responses",
-    parameter: "/components/parameters",
-    example: "/components/examples",
-    "request body": "/components/requestBodies",
-    header: "/components/headers",
-    "security scheme": "/components/securitySchemes",
-    link: "/components/links",
-    callback: "/components/callbacks",
-  },
-  swagger: { schema: "/definitions", response: "/responses", parameter: "/parameters" },
-};
 
 /**
  * One document of several files. What a `$ref` to another file names becomes a component, once, so that recursion stays
@@ -38,7 +23,7 @@ export function assemble(root: Description, files: ReadonlyMap<string, File>, ro
 
   for (const [base, place] of Object.entries(home).map(([place, base]) => [base, place as Place] as const)) {
     for (const [name, node] of Object.entries(at(document, base) ?? {})) {
-      const target = isObject(node) ? external(node, "") : undefined;
+      const target = isObject(node) ? external(own(node, "$ref"), "") : undefined;
       if (target && !components.has(keyOf(target) + place)) components.set(keyOf(target) + place, join(base, name));
     }
   }
@@ -54,8 +39,7 @@ export function assemble(root: Description, files: ReadonlyMap<string, File>, ro
   };
 
   /** The target of a `$ref` that must be rewritten: it leads to another file, or stands in one. */
-  function external(node: JsonObject, file: string): Target | undefined {
-    const reference = own(node, "$ref");
+  function external(reference: Json | undefined, file: string): Target | undefined {
     const target = typeof reference === "string" ? targetOf(reference, file, rootName) : undefined;
     return target && (file !== "" || target.file !== "") && value(target) !== undefined ? target : undefined;
   }
@@ -69,11 +53,12 @@ export function assemble(root: Description, files: ReadonlyMap<string, File>, ro
     if (isLeaf(place)) return node;
     if (Array.isArray(node))
       return mapElements(node, (element, i) => copy(element, place, file, join(pointer, i), within));
+    if (place === "schema name" && typeof node === "string" && !isName(node)) return mappedName(node, file);
     if (!isObject(node)) return node;
     copied += 1;
     if (copied > nodesLimit)
       throw new CouldNotCheckError("DP3004", { what: `more than ${nodesLimit} values, bundled` });
-    const target = external(node, file);
+    const target = external(own(node, "$ref"), file);
     const siblings = mapMembers(node, (member, name) =>
       target && name === "$ref" ? undefined : copy(member, memberPlace(place, name), file, join(pointer, name), within),
     );
@@ -82,6 +67,12 @@ export function assemble(root: Description, files: ReadonlyMap<string, File>, ro
     if (local !== undefined && local !== pointer) return { $ref: `#${local.replaceAll("%", "%25")}`, ...siblings };
     const inlined = writeOut(target, place, pointer, within);
     return isObject(inlined) ? { ...inlined, ...siblings } : inlined;
+  }
+
+  function mappedName(reference: string, file: string): string {
+    const target = external(reference, file);
+    const local = target && (target.file === "" ? target.pointer : componentOf(target, "schema"));
+    return local === undefined ? reference : `#${local}`;
   }
 
   function writeOut(target: Target, place: Place, pointer: string, within: readonly string[]): Json {

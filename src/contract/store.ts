@@ -1,0 +1,156 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { z } from "zod";
+import { CouldNotCheckError, UsageError } from "../errors.ts";
+import { isObject, type Json } from "../json.ts";
+import type { Runtime } from "../runtime/index.ts";
+import type { Baseline, Pin, Pinned } from "./contract.ts";
+import { parseJson } from "./parse-json.ts";
+
+const pinSchema = z.strictObject({
+  source: z.string(),
+  version: z.string(),
+  sha256: z.string(),
+  contractSha256: z.string(),
+  include: z.array(z.string()),
+  accepted: z.array(z.strictObject({ fingerprint: z.string(), reason: z.string() })),
+});
+
+const baselineSchema = z.strictObject({
+  sampled: z.array(z.string()),
+  deviations: z.array(z.strictObject({ fingerprint: z.string(), text: z.string() })),
+  shapes: z.record(z.string(), z.json()),
+  protocol: z.record(z.string(), z.json()),
+});
+
+/**
+ * Reads `specs/<vendor>/`.
+ *
+ * @param folder absolute folder of the configuration.
+ * @throws UsageError where nothing is pinned, a file is missing or broken, or the contract was changed after the pin.
+ */
+export async function readPinned(folder: string, vendor: string, runtime: Runtime): Promise<Pinned> {
+  const pinned = await readText(folder, vendor, "pin.json", runtime);
+  if (pinned === undefined) {
+    const what = `${vendor} is not pinned yet`;
+    throw new UsageError("DP3201", { what, where: { file: fileOf(vendor, "pin.json") }, todo: pinTodo(vendor) });
+  }
+  const pin: Pin = parsed(pinSchema, await json(vendor, "pin.json", pinned), vendor, "pin.json");
+  const contract = await required(folder, vendor, "contract.json", runtime);
+  if (fingerprint(contract) !== pin.contractSha256) {
+    const what = "the contract was changed after it was pinned";
+    throw broken("DP3202", vendor, "contract.json", { what });
+  }
+  const baseline = await required(folder, vendor, "baseline.json", runtime);
+  const document = await json(vendor, "contract.json", contract);
+  return {
+    contract: {
+      document: isObject(document) ? document : {},
+      texts: [{ file: fileOf(vendor, "contract.json"), text: contract }],
+      bundled: {},
+    },
+    pin,
+    baseline: parsed(baselineSchema, await json(vendor, "baseline.json", baseline), vendor, "baseline.json"),
+  };
+}
+
+/** What is to be pinned; the seal over the contract is made by writing it. */
+export type Unsealed = Omit<Pinned, "pin"> & { readonly pin: Omit<Pin, "contractSha256"> };
+
+/**
+ * Writes `specs/<vendor>/`, each file whole or not at all, and only those that differ. The pin comes last: a crash
+ * before it leaves a contract that no longer fits its pin, which `readPinned` tells.
+ */
+export async function writePinned(
+  folder: string,
+  vendor: string,
+  { contract, pin, baseline }: Unsealed,
+  runtime: Runtime,
+): Promise<"written" | "unchanged"> {
+  const text = pretty(contract.document);
+  const files = [
+    ["contract.json", text],
+    ["baseline.json", pretty({ ...baseline })],
+    ["pin.json", pretty(seal(pin, text))],
+  ] as const;
+  let outcome: "written" | "unchanged" = "unchanged";
+  for (const [name, wanted] of files) {
+    const current = await readText(folder, vendor, name, runtime);
+    if (current !== undefined && unixLines(current) === wanted) continue;
+    await runtime.files.write(pathOf(folder, vendor, name), wanted);
+    outcome = "written";
+  }
+  return outcome;
+}
+
+function seal({ source, version, sha256, include, accepted }: Unsealed["pin"], contract: string): Json {
+  const acceptances = accepted.map(({ fingerprint, reason }) => ({ fingerprint, reason }));
+  return { source, version, sha256, contractSha256: fingerprint(contract), include, accepted: acceptances };
+}
+
+type Name = "contract.json" | "pin.json" | "baseline.json";
+
+function fileOf(vendor: string, name: Name): string {
+  return `specs/${vendor}/${name}`;
+}
+
+function pathOf(folder: string, vendor: string, name: Name): string {
+  return join(folder, "specs", vendor, name);
+}
+
+async function readText(folder: string, vendor: string, name: Name, { files }: Runtime): Promise<string | undefined> {
+  const path = pathOf(folder, vendor, name);
+  return (await files.exists(path)) ? (await files.read(path)).toString("utf8") : undefined;
+}
+
+async function required(folder: string, vendor: string, name: Name, runtime: Runtime): Promise<string> {
+  const text = await readText(folder, vendor, name, runtime);
+  if (text === undefined) throw broken("DP3203", vendor, name, { what: "a part of the pin is missing" });
+  return text;
+}
+
+async function json(vendor: string, name: Name, text: string): Promise<Json> {
+  try {
+    return await parseJson({ file: fileOf(vendor, name), text });
+  } catch (cause) {
+    if (!(cause instanceof CouldNotCheckError)) throw cause;
+    throw broken("DP3204", vendor, name, { what: cause.what, where: cause.where, cause });
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: Json, vendor: string, name: Name): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw broken("DP3204", vendor, name, {
+    what: `${issue?.path.join(".") || "it"}: ${issue?.message}`,
+    cause: result.error,
+  });
+}
+
+function broken(
+  code: `DP${number}`,
+  vendor: string,
+  name: Name,
+  problem: Pick<ConstructorParameters<typeof UsageError>[1], "what" | "where" | "cause">,
+): UsageError {
+  const todo = `restore it from version control, or accept what is published now: ${pinTodo(vendor)}`;
+  return new UsageError(code, { where: { file: fileOf(vendor, name) }, ...problem, todo });
+}
+
+function pinTodo(vendor: string): string {
+  return `run "driftpin pin ${vendor}"`;
+}
+
+function pretty(value: Json | Readonly<Record<string, unknown>> | Baseline): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+// git may check files out with CRLF on Windows; that is no edit.
+function unixLines(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}
+
+function fingerprint(text: string): string {
+  return createHash("sha256").update(unixLines(text)).digest("hex");
+}
