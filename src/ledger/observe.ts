@@ -1,8 +1,7 @@
 import { operationName } from "../contract/operations.ts";
 import type { Unknown } from "../drift/finding.ts";
-import type { Decided } from "../policy/index.ts";
 import type { Entry } from "./entry.ts";
-import type { Night } from "./night.ts";
+import type { Night, Noted } from "./night.ts";
 
 /** A night as lines of the ledger, each finding and each failure once. */
 export function observe({ vendor, findings, unknown }: Night, at: string): Entry[] {
@@ -18,7 +17,7 @@ interface Stamp {
   readonly vendor: string;
 }
 
-function ofFinding({ fingerprint, rule, level, verdict, operation, text, accepted }: Decided, stamp: Stamp): Entry {
+function ofFinding({ fingerprint, rule, level, verdict, operation, text, accepted }: Noted, stamp: Stamp): Entry {
   return {
     ...stamp,
     kind: "finding",

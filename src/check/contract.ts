@@ -1,0 +1,60 @@
+import type { Config, Vendor } from "../config/schema.ts";
+import type { Operation, Pinned } from "../contract/contract.ts";
+import { operationName } from "../contract/operations.ts";
+import { compare } from "../diff/index.ts";
+import { drift } from "../drift/index.ts";
+import { impact } from "../impact/index.ts";
+import { decide } from "../policy/index.ts";
+import type { ContractReport } from "../report/report.ts";
+import type { Runtime } from "../runtime/index.ts";
+import { suggest } from "../suggest/index.ts";
+import { type Live, live } from "./live.ts";
+import { located } from "./located.ts";
+import { published } from "./published.ts";
+
+/** Checks one vendor: the stages in their order. */
+export async function checkContract(
+  vendor: Vendor,
+  { contract: pinned, pin, baseline }: Pinned,
+  { folder, policy }: Pick<Config, "folder" | "policy">,
+  runtime: Runtime,
+): Promise<ContractReport> {
+  const paper = await published(vendor, pin, folder, runtime);
+  const now = paper.kind === "had" ? paper.contract : undefined;
+  const compared = now ? compare(pinned, now, policy) : { changes: [], unknown: [] };
+  const seen = await live(vendor, { pinned, published: now }, runtime);
+  const { drifts, unknown } = drift({
+    paper: { pinned, published: now },
+    changes: compared.changes,
+    uncompared: compared.unknown,
+    sampling: seen.sampling,
+    diagnoses: seen.diagnoses,
+    baseline,
+  });
+  const decided = decide(drifts, policy, pin.accepted);
+  const places = await impact(decided, { vendor, pinned, folder }, runtime);
+  const findings = decided.map((found) => {
+    const reached = places.get(found.fingerprint) ?? [];
+    return { ...found, impact: reached, suggestions: suggest(found, reached) };
+  });
+  return {
+    vendor: vendor.name,
+    pinned: { source: pin.source, version: pin.version },
+    ...(paper.kind === "had" && { published: { source: paper.source, version: paper.version } }),
+    owners: vendor.owners,
+    findings: await located(findings, { base: pinned, revision: now }),
+    unknown: [...(paper.kind === "unknown" ? [paper.unknown] : []), ...seen.unknown, ...unknown],
+    sampled: answered(seen),
+  };
+}
+
+/** Operations whose answers could be held against the contract, each once, sorted by name. */
+function answered({ sampling, diagnoses }: Live): Operation[] {
+  const failed = new Set(diagnoses.filter(({ cause }) => cause !== "vendor-change").map(({ sample }) => sample));
+  const names = new Map(
+    sampling.samples
+      .filter((sample) => sample.exchange.answer.kind === "answer" && !failed.has(sample))
+      .map(({ exchange: { operation } }) => [operationName(operation), operation]),
+  );
+  return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, operation]) => operation);
+}

@@ -1,0 +1,26 @@
+import type { Vendor } from "../config/schema.ts";
+import type { Description } from "../contract/contract.ts";
+import { load } from "../contract/index.ts";
+import type { Runtime } from "../runtime/index.ts";
+import { fetchDescription } from "../source/index.ts";
+import type { FetchContext, Fetched } from "../source/source.ts";
+
+/** A description, and where it came from. */
+export interface Described {
+  readonly description: Description;
+  readonly fetched: Fetched;
+}
+
+/**
+ * Fetches and reads a description from the first source that answers.
+ * @throws UsageError, CouldNotCheckError
+ */
+export async function describe(source: string | readonly string[], context: FetchContext): Promise<Described> {
+  const fetched = await fetchDescription(source, context);
+  return { fetched, description: await load(fetched) };
+}
+
+/** How a vendor's description may be fetched. */
+export function contextOf({ allowPrivate, timeoutMs }: Vendor, folder: string, runtime: Runtime): FetchContext {
+  return { runtime, folder, allowPrivate, timeoutMs };
+}

@@ -1,0 +1,51 @@
+import type { Policy } from "../config/schema.ts";
+import { compare } from "../diff/index.ts";
+import { bySeverity, withLevels } from "../policy/levels.ts";
+import type { DiffReport } from "../report/report.ts";
+import { summarise } from "../report/roots.ts";
+import type { Runtime } from "../runtime/index.ts";
+import type { FetchContext } from "../source/source.ts";
+import { describe } from "./describe.ts";
+import { located } from "./located.ts";
+
+/** How two descriptions are compared. */
+export interface DiffOptions {
+  readonly runtime: Runtime;
+  /** Whose levels: what breaks a caller (consumer, the default), or what a provider may not change. */
+  readonly perspective?: Policy["perspective"];
+  /** Level by rule id; `none` hides the rule. */
+  readonly levels?: Policy["levels"];
+}
+
+/**
+ * What changed between two descriptions, severest first. Each is any source; paths start at the working directory.
+ * @throws UsageError for a source that is not well formed; CouldNotCheckError for one that cannot be had or read
+ */
+export async function diff(base: string, revision: string, options: DiffOptions): Promise<DiffReport> {
+  const { runtime, perspective = "consumer", levels = {} } = options;
+  const [{ description: older }, { description: newer }] = await Promise.all([
+    describe(base, context(base, runtime)),
+    describe(revision, context(revision, runtime)),
+  ]);
+  const { changes, unknown } = compare(older, newer, { perspective });
+  const documents = { base: older, revision: newer };
+  const entries = await located(withLevels(changes, levels).sort(bySeverity), documents);
+  const uncompared = unknown.map(({ side, ...rest }) => ({ ...rest, [side]: rest.pointer }));
+  return {
+    schemaVersion: 1,
+    summary: summarise(entries, unknown.length),
+    changes: entries,
+    unknown: await located(uncompared, documents),
+  };
+}
+
+function context(reference: string, runtime: Runtime): FetchContext {
+  return { runtime, folder: runtime.cwd, allowPrivate: isOwnMachine(reference), timeoutMs };
+}
+
+const timeoutMs = 30_000;
+
+/** Whoever names this very machine means it. Where a name or a redirect leads is still checked. */
+function isOwnMachine(reference: string): boolean {
+  return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/.test(reference);
+}

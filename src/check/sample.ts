@@ -1,0 +1,59 @@
+import type { Config, Vendor } from "../config/schema.ts";
+import { readPinned } from "../contract/store.ts";
+import type { Unknown } from "../drift/finding.ts";
+import { unchecked } from "../drift/unchecked.ts";
+import type { Exchange } from "../live/exchange.ts";
+import type { Deviation } from "../live/sample.ts";
+import type { Runtime } from "../runtime/index.ts";
+import type { Cause } from "../triage/diagnosis.ts";
+import { all } from "./all.ts";
+import type { CheckOptions } from "./index.ts";
+import { live } from "./live.ts";
+import { chosen } from "./vendors.ts";
+
+/** One probe's answer, redacted, held against the pinned contract. */
+export interface Sampled {
+  readonly exchange: Exchange;
+  /** Where the answer does not fit, whether or not it did when the contract was pinned. */
+  readonly deviations: readonly Deviation[];
+  /** Why it failed, if it did. */
+  readonly cause?: Cause;
+}
+
+/** What `driftpin sample` prints. */
+export interface SampleReport {
+  readonly schemaVersion: 1;
+  readonly vendors: readonly {
+    readonly vendor: string;
+    readonly samples: readonly Sampled[];
+    readonly unknown: readonly Unknown[];
+  }[];
+}
+
+/**
+ * Sends the vendors' probes and holds the answers against their pins: the live half of a check alone.
+ * @throws UsageError where a vendor is unknown or not pinned
+ */
+export async function sampleVendors(config: Config, { runtime, vendors }: CheckOptions): Promise<SampleReport> {
+  const sampled = chosen(config, vendors).map((vendor) => sampleVendor(vendor, config.folder, runtime));
+  return { schemaVersion: 1, vendors: all(await Promise.allSettled(sampled)) };
+}
+
+async function sampleVendor(
+  vendor: Vendor,
+  folder: string,
+  runtime: Runtime,
+): Promise<SampleReport["vendors"][number]> {
+  const { contract } = await readPinned(folder, vendor.name, runtime);
+  const { sampling, diagnoses, unknown } = await live(vendor, { pinned: contract, published: undefined }, runtime);
+  const causes = new Map(diagnoses.map(({ sample, cause }) => [sample, cause]));
+  const samples = sampling.samples.map((sample) => {
+    const cause = causes.get(sample);
+    return { exchange: sample.exchange, deviations: sample.pinned.deviations, ...(cause && { cause }) };
+  });
+  return {
+    vendor: vendor.name,
+    samples,
+    unknown: [...unknown, ...unchecked({ ...sampling, uncompared: [], diagnoses })],
+  };
+}
