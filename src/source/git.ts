@@ -5,6 +5,7 @@ import { CouldNotCheckError, UsageError } from "../errors.ts";
 import { alternatives } from "./alternatives.ts";
 import { bytesLimit, sha256, textOf, tooLarge } from "./bytes.ts";
 import { connect, type Remote, unreachableRepository } from "./git-remote.ts";
+import { type Lend, shared } from "./shared.ts";
 import { siblingPath } from "./sibling.ts";
 import type { FetchContext, SourceKind } from "./source.ts";
 
@@ -19,8 +20,16 @@ export const git: SourceKind = {
 
   async fetch(reference, context) {
     const { remote, ref, path } = parsed(reference, context);
-    const { commit, bytes } = await read({ remote, ref, path }, context);
-    const name = (path: string) => `${remote.name}@${commit}#${path}`;
+    const { commit, bytes } = await checkedOut(
+      remote,
+      ref,
+      context,
+    )(async (checkout) => ({
+      commit: checkout.commit,
+      bytes: await show(checkout, path),
+    }));
+    const name = nameIn(remote, commit);
+    const again = shared(checkedOut(remote, commit, context));
     return {
       reference,
       file: name(path),
@@ -29,7 +38,7 @@ export const git: SourceKind = {
       sha256: sha256(bytes),
       async sibling(relativePath) {
         const other = siblingPath(path, relativePath);
-        const { bytes } = await read({ remote, ref: commit, path: other }, context);
+        const bytes = await again((checkout) => show(checkout, other));
         return { file: name(other), text: textOf(bytes, name(other)) };
       },
     };
@@ -64,21 +73,26 @@ function parsed(reference: string, { folder }: FetchContext): Wanted {
   });
 }
 
-async function read(
-  { remote, ref, path }: Wanted,
-  context: FetchContext,
-): Promise<{ readonly commit: string; readonly bytes: Buffer }> {
-  return await context.runtime.files.temporary(async (folder) => {
-    const repository = await connect(remote, folder, context);
-    await fetchCommit(repository, { remote, ref, path }, context);
-    const commit = (await repository.raw("rev-parse", "FETCH_HEAD^{commit}")).trim();
-    return { commit, bytes: await show(repository, { remote, ref: commit, path }) };
-  });
+/** A repository on disk that knows one commit, but holds no file of it yet. */
+interface Checkout {
+  readonly repository: SimpleGit;
+  readonly remote: Remote;
+  readonly commit: string;
 }
 
-async function fetchCommit(repository: SimpleGit, { remote, ref }: Wanted, context: FetchContext): Promise<void> {
+function checkedOut(remote: Remote, ref: string, context: FetchContext): Lend<Checkout> {
+  return (use) =>
+    context.runtime.files.temporary(async (folder) => {
+      const repository = await connect(remote, folder, context);
+      await fetchCommit(repository, remote, ref, context);
+      const commit = (await repository.raw("rev-parse", "FETCH_HEAD^{commit}")).trim();
+      return await use({ repository, remote, commit });
+    });
+}
+
+async function fetchCommit(git: SimpleGit, remote: Remote, ref: string, context: FetchContext): Promise<void> {
   try {
-    await repository.raw("fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "origin", ref);
+    await git.raw("fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "origin", ref);
   } catch (cause) {
     context.runtime.signal.throwIfAborted();
     if (!/couldn't find remote ref|not our ref|no such ref/i.test(String(cause)))
@@ -86,30 +100,43 @@ async function fetchCommit(repository: SimpleGit, { remote, ref }: Wanted, conte
     throw new CouldNotCheckError("DP2004", {
       what: `the repository has no branch, tag or full commit "${ref}"`,
       where: { file: remote.name },
-      todo: alternatives(ref, await refs(repository)),
+      todo: alternatives(ref, await refs(git)),
       cause,
     });
   }
 }
 
-async function refs(repository: SimpleGit): Promise<string[]> {
-  const lines = (await repository.raw("ls-remote", "--heads", "--tags", "--refs", "origin")).trim().split("\n");
+async function refs(git: SimpleGit): Promise<string[]> {
+  const lines = (await git.raw("ls-remote", "--heads", "--tags", "--refs", "origin")).trim().split("\n");
   return lines.map((line) => line.replace(/^\S+\s+refs\/(heads|tags)\//, "")).filter((name) => name !== "");
 }
 
-async function show(repository: SimpleGit, { remote, ref, path }: Wanted): Promise<Buffer> {
-  const where = { file: `${remote.name}@${ref}#${path}` };
-  const [mode] = (await repository.raw("ls-tree", ref, "--", path)).split(" ");
+/** The bytes of a file, which come over the wire only now. */
+async function show({ repository, remote, commit }: Checkout, path: string): Promise<Buffer> {
+  const file = nameIn(remote, commit)(path);
+  const [mode = ""] = (await repository.raw("ls-tree", commit, "--", path)).split(" ");
   if (mode !== "100644" && mode !== "100755") {
-    const todo = mode === "" ? alternatives(path, await files(repository, ref)) : "name a file itself";
-    const what = `there is ${mode === "" ? "nothing" : mode === "120000" ? "a symbolic link" : "a folder"} at this path`;
-    throw new CouldNotCheckError("DP2003", { what, where, todo });
+    const todo = mode === "" ? alternatives(path, await paths(repository, commit)) : "name a file itself";
+    const what = `there is ${kindOf[mode] ?? "no file"} at this path`;
+    throw new CouldNotCheckError("DP2003", { what, where: { file }, todo });
   }
-  const size = Number(await repository.raw("cat-file", "-s", `${ref}:${path}`));
-  if (size > bytesLimit) throw tooLarge(where.file);
-  return await repository.showBuffer(`${ref}:${path}`);
+  const object = `${commit}:${path}`;
+  if (Number(await repository.raw("cat-file", "-s", object)) > bytesLimit) throw tooLarge(file);
+  return await repository.showBuffer(object);
 }
 
-async function files(repository: SimpleGit, commit: string): Promise<string[]> {
-  return (await repository.raw("ls-tree", "-r", "-z", "--name-only", commit)).split("\0").filter((name) => name !== "");
+/** Modes of a tree's entries: https://git-scm.com/docs/git-fast-import#_filemodify */
+const kindOf: Readonly<Record<string, string>> = {
+  "": "nothing",
+  "040000": "a folder",
+  "120000": "a symbolic link",
+  "160000": "a submodule",
+};
+
+async function paths(git: SimpleGit, commit: string): Promise<string[]> {
+  return (await git.raw("ls-tree", "-r", "-z", "--name-only", commit)).split("\0").filter((name) => name !== "");
+}
+
+function nameIn(remote: Remote, commit: string): (path: string) => string {
+  return (path) => `${remote.name}@${commit}#${path}`;
 }

@@ -102,7 +102,7 @@ function unavailable(reference: string, cause: RegistryError): CouldNotCheckErro
 
 async function read(release: Release, path: string, context: FetchContext): Promise<Buffer> {
   const file = name(release, path);
-  const { default: pacote } = await import("pacote");
+  const [{ default: pacote }, { Parser }] = await Promise.all([import("pacote"), import("tar")]);
   const { resolved, integrity } = release;
   const options = {
     ...(await npmOptions(context)),
@@ -112,7 +112,7 @@ async function read(release: Release, path: string, context: FetchContext): Prom
   };
   const spec = `${release.package}@${release.version}`;
   const found = await pacote.tarball
-    .stream(spec, (tarball) => fileInTarball(tarball, path), options)
+    .stream(spec, (tarball) => fileInTarball(tarball, path, Parser), options)
     .catch((cause: RegistryError) => {
       context.runtime.signal.throwIfAborted();
       throw unavailable(file, cause);
