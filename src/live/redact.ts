@@ -34,6 +34,7 @@ function spellings(secret: string): string[] {
 function redactText(raw: string, known: readonly string[]): string {
   const text = known.reduce((rest, secret) => rest.replaceAll(secret, redacted), raw);
   return text
+    .replaceAll(jsonWebToken, redacted)
     .replaceAll(email, redacted)
     .replaceAll(basic, `$1 ${redacted}`)
     .replaceAll(assignment, (all, name: string, separator: string) =>
@@ -43,11 +44,13 @@ function redactText(raw: string, known: readonly string[]): string {
     .replaceAll(word, (candidate) => (isSecret(candidate) ? redacted : candidate));
 }
 
+const jsonWebToken = /eyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g;
 const email = /[\w.+-]{1,64}(@|%40)[\w-]{1,63}(\.[\w-]{1,63}){1,8}/g;
 const basic = /\b(Basic|Bearer)\s+[\w+/=.~-]{6,}/gi;
 const assignment = /\b([\w-]{2,40})("?\s{0,3}[:=]\s{0,3}"?)[^\s"'&,;<>]{4,}/g;
 const digits = /\b\d(?:[ -]?\d){12,18}\b/g;
-const word = /[\w+/=.-]{12,}/g;
+/** Without dots and slashes, so that a secret does not hide in a path. */
+const word = /[\w+=-]{12,}/g;
 
 /** The check digit of payment cards (ISO/IEC 7812-1, annex B). */
 function isCardNumber(run: string): boolean {

@@ -42,6 +42,7 @@ export async function startVendor(routes: Readonly<Record<string, Route>> = {}, 
   const listener: RequestListener = (request, response) => {
     const { method = "", url = "/", headers } = request;
     received.push({ method, url, headers });
+    response.sendDate = false; // a test says what the vendor's clock is
     const path = url.split("?", 1)[0] ?? "";
     void answer(
       known.get(path) ?? notFound,
