@@ -93,7 +93,7 @@ export function splice(body: string, marker: Marker, block: string | undefined):
 
 /** How much of a body is not ours, in code points. */
 export function foreignLength(body: string): number {
-  const ours = new RegExp(`${begin}[^]*${end}`);
+  const ours = new RegExp(`${begin}[\\s\\S]*${end}`);
   return [...body.replace(markerLine, "").replace(ours, "")].length;
 }
 

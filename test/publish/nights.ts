@@ -4,11 +4,12 @@ import { publish } from "../../src/publish/index.ts";
 import type { Publication } from "../../src/publish/publication.ts";
 import type { CheckReport, ContractReport, Finding } from "../../src/report/report.ts";
 import { type GitHub, startGitHub } from "../support/github/index.ts";
+import type { State } from "../support/github/state.ts";
 import { type TestRuntime, testRuntime } from "../support/runtime.ts";
 
-/** A GitHub that ends with the test. */
-export async function github(): Promise<GitHub> {
-  const started = await startGitHub();
+/** A GitHub that ends with the test; empty, or holding what is given. */
+export async function github(state?: State): Promise<GitHub> {
+  const started = await startGitHub(state);
   onTestFinished(() => started.close());
   return started;
 }

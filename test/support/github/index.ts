@@ -46,9 +46,8 @@ export interface GitHub {
   close(): Promise<void>;
 }
 
-/** Starts one. It answers the operations that publishing lists, and no others. */
-export async function startGitHub(): Promise<GitHub> {
-  const state = emptyState();
+/** Starts one that holds what is given. It answers the operations that publishing lists, and no others. */
+export async function startGitHub(state: State = emptyState()): Promise<GitHub> {
   const log: Logged[] = [];
   const faults: (Fault & { left: number })[] = [];
   const wrong: string[] = [];
