@@ -4,7 +4,8 @@
  */
 
 import type { PinResult } from "./check/pin.ts";
-import type { Config } from "./config/schema.ts";
+import type { Sampled, SampleReport } from "./check/sample.ts";
+import type { Config, Policy } from "./config/schema.ts";
 import type { PublishOptions } from "./publish/index.ts";
 import type { Publication } from "./publish/publication.ts";
 import type { CheckReport, DiffReport } from "./report/report.ts";
@@ -27,7 +28,7 @@ export type {
 export type { Runtime } from "./runtime/index.ts";
 export type { Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
-export type { PinResult, Publication, PublishOptions };
+export type { PinResult, Publication, PublishOptions, Sampled, SampleReport };
 
 /** What every function takes: the world, where it is not to be this process's own. */
 export interface World {
@@ -41,7 +42,9 @@ export interface Selection extends World {
 
 export interface DiffOptions extends World {
   /** Whose levels: what breaks a caller, or what a provider may not change. Default: consumer. */
-  readonly perspective?: "consumer" | "provider";
+  readonly perspective?: Policy["perspective"];
+  /** Level by rule id; `none` hides the rule. */
+  readonly levels?: Policy["levels"];
 }
 
 /** Reads the configuration at a path, or the nearest one from the working directory upwards. @throws UsageError */
@@ -53,13 +56,19 @@ export async function loadConfig(path?: string, { runtime }: World = {}): Promis
 /** The main job: what differs from the pins, in what vendors publish and in how they answer. */
 export async function check(config: Config, { runtime, vendors }: Selection = {}): Promise<CheckReport> {
   const { check } = await import("./check/index.ts");
-  return check(config, { runtime: await world(runtime), ...selected(vendors) });
+  return check(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
 }
 
 /** Takes what vendors publish and answer now as the new normal, and writes it to `specs/`. */
 export async function pin(config: Config, { runtime, vendors }: Selection = {}): Promise<readonly PinResult[]> {
   const { pin } = await import("./check/pin.ts");
-  return pin(config, { runtime: await world(runtime), ...selected(vendors) });
+  return pin(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
+}
+
+/** How vendors answer now, held against their pins: the live half of a check. */
+export async function sample(config: Config, { runtime, vendors }: Selection = {}): Promise<SampleReport> {
+  const { sampleVendors } = await import("./check/sample.ts");
+  return sampleVendors(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
 }
 
 /** What changed between two descriptions, each from any source: exactly what `driftpin diff --format json` prints. */
@@ -86,8 +95,4 @@ async function world(given: Runtime | undefined): Promise<Runtime> {
   if (given) return given;
   const { nodeRuntime } = await import("./runtime/node.ts");
   return nodeRuntime();
-}
-
-function selected(vendors: readonly string[] | undefined): { vendors?: readonly string[] } {
-  return vendors === undefined || vendors.length === 0 ? {} : { vendors };
 }

@@ -3,6 +3,7 @@ import { operationName } from "../contract/operations.ts";
 import { shortVersion, someOf } from "../report/headline.ts";
 import { terminalLine } from "../report/neutralise.ts";
 import { page, type TerminalOptions } from "../report/terminal-page.ts";
+import { unknownLine } from "./unknown-line.ts";
 
 /** What pinning one vendor came to, for a person: what was taken, and what is not known yet. */
 export function pinText(result: PinResult, options: TerminalOptions): string {
@@ -25,12 +26,6 @@ export function pinText(result: PinResult, options: TerminalOptions): string {
   return [
     to.lines(0, `${to.paint("bold", terminalLine(vendor))}  ${terminalLine(version)}`),
     ...facts.flatMap(([label, text]) => (text === "" ? [] : [to.labelled(2, label, terminalLine(text))])),
-    ...unknown.map(({ operation, cause, text, todo }) =>
-      to.labelled(
-        2,
-        "unknown",
-        terminalLine(`${operation ? `${operationName(operation)}, ` : ""}${cause}: ${text}. ${todo}`),
-      ),
-    ),
+    ...unknown.map((each) => unknownLine(each, to)),
   ].join("\n");
 }

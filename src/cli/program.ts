@@ -1,14 +1,16 @@
 import { Command } from "commander";
 import { checkCommand } from "./check.ts";
 import type { Act, Action, CommandMaker } from "./command.ts";
+import { demoCommand } from "./demo.ts";
 import { diffCommand } from "./diff.ts";
 import { edge, type GlobalOptions } from "./edge.ts";
 import { failure } from "./failure.ts";
 import { interruption } from "./interrupt.ts";
 import { pinCommand } from "./pin.ts";
+import { sampleCommand } from "./sample.ts";
 
 /** The commands, in the order in which a newcomer meets them. A new one is one file and one line here. */
-const commands: readonly CommandMaker[] = [pinCommand, checkCommand, diffCommand];
+const commands: readonly CommandMaker[] = [demoCommand, pinCommand, checkCommand, diffCommand, sampleCommand];
 
 /** Does what the command line asks, and resolves to what the process ends with. Never rejects. */
 export async function run(args: readonly string[], version: string): Promise<number> {

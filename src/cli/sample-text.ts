@@ -1,0 +1,28 @@
+import type { Sampled, SampleReport } from "../check/sample.ts";
+import { operationName } from "../contract/operations.ts";
+import { terminalLine } from "../report/neutralise.ts";
+import { type Page, page, type TerminalOptions } from "../report/terminal-page.ts";
+import { unknownLine } from "./unknown-line.ts";
+
+/** How vendors answered, for a person: a line for each answer, with what does not fit its contract. */
+export function sampleText({ vendors }: SampleReport, options: TerminalOptions): string {
+  const to = page(options);
+  return vendors
+    .map(({ vendor, samples, unknown }) =>
+      [
+        `${to.paint("bold", terminalLine(vendor))}  ${samples.length} sampled, ${unknown.length} unknown`,
+        ...samples.filter(({ cause }) => cause === undefined).flatMap((sampled) => answerLines(sampled, to)),
+        ...unknown.map((each) => unknownLine(each, to)),
+      ].join("\n"),
+    )
+    .join("\n\n");
+}
+
+function answerLines({ exchange: { operation, answer, durationMs }, deviations }: Sampled, to: Page): string[] {
+  const status = answer.kind === "answer" ? answer.status : answer.code;
+  const fit = deviations.length > 0 ? `${deviations.length} deviations` : "fits";
+  return [
+    to.lines(2, terminalLine(`${operationName(operation)}  ${status} in ${Math.round(durationMs)} ms, ${fit}`)),
+    ...deviations.map(({ instancePath, text }) => to.lines(4, terminalLine(`${instancePath || "/"}  ${text}`))),
+  ];
+}

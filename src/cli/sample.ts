@@ -1,0 +1,30 @@
+import { Command, Option } from "commander";
+import { type CommandMaker, examples } from "./command.ts";
+import { sampleText } from "./sample-text.ts";
+
+interface Options {
+  readonly format: "terminal" | "json";
+  readonly allowUnknown?: boolean;
+}
+
+export const sampleCommand: CommandMaker = (act) =>
+  new Command("sample")
+    .summary("how vendors answer now, held against the pins: the live half of a check")
+    .description(
+      "Sends the probes, and holds the answers against the pins. Prints no value of an answer, only its shape.",
+    )
+    .argument("[vendors...]", "the vendors to sample (default: all)")
+    .addOption(new Option("-f, --format <name>", "how to print").choices(["terminal", "json"]).default("terminal"))
+    .option("--allow-unknown", "do not exit with 3 because of what could not be sampled")
+    .addHelpText("after", examples("driftpin sample", "driftpin sample github --format json"))
+    .action(
+      act<Options, [string[]]>(async (edge, options, vendors) => {
+        const { loadConfig, sample } = await import("../index.ts");
+        const { runtime } = edge;
+        const report = await sample(await loadConfig(options.config, { runtime }), { runtime, vendors });
+        const text = options.format === "json" ? JSON.stringify(report, null, 2) : sampleText(report, edge);
+        await edge.print(`${text}\n`);
+        const isUnknown = report.vendors.some(({ unknown }) => unknown.length > 0);
+        return isUnknown && !options.allowUnknown ? 3 : 0;
+      }),
+    );

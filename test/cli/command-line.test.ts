@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { driftpin } from "../support/cli.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+
+test.each([["--version"], ["-V"]])("%s prints the version", async (option) => {
+  expect(await driftpin([option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("without a command, help goes to standard error and the exit code is that of wrong usage", async () => {
+  const { stdout: help } = await driftpin(["--help"]);
+  expect(await driftpin([])).toEqual({ code: 2, stdout: "", stderr: help });
+});
+
+describe("help of each command shows how it is used", () => {
+  test.each(["check", "demo", "diff", "pin", "sample"])("%s", async (command) => {
+    const { code, stdout, stderr } = await driftpin([command, "--help"]);
+    expect({ code, stderr, examples: stdout.includes(`Examples:\n  $ driftpin ${command}`) }).toEqual({
+      code: 0,
+      stderr: "",
+      examples: true,
+    });
+  });
+});
+
+describe("a slip on the command line is one line, and names what was meant", () => {
+  test.each([
+    [["chek"], "DP6001 unknown command 'chek': did you mean check?"],
+    [["diff", "a", "b", "--formt", "json"], "DP6001 unknown option '--formt': did you mean --format?"],
+    [["diff", "a"], "DP6001 missing required argument 'revision': see driftpin --help"],
+    [
+      ["diff", "a", "b", "--fail-on", "all"],
+      "DP6001 option '--fail-on <level>' argument 'all' is invalid. Allowed choices are breaking, warning, info, none: see driftpin --help",
+    ],
+    [
+      ["diff", "a", "b", "-o", "report.doc"],
+      "DP6001 option '-o, --output <file>' argument 'report.doc' is invalid. Its ending names no format: write json=report.doc, for example: see driftpin --help",
+    ],
+  ])("%j", async (args, line) => {
+    expect(await driftpin(args)).toEqual({ code: 2, stdout: "", stderr: `${line}\n` });
+  });
+});

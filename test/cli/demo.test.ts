@@ -1,0 +1,55 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { glob } from "tinyglobby";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { operationName } from "../../src/contract/operations.ts";
+import type { CheckReport } from "../../src/report/report.ts";
+import { driftpin, type Ended } from "../support/cli.ts";
+
+let folder: string;
+let ended: Ended;
+let left: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "driftpin-test-"));
+  ended = await driftpin(["demo"], { cwd: folder, env: { TMPDIR: folder } });
+  left = (await glob("**", { cwd: folder, dot: true })).map((path) => path.replace(/^driftpin-demo-\w+\//, "")).sort();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("the demo ends well, and says nothing but its result", () => {
+  expect({ code: ended.code, stderr: ended.stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test("the demo tells each kind of drift apart, and takes no failure for drift", async () => {
+  const [path = ""] = ended.stdout.match(/^.*report\.json$/m) ?? [];
+  const { contracts }: CheckReport = JSON.parse(await readFile(path, "utf8"));
+  const told = contracts.flatMap(({ findings, unknown }) => [
+    ...findings.map(({ operation, verdict, rule }) => [operation && operationName(operation), verdict, rule]),
+    ...unknown.map(({ operation, cause }) => [operation && operationName(operation), "unknown", cause]),
+  ]);
+  expect(told).toEqual([
+    ["GET /orders", "released", "new-required-request-parameter"],
+    ["GET /orders/{id}", "silent", "response-property-missing"],
+    ["GET /shipments/{id}", "announced", "response-property-enum-value-added"],
+    ["GET /invoices", "unknown", "rate-limit"],
+    ["GET /stock", "unknown", "dependency"],
+  ]);
+});
+
+test("the demo shows the pin, the report and the Markdown of the issue", () => {
+  const shown = ["shop  pinned", "Breaking drift: 2 breaking", "| breaking | silent | `GET /orders/{id}` |"];
+  expect(shown.filter((text) => !ended.stdout.includes(text))).toEqual([]);
+});
+
+test("the demo leaves one folder behind", () => {
+  expect(left).toEqual([
+    "driftpin.yaml",
+    "report.json",
+    "specs/shop/baseline.json",
+    "specs/shop/contract.json",
+    "specs/shop/pin.json",
+    "src/shop.ts",
+  ]);
+});
