@@ -5,6 +5,7 @@ import { check, loadConfig, pin, publish } from "../../index.ts";
 import type { Publication } from "../../publish/publication.ts";
 import { render } from "../../report/index.ts";
 import type { Edge } from "../edge.ts";
+import { pinText } from "../pin-text.ts";
 import { writeProject } from "./project.ts";
 import { startVendor } from "./vendor.ts";
 
@@ -19,7 +20,8 @@ export async function play(edge: Edge): Promise<void> {
     const json = join(folder, "report.json");
 
     await act(edge, "The team pins the vendor's contract", "driftpin pin");
-    await pin(config, { runtime });
+    const pinned = await pin(config, { runtime });
+    await edge.print(`${pinned.map((result) => pinText(result, edge)).join("\n")}\n`);
 
     vendor.drift();
     await act(edge, "The vendor drifts overnight, and the team checks", "driftpin check");

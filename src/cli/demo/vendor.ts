@@ -20,7 +20,7 @@ export async function startVendor(): Promise<DemoVendor> {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://vendor");
     const answer = pathname === "/openapi.json" ? describe(description) : answers[pathname]?.(searchParams);
     const { status, headers, body } = answer ?? notFound;
-    response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+    response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body, null, 2));
   });
   return {
     url: await listen(server),
