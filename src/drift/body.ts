@@ -1,59 +1,49 @@
-import type { Change } from "../diff/change.ts";
 import { tokens } from "../json.ts";
+import { matching } from "../live/media-type.ts";
 import type { Deviation, Shape } from "../live/sample.ts";
+import { type Asked, sideThat } from "./asked.ts";
 import type { Aspect, BodyAspect } from "./aspect.ts";
-import { fallsUnder, type Paper } from "./paper.ts";
-import { isMediaType, sideThat } from "./response.ts";
+import { fallsUnder } from "./paper.ts";
 import type { Seen } from "./sight.ts";
-import type { Misfits, Testimony } from "./testimony.ts";
+import { isOfSchema, type Misfits, type Testimony } from "./testimony.ts";
 import { isWithin } from "./within.ts";
 
-/** A place in a response body that changed. */
-export interface BodyChange {
-  readonly change: Change;
-  readonly place: BodyAspect;
-  readonly paper: Paper;
-  /** Places of all changes of the operation: what is wrong somewhere speaks for the nearest of them. */
-  readonly neighbours: readonly Aspect[];
-}
-
-/** Only an answer of that status and media type, that has the place, can tell. */
-export function seeBody(changed: BodyChange, { sample, answer, misfits }: Testimony): Seen | undefined {
-  const { change, place, paper } = changed;
-  const mediaType = answer.headers["content-type"];
-  if (sample.shape === undefined || mediaType === undefined || !isMediaType(mediaType, place.mediaType))
+/** A place in a response body: only an answer of that status and media type, that has the place, can tell. */
+export function seeBody(asked: Asked<BodyAspect>, { sample: { shape }, answer, misfits }: Testimony): Seen | undefined {
+  const { place, operation, paper } = asked;
+  if (shape === undefined || matching([place.mediaType], answer.headers["content-type"]) === undefined)
     return undefined;
-  if (!fallsUnder(place.status, answer.status, change, paper)) return undefined;
-  const see = place.existence ? seeProperty : seeFit;
-  return seeMisfit(changed, misfits) ?? see(place, change, sample.shape);
+  if (!fallsUnder(place, answer.status, operation, paper)) return undefined;
+  return (
+    seeMisfit(asked, misfits) ??
+    (place.event === "changed" ? seeFit(asked, shape) : seeProperty(place, place.event, shape))
+  );
 }
 
 /** Where an answer fits only one contract, it agrees with that one. */
-function seeMisfit({ place, neighbours }: BodyChange, { pinnedOnly, publishedOnly, both }: Misfits): Seen | undefined {
+function seeMisfit(
+  { place, neighbours }: Asked<BodyAspect>,
+  { pinnedOnly, publishedOnly, both }: Misfits,
+): Seen | undefined {
   const offPinned = pinnedOnly.filter((deviation) => isNearest(place, deviation, neighbours));
   const offPublished = publishedOnly.filter((deviation) => isNearest(place, deviation, neighbours));
-  const offBoth = both.filter(({ instancePath }) => instancePath === place.instancePath);
+  const offBoth = both.filter((deviation) => isOfSchema(deviation) && deviation.instancePath === place.instancePath);
   const evidence = [...offPinned, ...offPublished, ...offBoth][0]?.text;
   if (evidence === undefined) return undefined;
   if (offBoth.length > 0 || (offPinned.length > 0 && offPublished.length > 0)) return { agrees: "neither", evidence };
   return { agrees: offPinned.length > 0 ? "published" : "pinned", evidence };
 }
 
-function isNearest(place: BodyAspect, { instancePath }: Deviation, neighbours: readonly Aspect[]): boolean {
-  return (
-    isWithin(instancePath, place.instancePath) &&
-    !neighbours.some(
-      (other) =>
-        other.kind === "body" &&
-        other.status === place.status &&
-        other.instancePath.length > place.instancePath.length &&
-        isWithin(instancePath, other.instancePath),
-    )
-  );
+function isNearest(place: BodyAspect, deviation: Deviation, neighbours: readonly Aspect[]): boolean {
+  const speaksFor = (other: BodyAspect) =>
+    isOfSchema(deviation) && other.status === place.status && isWithin(deviation.instancePath, other.instancePath);
+  const isNearer = (other: Aspect) =>
+    other.kind === "body" && other.instancePath.length > place.instancePath.length && speaksFor(other);
+  return speaksFor(place) && !neighbours.some(isNearer);
 }
 
 /** A property that came or went: present or absent in the objects that were seen. */
-function seeProperty(place: BodyAspect, change: Change, shape: Shape): Seen | undefined {
+function seeProperty(place: BodyAspect, event: "came" | "went", shape: Shape): Seen | undefined {
   if (place.conditional) return undefined;
   const path = tokens(place.instancePath);
   const name = path.at(-1) ?? "";
@@ -62,7 +52,7 @@ function seeProperty(place: BodyAspect, change: Change, shape: Shape): Seen | un
   if (owner === undefined || owners === 0 || (owner.values && !own(owner.properties, name))) return undefined;
   const present = own(owner.properties, name)?.count ?? 0;
   return {
-    agrees: sideThat(present > 0, change),
+    agrees: sideThat(present > 0, event),
     evidence: `${name} is in ${present} of the ${owners} ${owners === 1 ? "object" : "objects"} seen`,
   };
 }
@@ -71,7 +61,7 @@ function seeProperty(place: BodyAspect, change: Change, shape: Shape): Seen | un
  * A schema that changed, and an answer that fits it before and after. Where new values may come, none has come yet. A
  * narrower schema, which never weighs more than `info` in a response, fits all the same whether it is live or not.
  */
-function seeFit(place: BodyAspect, change: Change, shape: Shape): Seen | undefined {
+function seeFit({ place, change }: Asked<BodyAspect>, shape: Shape): Seen | undefined {
   const seen = shapeAt(shape, tokens(place.instancePath))?.count ?? 0;
   if (seen === 0 || change.level === "info") return undefined;
   return {

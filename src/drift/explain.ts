@@ -4,6 +4,7 @@ import type { BodyAspect } from "./aspect.ts";
 import type { ObservedChange } from "./observe.ts";
 import { isSameOperation } from "./operation.ts";
 import { fallsUnder, type Paper } from "./paper.ts";
+import { isOfSchema } from "./testimony.ts";
 import { isWithin } from "./within.ts";
 
 /** How near a change must be to explain a deviation. */
@@ -22,23 +23,18 @@ export function explains({ change, place }: ObservedChange, deviation: Deviation
       return deviation.status === 404 || deviation.status === 410;
     case "status":
     case "media-type":
-      return deviation.keyword === place.kind && fallsUnder(place.status, deviation.status, change, paper);
+      return deviation.keyword === place.kind && fallsUnder(place, deviation.status, change.operation, paper);
     case "header":
       return deviation.keyword === "header" && place.name.toLowerCase() === name?.toLowerCase();
     case "body":
       return (
         isOfSchema(deviation) &&
-        fallsUnder(place.status, deviation.status, change, paper) &&
+        fallsUnder(place, deviation.status, change.operation, paper) &&
         isThere(deviation, place, reach)
       );
     default:
       return false;
   }
-}
-
-/** `/paths/{path}/{method}/responses/{status}/content/{mediaType}/schema` and below. */
-function isOfSchema({ pointer }: Deviation): boolean {
-  return tokens(pointer)[7] === "schema";
 }
 
 function isThere({ instancePath }: Deviation, place: BodyAspect, reach: Reach): boolean {

@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import type { Json } from "../json.ts";
 import type { Cause, Step } from "../triage/diagnosis.ts";

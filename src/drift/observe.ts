@@ -1,5 +1,6 @@
 import type { Operation } from "../contract/contract.ts";
 import type { Change } from "../diff/change.ts";
+import type { Asked } from "./asked.ts";
 import { type Aspect, aspect } from "./aspect.ts";
 import { seeBody } from "./body.ts";
 import { isSameOperation } from "./operation.ts";
@@ -21,46 +22,36 @@ export interface ObservedChange {
 export function observe(changes: readonly Change[], testimonies: readonly Testimony[], paper: Paper): ObservedChange[] {
   const placed = changes.map((change) => ({ change, place: aspect(change) }));
   return placed.map(({ change, place }) => {
-    const asked = testimonies.filter(({ sample }) => isOf(sample.exchange.operation, change));
-    const neighbours =
-      asked.length === 0
-        ? []
-        : placed.filter((other) => other.change.operation && isOf(other.change.operation, change));
-    const sights = asked.flatMap((by) => {
-      const seen = see({ change, place, paper, neighbours: neighbours.map((other) => other.place) }, by);
+    const { operation } = change;
+    const answers = testimonies.filter(({ sample }) => isOf(operation, sample.exchange.operation));
+    if (operation === undefined || answers.length === 0) return { change, place, live: "not-sampled", sights: [] };
+    const neighbours = placed.filter((other) => isOf(operation, other.change.operation)).map((other) => other.place);
+    const sights = answers.flatMap((by) => {
+      const seen = see({ change, operation, place, paper, neighbours }, by);
       return seen ? [{ ...seen, by }] : [];
     });
     return { change, place, live: together(sights), sights };
   });
 }
 
-function isOf(operation: Operation, change: Change): boolean {
-  return change.operation !== undefined && isSameOperation(operation, change.operation);
+function isOf(operation: Operation | undefined, other: Operation | undefined): boolean {
+  return operation !== undefined && other !== undefined && isSameOperation(operation, other);
 }
 
-/** A change that answers are asked about. */
-interface Asked {
-  readonly change: Change;
-  readonly place: Aspect;
-  readonly paper: Paper;
-  /** Places of all changes of the operation. */
-  readonly neighbours: readonly Aspect[];
-}
-
-function see({ change, place, paper, neighbours }: Asked, testimony: Testimony): Seen | undefined {
+function see({ place, ...asked }: Asked, answer: Testimony): Seen | undefined {
   switch (place.kind) {
     case "operation":
-      return seeOperation(change, testimony);
+      return seeOperation({ ...asked, place }, answer);
     case "request":
-      return seeRequest(change, testimony);
+      return seeRequest({ ...asked, place }, answer);
     case "status":
-      return seeStatus(place, change, testimony, paper);
+      return seeStatus({ ...asked, place }, answer);
     case "media-type":
-      return seeMediaType(place, change, testimony, paper);
+      return seeMediaType({ ...asked, place }, answer);
     case "header":
-      return seeHeader(place, change, testimony, paper);
+      return seeHeader({ ...asked, place }, answer);
     case "body":
-      return seeBody({ place, change, paper, neighbours }, testimony);
+      return seeBody({ ...asked, place }, answer);
     case "invisible":
       return undefined;
   }

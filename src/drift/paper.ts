@@ -1,7 +1,7 @@
 import type { Description, Operation } from "../contract/contract.ts";
 import { find, operationName } from "../contract/operations.ts";
-import type { Change } from "../diff/change.ts";
 import { isObject, own } from "../json.ts";
+import type { Event } from "./aspect.ts";
 
 /** The two contracts that are held against each other. The published one may be out of reach. */
 export interface Paper {
@@ -14,10 +14,19 @@ export interface Paper {
  * changed place: the status itself, else its class (`2XX`), else `default`.
  * @see OpenAPI 3.2.0, section 4.15 (Responses Object)
  */
-export function fallsUnder(key: string, status: number, change: Change, paper: Paper): boolean {
-  const description = change.base === undefined ? paper.published : paper.pinned;
-  if (change.operation === undefined || description === undefined) return false;
-  return responseKey(description, change.operation, status) === key;
+export function fallsUnder(
+  { status: key, event }: UnderStatus,
+  status: number,
+  operation: Operation,
+  paper: Paper,
+): boolean {
+  const description = event === "came" ? paper.published : paper.pinned;
+  return description !== undefined && responseKey(description, operation, status) === key;
+}
+
+interface UnderStatus {
+  readonly status: string;
+  readonly event: Event;
 }
 
 function responseKey({ document }: Description, operation: Operation, status: number): string | undefined {

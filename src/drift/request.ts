@@ -1,35 +1,36 @@
-import type { Change } from "../diff/change.ts";
 import type { Violation } from "../live/sample.ts";
+import type { Asked } from "./asked.ts";
+import type { Aspect } from "./aspect.ts";
 import type { Seen } from "./sight.ts";
 import type { Testimony } from "./testimony.ts";
 import { isWithin } from "./within.ts";
+
+type RequestAspect = Extract<Aspect, { kind: "request" }>;
 
 /**
  * What may or must be sent has changed. Only a request that one contract allows and the other does not can tell them
  * apart: by whether the vendor took it.
  */
-export function seeRequest(change: Change, { sample, answer, refusal }: Testimony): Seen | undefined {
-  const breaksPinned = sample.pinned.violations.some((violation) => concerns(violation, change, change.base));
-  const breaksPublished = sample.published?.violations.some((violation) =>
-    concerns(violation, change, change.revision),
-  );
-  if (breaksPublished === undefined || breaksPinned === breaksPublished) return undefined;
-  if (refusal === undefined && answer.status >= 400) return undefined;
-  const allowed = breaksPublished ? "pinned" : "published";
-  const forbidding = breaksPublished ? "published" : "pinned";
-  return refusal
-    ? {
-        agrees: forbidding,
-        evidence: `the vendor refused a request that only the ${allowed} contract allows: ${answer.status}`,
-      }
-    : {
-        agrees: allowed,
-        evidence: `the vendor took a request that only the ${allowed} contract allows: ${answer.status}`,
-      };
+export function seeRequest(asked: Asked<RequestAspect>, { sample, answer, refusal }: Testimony): Seen | undefined {
+  const [inPinned, inPublished] = placesOf(asked);
+  const breaksPinned = breaks(sample.pinned.violations, inPinned);
+  const breaksPublished = breaks(sample.published?.violations ?? [], inPublished);
+  if (breaksPinned === breaksPublished || (refusal === undefined && answer.status >= 400)) return undefined;
+  const [allows, forbids] = breaksPublished ? (["pinned", "published"] as const) : (["published", "pinned"] as const);
+  const did = refusal ? "refused" : "took";
+  return {
+    agrees: refusal ? forbids : allows,
+    evidence: `the vendor ${did} (${answer.status}) a request that only the ${allows} contract allows`,
+  };
 }
 
-function concerns({ pointer }: Violation, change: Change, written: string | undefined): boolean {
-  return [change.pointer, written].some(
-    (place) => place !== undefined && (isWithin(pointer, place) || isWithin(place, pointer)),
+/** Where each contract has what changed. What came is nowhere in the pinned one, what went nowhere in the published one. */
+function placesOf({ change: { base, revision, pointer }, place }: Asked<RequestAspect>) {
+  return [place.event === "came" ? [] : [pointer, base], place.event === "went" ? [] : [pointer, revision]] as const;
+}
+
+function breaks(violations: readonly Violation[], places: readonly (string | undefined)[]): boolean {
+  return violations.some(({ pointer }) =>
+    places.some((place) => place !== undefined && (isWithin(pointer, place) || isWithin(place, pointer))),
   );
 }

@@ -1,3 +1,4 @@
+import { tokens } from "../json.ts";
 import type { Answer } from "../live/exchange.ts";
 import type { Deviation, Sample } from "../live/sample.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
@@ -37,6 +38,11 @@ export function testimonies(
     if (answer.kind === "failure" || (refusal && refusal.cause !== "vendor-change")) return [];
     return [{ sample, answer, refusal, misfits: misfits(sample, known) }];
   });
+}
+
+/** Whether it is a value that deviates: `/paths/{path}/{method}/responses/{status}/content/{mediaType}/schema` and below. */
+export function isOfSchema({ pointer }: Deviation): boolean {
+  return tokens(pointer)[7] === "schema";
 }
 
 function misfits({ pinned, published }: Sample, known: ReadonlySet<string>): Misfits {

@@ -18,129 +18,188 @@ function verdictOn(changed: Change, samples: readonly Sample[], paper = { pinned
 }
 
 test.each<[string, Change, readonly Sample[], Verdict]>([
-  ["a property removed, and gone", change(total, { side: "base" }), [answered({ body: { id: 1 } })], "released"],
-  ["a property removed, still there", change(total, { side: "base" }), [answered({ body: { total: 1 } })], "announced"],
+  [
+    "a property removed, and gone",
+    change("response-required-property-removed", total),
+    [answered({ body: { id: 1 } })],
+    "released",
+  ],
+  [
+    "a property removed, still there",
+    change("response-required-property-removed", total),
+    [answered({ body: { total: 1 } })],
+    "announced",
+  ],
   [
     "a property removed, gone from some answers",
-    change(total, { side: "base" }),
+    change("response-required-property-removed", total),
     [answered({ body: { total: 1 } }), answered({ body: {} })],
     "released",
   ],
-  ["a property removed, nothing sampled", change(total, { side: "base" }), [], "published"],
-  ["a property added, and there", change(total, { side: "revision" }), [answered({ body: { total: 1 } })], "released"],
-  ["a property added, not there", change(total, { side: "revision" }), [answered({ body: { id: 1 } })], "announced"],
+  ["a property removed, nothing sampled", change("response-required-property-removed", total), [], "published"],
+  [
+    "a property added, and there",
+    change("response-optional-property-added", total),
+    [answered({ body: { total: 1 } })],
+    "released",
+  ],
+  [
+    "a property added, not there",
+    change("response-optional-property-added", total),
+    [answered({ body: { id: 1 } })],
+    "announced",
+  ],
   [
     "a property of items, and no items came",
-    change(`${schema}/items/properties/total`, { side: "base" }),
+    change("response-optional-property-removed", `${schema}/items/properties/total`),
     [answered({ body: [] })],
     "published",
   ],
   [
     "a property of items, gone from all",
-    change(`${schema}/items/properties/total`, { side: "base" }),
+    change("response-optional-property-removed", `${schema}/items/properties/total`),
     [answered({ body: [{ id: 1 }, { id: 2 }] })],
     "released",
   ],
   [
     "a property of one alternative among several",
-    change(`${schema}/oneOf/1/properties/total`, { side: "base" }),
+    change("response-optional-property-removed", `${schema}/oneOf/1/properties/total`),
     [answered({ body: { id: 1 } })],
     "published",
   ],
   [
     "a property removed from an answer of another status",
-    change(below("responses", "default", "content", "application/json", "schema", "properties", "total"), {
-      side: "base",
-    }),
+    change(
+      "response-required-property-removed",
+      below("responses", "default", "content", "application/json", "schema", "properties", "total"),
+    ),
     [answered({ body: { id: 1 } })],
     "published",
   ],
   [
     "a property removed from another media type",
-    change(below("responses", "200", "content", "text/csv", "schema", "properties", "total"), { side: "base" }),
+    change(
+      "response-required-property-removed",
+      below("responses", "200", "content", "text/csv", "schema", "properties", "total"),
+    ),
     [answered({ body: { id: 1 } })],
     "published",
   ],
   [
     "a schema changed, and the answer fits only the published one",
-    change(total),
+    change("response-property-type-changed", total),
     [answered({ body: { total: "1" }, pinned: { deviations: [mismatch] } })],
     "released",
   ],
   [
     "a schema changed, and the answer fits only the pinned one",
-    change(total),
+    change("response-property-type-changed", total),
     [answered({ body: { total: 1 }, published: { deviations: [mismatch] } })],
     "announced",
   ],
   [
     "a schema changed, and the answer fits neither",
-    change(total),
+    change("response-property-type-changed", total),
     [answered({ body: { total: [] }, pinned: { deviations: [mismatch] }, published: { deviations: [mismatch] } })],
     "conflicting",
   ],
-  ["a schema widened, nothing new seen", change(`${total}/enum/2`), [answered({ body: { total: 1 } })], "announced"],
+  [
+    "a schema widened, nothing new seen",
+    change("response-property-enum-value-added", total),
+    [answered({ body: { total: 1 } })],
+    "announced",
+  ],
   [
     "a schema narrowed, and the answer fits both",
-    change(`${total}/enum/2`, { level: "info" }),
+    change("response-property-enum-value-removed", total, { level: "info" }),
     [answered({ body: { total: 1 } })],
     "published",
   ],
-  ["a schema changed where nothing was seen", change(total), [answered({ body: { id: 1 } })], "published"],
-  ["an operation removed, and gone", change(place, { side: "base" }), [answered({ status: 410 })], "released"],
-  ["an operation removed, still answered", change(place, { side: "base" }), [answered({})], "announced"],
+  [
+    "a schema changed where nothing was seen",
+    change("response-property-type-changed", total),
+    [answered({ body: { id: 1 } })],
+    "published",
+  ],
+  [
+    "an operation removed, and gone",
+    change("api-removed-without-deprecation", place),
+    [answered({ status: 410 })],
+    "released",
+  ],
+  [
+    "an operation removed, still answered",
+    change("api-removed-without-deprecation", place),
+    [answered({})],
+    "announced",
+  ],
   [
     "a parameter that is now required, and its absence refused",
-    change(coupon, { side: "revision" }),
+    change("new-required-request-parameter", coupon),
     [answered({ status: 422, published: lacksCoupon })],
     "released",
   ],
   [
     "a parameter that is now required, and its absence allowed",
-    change(coupon, { side: "revision" }),
+    change("new-required-request-parameter", coupon),
     [answered({ published: lacksCoupon })],
     "announced",
   ],
-  ["a request that both contracts allow", change(coupon, { side: "revision" }), [answered({})], "published"],
+  [
+    "a request that both contracts allow",
+    change("new-required-request-parameter", coupon),
+    [answered({})],
+    "published",
+  ],
   [
     "a header removed, and gone",
-    change(below("responses", "200", "headers", "X-Total"), { side: "base" }),
+    change("optional-response-header-removed", below("responses", "200", "headers", "X-Total")),
     [answered({})],
     "released",
   ],
   [
     "a header removed, still there",
-    change(below("responses", "200", "headers", "X-Total"), { side: "base" }),
+    change("optional-response-header-removed", below("responses", "200", "headers", "X-Total")),
     [answered({ headers: { "x-total": "1" } })],
     "announced",
   ],
   [
     "a media type that went, and another came",
-    change(below("responses", "200", "content", "text/csv"), { side: "base" }),
+    change("response-media-type-removed", below("responses", "200", "content", "text/csv")),
     [answered({ body: {} })],
     "released",
   ],
   [
     "a media type that went, still answered",
-    change(below("responses", "200", "content", "application/json"), { side: "base" }),
+    change("response-media-type-removed", below("responses", "200", "content", "application/json")),
     [answered({ body: {} })],
     "announced",
   ],
-  ["what no exchange shows", change(`${place}/tags`), [answered({ body: {} })], "published"],
+  ["what no exchange shows", change("api-tag-removed", `${place}/tags`), [answered({ body: {} })], "published"],
 ])("%s", (_, changed, samples, expected) => {
   expect(verdictOn(changed, samples)).toEqual([expected]);
 });
 
 test.each<[string, Change, number, Verdict]>([
-  ["a status added, and answered", change(below("responses", "202"), { side: "revision" }), 202, "released"],
+  ["a status added, and answered", change("response-success-status-added", below("responses", "202")), 202, "released"],
   [
     "a success added beside the one answered",
-    change(below("responses", "202"), { side: "revision" }),
+    change("response-success-status-added", below("responses", "202")),
     200,
     "announced",
   ],
-  ["an error added that was not provoked", change(below("responses", "409"), { side: "revision" }), 200, "published"],
-  ["a success removed, and another answered", change(below("responses", "200"), { side: "base" }), 202, "released"],
+  [
+    "an error added that was not provoked",
+    change("response-non-success-status-added", below("responses", "409")),
+    200,
+    "published",
+  ],
+  [
+    "a success removed, and another answered",
+    change("response-success-status-removed", below("responses", "200")),
+    202,
+    "released",
+  ],
 ])("%s", (_, changed, status, expected) => {
   const paper = { pinned: contract({ "200": {} }), published: contract({ "202": {}, "409": {} }) };
   expect(verdictOn(changed, [answered({ status })], paper)).toEqual([expected]);
@@ -150,7 +209,7 @@ test("a failure for a cause that is no drift leaves the change unverified, and i
   const sample = answered({ status: 429 });
   const { drifts, unknown } = drift(
     night({
-      changes: [change(place, { side: "base" })],
+      changes: [change("api-removed-without-deprecation", place)],
       samples: [sample],
       diagnoses: [diagnosed(sample, "rate-limit")],
     }),
@@ -163,14 +222,19 @@ test("a failure for a cause that is no drift leaves the change unverified, and i
 
 test("an answer that fits only one contract speaks for the change nearest to where it does not fit", () => {
   const sample = answered({ body: { total: "1" }, pinned: { deviations: [mismatch] } });
-  const { drifts } = drift(night({ changes: [change(schema), change(total)], samples: [sample] }));
+  const { drifts } = drift(
+    night({
+      changes: [change("response-body-type-changed", schema), change("response-property-type-changed", total)],
+      samples: [sample],
+    }),
+  );
   expect(drifts.map(({ verdict }) => verdict)).toEqual(["announced", "released"]);
 });
 
 test("a drift carries what was seen, each sentence once", () => {
   const [found] = drift(
     night({
-      changes: [change(total, { side: "base" })],
+      changes: [change("response-required-property-removed", total)],
       samples: [answered({ body: { id: 1 } }), answered({ body: { id: 2 } })],
     }),
   ).drifts;

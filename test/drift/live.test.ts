@@ -54,10 +54,10 @@ test.each<[string, Witnessed, readonly string[]]>([
   [
     "a deviation that a change around it explains is told with the change",
     night({
-      changes: [change(schema)],
+      changes: [change("response-body-type-changed", schema)],
       samples: [answered({ body: {}, pinned: { deviations: [missing] } })],
     }),
-    ["some-rule: released"],
+    ["response-body-type-changed: released"],
   ],
   [
     "without a published contract live drift is still told",
@@ -79,8 +79,8 @@ test.each<[string, Witnessed, readonly string[]]>([
   ["a refusal that paper does not explain is silent", night(refusal), ["request-refused: silent"]],
   [
     "a refusal that paper explains is the change's evidence",
-    night({ ...refusal, changes: [change(`${place}/parameters/0`, { side: "revision" })] }),
-    ["some-rule: released"],
+    night({ ...refusal, changes: [change("new-required-request-parameter", `${place}/parameters/0`)] }),
+    ["new-required-request-parameter: released"],
   ],
   [
     "a refusal in an operation that was never sampled is unknown",

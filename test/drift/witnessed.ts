@@ -22,21 +22,18 @@ export function contract(responses: JsonObject = { "200": {}, default: {} }): De
   };
 }
 
-/** A change at a place; `side` says which contracts have the place. */
-export function change(
-  pointer: string,
-  { side = "both", ...parts }: Partial<Change> & { readonly side?: "both" | "base" | "revision" } = {},
-): Change {
+/** A change at a place, named by its rule; both documents have some place for it. */
+export function change(rule: string, pointer: string, parts: Partial<Change> = {}): Change {
   return {
-    rule: "some-rule",
+    rule,
     level: "breaking",
     operation,
     pointer,
-    ...(side !== "revision" && { base: pointer }),
-    ...(side !== "base" && { revision: pointer }),
+    base: pointer,
+    revision: pointer,
     text: "",
     todo: "",
-    fingerprint: `change at ${pointer}`,
+    fingerprint: `${rule} at ${pointer}`,
     root: "root",
     operations: 1,
     ...parts,
