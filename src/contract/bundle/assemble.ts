@@ -1,117 +1,113 @@
-import { posix } from "node:path";
 import { CouldNotCheckError } from "../../errors.ts";
 import { at, isObject, type Json, type JsonObject, join, own } from "../../json.ts";
 import type { Description } from "../contract.ts";
 import { isLeaf, memberPlace, type Place } from "../grammar.ts";
-import { homes } from "../homes.ts";
 import { nodesLimit } from "../limits.ts";
 import { isName, mapElements, mapMembers } from "../references.ts";
 import type { File } from "./gather.ts";
+import { type Registry, registry } from "./registry.ts";
 import { keyOf, type Target, targetOf } from "./target.ts";
 
 /**
- * One document of several files. What a `$ref` to another file names becomes a component, once, so that recursion stays
- * recursion; a kind that has no components is written out in the reference's place.
+ * One document of several files. What a `$ref` to another file names becomes a component, once; a kind that has no
+ * components is written out in the reference's place.
  */
 export function assemble(root: Description, files: ReadonlyMap<string, File>, rootName: string): Description {
-  const { document } = root;
-  const home = homes["swagger" in document ? "swagger" : "openapi"];
-  const bundled: Record<string, Description["bundled"][string]> = {};
-  const components = new Map<string, string>(); // target's key → pointer of its component
-  const waiting: { readonly pointer: string; readonly target: Target; readonly place: Place }[] = [];
-  let copied = 0;
-
-  for (const [base, place] of Object.entries(home).map(([place, base]) => [base, place as Place] as const)) {
-    for (const [name, node] of Object.entries(at(document, base) ?? {})) {
-      const target = isObject(node) ? external(own(node, "$ref"), "") : undefined;
-      if (target && !components.has(keyOf(target) + place)) components.set(keyOf(target) + place, join(base, name));
-    }
-  }
-  let whole = copy(document, "document", "", "", []);
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const value = writeOut(next.target, next.place, next.pointer, []);
-    whole = put(whole, next.pointer, value);
+  const components = registry(root.document, (reference) => external(reference, "", { files, rootName }));
+  const assembly: Assembly = { files, rootName, components, bundled: {}, copied: 0 };
+  let document = copy(root.document, { place: "document", file: "", pointer: "", within: [] }, assembly);
+  for (let next = components.next(); next; next = components.next()) {
+    const { target, place, pointer } = next;
+    document = put(document, pointer, writeOut(target, { place, file: "", pointer, within: [] }, assembly));
   }
   return {
-    document: isObject(whole) ? whole : document,
+    document: isObject(document) ? document : {},
     texts: [...files.values()].map(({ source }) => source),
-    bundled,
+    bundled: assembly.bundled,
   };
-
-  /** The target of a `$ref` that must be rewritten: it leads to another file, or stands in one. */
-  function external(reference: Json | undefined, file: string): Target | undefined {
-    const target = typeof reference === "string" ? targetOf(reference, file, rootName) : undefined;
-    return target && (file !== "" || target.file !== "") && value(target) !== undefined ? target : undefined;
-  }
-
-  function value({ file, pointer }: Target): Json | undefined {
-    const found = files.get(file);
-    return found && at(found.value, pointer);
-  }
-
-  function copy(node: Json, place: Place, file: string, pointer: string, within: readonly string[]): Json {
-    if (isLeaf(place)) return node;
-    if (Array.isArray(node))
-      return mapElements(node, (element, i) => copy(element, place, file, join(pointer, i), within));
-    if (place === "schema name" && typeof node === "string" && !isName(node)) return mappedName(node, file);
-    if (!isObject(node)) return node;
-    copied += 1;
-    if (copied > nodesLimit)
-      throw new CouldNotCheckError("DP3004", { what: `more than ${nodesLimit} values, bundled` });
-    const target = external(own(node, "$ref"), file);
-    const siblings = mapMembers(node, (member, name) =>
-      target && name === "$ref" ? undefined : copy(member, memberPlace(place, name), file, join(pointer, name), within),
-    );
-    if (!target) return siblings;
-    const local = target.file === "" ? target.pointer : componentOf(target, place);
-    if (local !== undefined && local !== pointer) return { $ref: `#${local.replaceAll("%", "%25")}`, ...siblings };
-    const inlined = writeOut(target, place, pointer, within);
-    return isObject(inlined) ? { ...inlined, ...siblings } : inlined;
-  }
-
-  function mappedName(reference: string, file: string): string {
-    const target = external(reference, file);
-    const local = target && (target.file === "" ? target.pointer : componentOf(target, "schema"));
-    return local === undefined ? reference : `#${local}`;
-  }
-
-  function writeOut(target: Target, place: Place, pointer: string, within: readonly string[]): Json {
-    const key = keyOf(target);
-    const { file, pointer: there } = target;
-    const origin = { file: files.get(file)?.source.file ?? file, pointer: there };
-    if (within.includes(key)) {
-      const what = `a $ref to ${origin.file}#${there} leads back to itself`;
-      throw new CouldNotCheckError("DP3009", { what, where: { file: origin.file } });
-    }
-    bundled[pointer] = origin;
-    return copy(value(target) ?? null, place, file, pointer, [...within, key]);
-  }
-
-  function componentOf(target: Target, place: Place): string | undefined {
-    const base = home[place];
-    if (base === undefined) return undefined;
-    const key = keyOf(target) + place;
-    const known = components.get(key);
-    if (known !== undefined) return known;
-    const pointer = freePointer(base, nameOf(target));
-    components.set(key, pointer);
-    waiting.push({ pointer, target, place });
-    return pointer;
-  }
-
-  function freePointer(base: string, name: string): string {
-    const taken = new Set(components.values());
-    for (let n = 1; ; n += 1) {
-      const pointer = join(base, n === 1 ? name : `${name}_${n}`);
-      if (at(document, pointer) === undefined && !taken.has(pointer)) return pointer;
-    }
-  }
 }
 
-/** As people would name it: the last word of the pointer, or the file's name. */
-function nameOf({ file, pointer }: Target): string {
-  const { name } = posix.parse(file);
-  return (pointer === "" ? name : posix.basename(pointer)).replaceAll(/[^A-Za-z0-9._-]/g, "_");
+interface Assembly {
+  readonly files: ReadonlyMap<string, File>;
+  readonly rootName: string;
+  readonly components: Registry;
+  readonly bundled: Record<string, Description["bundled"][string]>;
+  /** Objects so far: written out again and again, a few files can become endless. */
+  copied: number;
+}
+
+/** Where the copying is. */
+interface Spot {
+  readonly place: Place;
+  /** The file that is read. */
+  readonly file: string;
+  /** In the bundled document. */
+  readonly pointer: string;
+  /** What is being written out around here. */
+  readonly within: readonly string[];
+}
+
+function copy(node: Json, spot: Spot, assembly: Assembly): Json {
+  if (isLeaf(spot.place)) return node;
+  if (Array.isArray(node)) {
+    return mapElements(node, (element, i) => copy(element, { ...spot, pointer: join(spot.pointer, i) }, assembly));
+  }
+  if (spot.place === "schema name" && typeof node === "string") return mapped(node, spot, assembly);
+  if (!isObject(node)) return node;
+  assembly.copied += 1;
+  if (assembly.copied > nodesLimit) {
+    throw new CouldNotCheckError("DP3004", { what: `more than ${nodesLimit} values, its files written out` });
+  }
+  const reference = own(node, "$ref");
+  const target = typeof reference === "string" ? external(reference, spot.file, assembly) : undefined;
+  if (!target) return mapMembers(node, (value, name) => copy(value, memberSpot(spot, name), assembly));
+  const beside = mapMembers(node, (value, name) =>
+    name === "$ref" ? undefined : copy(value, memberSpot(spot, name), assembly),
+  );
+  return replace(target, beside, spot, assembly);
+}
+
+function memberSpot(spot: Spot, name: string): Spot {
+  return { ...spot, place: memberPlace(spot.place, name), pointer: join(spot.pointer, name) };
+}
+
+function replace(target: Target, beside: JsonObject, spot: Spot, assembly: Assembly): Json {
+  const local = target.file === "" ? target.pointer : assembly.components.componentOf(target, spot.place);
+  if (local !== undefined && local !== spot.pointer) return { $ref: fragment(local), ...beside };
+  const written = writeOut(target, spot, assembly);
+  return isObject(written) ? { ...written, ...beside } : written;
+}
+
+function writeOut(target: Target, spot: Spot, assembly: Assembly): Json {
+  const key = keyOf(target);
+  const file = assembly.files.get(target.file);
+  const origin = { file: file?.source.file ?? target.file, pointer: target.pointer };
+  if (spot.within.includes(key)) {
+    const what = `a $ref to "${origin.file}#${origin.pointer}" leads back to itself`;
+    throw new CouldNotCheckError("DP3009", { what, where: { file: origin.file } });
+  }
+  assembly.bundled[spot.pointer] = origin;
+  const node = file && at(file.value, target.pointer);
+  return copy(node ?? null, { ...spot, file: target.file, within: [...spot.within, key] }, assembly);
+}
+
+/** A schema that a discriminator's mapping names by a reference. */
+function mapped(reference: string, spot: Spot, assembly: Assembly): string {
+  const target = isName(reference) ? undefined : external(reference, spot.file, assembly);
+  const local = target && (target.file === "" ? target.pointer : assembly.components.componentOf(target, "schema"));
+  return local === undefined ? reference : fragment(local);
+}
+
+/** The target of a reference that must be rewritten: it leads to another file, or stands in one. And it exists. */
+function external(reference: string, from: string, { files, rootName }: Pick<Assembly, "files" | "rootName">) {
+  const target = targetOf(reference, from, rootName);
+  if (!target || (from === "" && target.file === "")) return undefined;
+  const file = files.get(target.file);
+  return file && at(file.value, target.pointer) !== undefined ? target : undefined;
+}
+
+function fragment(pointer: string): string {
+  return `#${pointer.replaceAll("%", "%25")}`;
 }
 
 /** The node with a value put where the pointer says, missing objects made. */

@@ -1,8 +1,8 @@
 import { distance } from "fastest-levenshtein";
 import picomatch from "picomatch";
-import { UsageError } from "../errors.ts";
-import type { JsonObject } from "../json.ts";
-import { all, anonymous, type FoundOperation, operationName } from "./operations.ts";
+import { UsageError } from "../../errors.ts";
+import type { JsonObject } from "../../json.ts";
+import { all, anonymous, type FoundOperation, operationName } from "../operations.ts";
 
 /** The operations that an `include` entry names: `METHOD /path` with globs (the method may be left out), or `tag:NAME`. */
 export function included(document: JsonObject, entry: string): FoundOperation[] {
