@@ -3,7 +3,7 @@ import { UsageError } from "../errors.ts";
 import type { Runtime } from "../runtime/index.ts";
 
 /** The names that a configuration can have. The first that exists is taken. */
-export const configNames = ["driftpin.yaml", "driftpin.yml", "driftpin.json"] as const;
+const configNames = ["driftpin.yaml", "driftpin.yml", "driftpin.json"] as const;
 
 /**
  * Absolute path of the nearest configuration, from the working directory upwards.

@@ -1,11 +1,8 @@
 import { z } from "zod";
 import { auth } from "./auth.ts";
 import { camelKeys } from "./camel.ts";
+import { levels } from "./level.ts";
 import { duration, rate } from "./units.ts";
-
-/** How much a finding matters. Ordered: `breaking` first. `none` in a configuration hides a rule. */
-export const levels = ["breaking", "warning", "info"] as const;
-export type Level = (typeof levels)[number];
 
 const operation = z
   .string()

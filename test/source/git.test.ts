@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeRuntime } from "../../src/runtime/node.ts";
 import { fetchDescription } from "../../src/source/index.ts";
+import { withGitServer } from "../support/git-server.ts";
 import { testRuntime } from "../support/runtime.ts";
 
 const { files } = nodeRuntime();
@@ -44,6 +46,7 @@ async function makeRepository(lent: string): Promise<{ first: string; second: st
   await files.write(join(work, "api/openapi.yaml"), "openapi: 3.1.1\n");
   await files.write(join(work, "api/parts/order.yaml"), "type: object\n");
   await symlink("openapi.yaml", join(work, "api/link.yaml"));
+  await files.write(join(work, "large.txt"), randomBytes(500_000).toString("base64"));
   run("add", ".");
   run("commit", "--quiet", "-m", "second");
   run("branch", "next/major");
@@ -91,6 +94,23 @@ test("a file that the description refers to comes from the same commit", async (
   });
   await expect(sibling("../../secret.yaml")).rejects.toMatchObject({ code: "DP2010" });
 });
+
+test("over HTTP, only the files that are wanted come", () =>
+  withGitServer(folder, async ({ origin, sent }) => {
+    const { version, sibling } = await fetch(`git+${origin}/shop.git@next/major#api/openapi.yaml`);
+    const part = await sibling("parts/order.yaml");
+    expect([version, part.text, sent() < 20_000]).toEqual([commits.second, "type: object\n", true]);
+  }));
+
+test("over HTTP, an unknown ref and an unknown repository are told", () =>
+  withGitServer(folder, async ({ origin }) => {
+    await expect(fetch(`git+${origin}/shop.git@v2#api/openapi.yaml`)).rejects.toThrow(
+      'DP2004 the repository has no branch, tag or full commit "v2": did you mean "v1"?',
+    );
+    await expect(fetch(`git+${origin}/gone.git@v2#api/openapi.yaml`)).rejects.toThrow(
+      /DP2005 the repository could not be read \(repository '.*' not found\): check the name/,
+    );
+  }));
 
 test.each([
   [
