@@ -11,7 +11,8 @@ import type { Publication } from "./publish/publication.ts";
 import type { CheckReport, DiffReport } from "./report/report.ts";
 import type { Runtime } from "./runtime/index.ts";
 
-export type { Config, Level, Policy, Publish, Vendor } from "./config/schema.ts";
+export type { Level } from "./config/level.ts";
+export type { Config, Policy, Publish, Vendor } from "./config/schema.ts";
 export type { Operation } from "./contract/contract.ts";
 export type { Unknown, Verdict } from "./drift/finding.ts";
 export { CouldNotCheckError, DriftpinError, UsageError } from "./errors.ts";

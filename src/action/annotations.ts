@@ -1,5 +1,5 @@
 import { relative, resolve } from "node:path";
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import { operationName } from "../contract/operations.ts";
 import type { Where } from "../errors.ts";
 import { oneLine } from "../report/neutralise.ts";

@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import type { Where } from "../errors.ts";
 
 /** A workflow command that shows a message on the run's page, at a place of the repository where it has one. */

@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import type { Json } from "../json.ts";
 
@@ -25,6 +25,8 @@ export interface Change {
   readonly root: string;
   /** How many operations the root reaches. */
   readonly operations: number;
+  /** Which operations, where the change is told once for all of them. */
+  readonly reach?: readonly Operation[];
   readonly proof?: "witness" | "rule";
   /** A value that one side accepts and the other refuses. */
   readonly witness?: Json;

@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import type { OperationEvent } from "./rules/operation.ts";
 import { type Effect, effectOf, type Perspective, type SchemaEvent, type Seen, type Spot } from "./rules/rule.ts";
 

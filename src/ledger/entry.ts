@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { levels } from "../config/schema.ts";
+import { levels } from "../config/level.ts";
 import { causes } from "../triage/diagnosis.ts";
 
 const operation = z.strictObject({ method: z.string(), path: z.string() });

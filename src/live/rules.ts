@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 
 /** What a deviation can be. Ids, levels and texts are read by reports and by `driftpin explain`. */
 export interface LiveRule {

@@ -1,4 +1,5 @@
-import { type Level, levels, type Policy } from "../config/schema.ts";
+import { type Level, levels } from "../config/level.ts";
+import type { Policy } from "../config/schema.ts";
 
 /** What a rule says, at a level. */
 interface Ruled {

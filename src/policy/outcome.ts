@@ -1,4 +1,5 @@
-import { type Level, levels, type Policy } from "../config/schema.ts";
+import { type Level, levels } from "../config/level.ts";
+import type { Policy } from "../config/schema.ts";
 
 /** What a run comes to: drift at or over the threshold, else something that could not be checked, else fine. */
 export type Outcome = "fine" | "drift" | "unknown";

@@ -1,4 +1,4 @@
-import { levels } from "../config/schema.ts";
+import { levels } from "../config/level.ts";
 import { duplicateOf } from "./comments.ts";
 import { decide, type Night } from "./decide.ts";
 import { lookup } from "./lookup.ts";

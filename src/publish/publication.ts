@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import type { Marker } from "./marker.ts";
 
 /** Where an action applies. Pull requests and branches will be further kinds. */

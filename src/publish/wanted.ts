@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import { contractMarkdown } from "../report/markdown.ts";
 import type { ContractReport, Finding } from "../report/report.ts";
 import { type Found, foundOf, gravest, shortHash } from "./found.ts";

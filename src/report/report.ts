@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import type { Change } from "../diff/change.ts";
 import type { Drift, Unknown } from "../drift/finding.ts";

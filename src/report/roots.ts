@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import { operationName } from "../contract/operations.ts";
 import type { DiffEntry, Finding, Summary } from "./report.ts";
 

@@ -1,4 +1,4 @@
-import type { Level } from "../config/schema.ts";
+import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
 import type { Unknown } from "../drift/finding.ts";

@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
-import type { Level, Publish } from "../../src/config/schema.ts";
+import type { Level } from "../../src/config/level.ts";
+import type { Publish } from "../../src/config/schema.ts";
 import { publish } from "../../src/publish/index.ts";
 import type { Publication } from "../../src/publish/publication.ts";
 import type { CheckReport, ContractReport, Finding } from "../../src/report/report.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Level } from "../../src/config/schema.ts";
+import type { Level } from "../../src/config/level.ts";
 import { contract, finding, github, night } from "./nights.ts";
 
 const drifted = (vendor: string, level: Level = "breaking") =>

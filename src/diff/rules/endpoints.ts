@@ -1,4 +1,4 @@
-import type { Level } from "../../config/schema.ts";
+import type { Level } from "../../config/level.ts";
 import type { OperationEvent } from "./operation.ts";
 
 /**

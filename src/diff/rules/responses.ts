@@ -1,4 +1,4 @@
-import type { Level } from "../../config/schema.ts";
+import type { Level } from "../../config/level.ts";
 import { escapeToken, isObject, own } from "../../json.ts";
 import { child, follow, memberOf, members, type Place, type Side } from "../side.ts";
 import { atMedia, compareMedia, inRange, matchMedia } from "./media-types.ts";
@@ -195,7 +195,7 @@ function compareHeaders(
       const { pointer, place: stable } = spots(name);
       const spot = spotOf(directionOf("response", walk.received), "header", true);
       walk.schema(
-        { pointer: `${pointer}/schema`, place: stable, subject: `${at.subject} header \`${name}\`` },
+        { pointer: `${pointer}/schema`, place: stable, subject: `${at.subject} header ${name}` },
         spot,
         memberOf(place, "schema"),
         memberOf(other.place, "schema"),

@@ -1,4 +1,4 @@
-import type { Level } from "../../config/schema.ts";
+import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
 import type { Same } from "../same.ts";
 import type { Schema } from "../side.ts";
