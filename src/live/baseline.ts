@@ -2,7 +2,7 @@ import type { Baseline } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
 import { canonical, type Json } from "../json.ts";
 import type { Sampling } from "./index.ts";
-import type { Deviation, Sample, Shape } from "./sample.ts";
+import type { Sample, Shape } from "./sample.ts";
 import { merge } from "./shape.ts";
 
 /**
@@ -31,11 +31,6 @@ export function baseline(samplings: readonly Sampling[]): Baseline {
       ]),
     ),
   };
-}
-
-/** Whether a baseline knows a deviation already, or knows too little to call it new. */
-export function isKnown({ sampled, deviations }: Baseline, { operation, fingerprint }: Deviation): boolean {
-  return !sampled.includes(operationName(operation)) || deviations.some((known) => known.fingerprint === fingerprint);
 }
 
 /** The merged shapes of successful answers by `METHOD /path status`, sorted. */

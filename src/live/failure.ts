@@ -25,7 +25,7 @@ const phases: readonly (readonly [Failure["phase"], RegExp])[] = [
   ["connect", /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/],
   ["tls", /^(CERT_\w+|DEPTH_ZERO\w+|SELF_SIGNED\w+|UNABLE_TO\w+|ERR_TLS_\w+|ERR_SSL_\w+|EPROTO|HOSTNAME_MISMATCH)$/],
   ["headers", /^(UND_ERR_HEADERS_\w+)$/],
-  ["body", /^(UND_ERR_BODY_\w+|UND_ERR_RES_\w+|Z_\w+|BODY_TOO_LARGE|ERR_BROTLI_\w+|ERR__ERROR_FORMAT\w+)$/],
+  ["body", /^(UND_ERR_BODY_\w+|UND_ERR_RES_\w+|Z_\w+|BodyTooLargeError|ERR_BROTLI_\w+|ERR__ERROR_FORMAT\w+)$/],
 ];
 
 function phaseOf(error: unknown, code: string, message: string): Failure["phase"] | undefined {

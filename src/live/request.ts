@@ -35,6 +35,9 @@ function violationsOf(parameter: Parameter, value: Json | undefined, check: Chec
       ? [{ pointer, text: `the ${place} parameter "${name}" is required, and the probe has none` }]
       : [];
   }
+  if (place === "path" && [value].flat().some((part) => part === "" || part === "." || part === "..")) {
+    return [{ pointer, text: `the path parameter "${name}" would lead to another path` }];
+  }
   if (parameter.schema === undefined) return [];
   return check
     .request(parameter.schema, parameter.schemaPointer, value)
@@ -84,7 +87,6 @@ export function buildRequest(
     url,
     headers: {
       accept: "application/json, */*;q=0.5",
-      "accept-encoding": "gzip, deflate, br",
       "user-agent": "driftpin",
       ...Object.fromEntries(
         at("header").map(({ parameter, value }) => [parameter.name.toLowerCase(), inHeader(parameter, value)]),

@@ -35,7 +35,12 @@ export function inCookie(parameter: Parameter, value: Value): string {
 }
 
 function encoded(parameter: Parameter, value: Value): string[] {
-  return plain(parameter, value).map(parameter.allowReserved ? encodeURI : encodeURIComponent);
+  return plain(parameter, value).map(parameter.allowReserved ? encodeUnreserved : encodeURIComponent);
+}
+
+/** Reserved characters stay, but those that end a value in a query. */
+function encodeUnreserved(text: string): string {
+  return encodeURI(text).replaceAll(/[&#+]/g, encodeURIComponent);
 }
 
 function plain({ json }: Parameter, value: Value): string[] {

@@ -3,7 +3,7 @@ import PQueue from "p-queue";
 import type { Dispatcher } from "undici";
 import type { Vendor } from "../config/schema.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { readBody } from "./body.ts";
+import { acceptedCodings, readBody } from "../source/decompress.ts";
 import type { Failure } from "./exchange.ts";
 import { failure } from "./failure.ts";
 import type { Request } from "./request.ts";
@@ -29,6 +29,9 @@ export interface Reply {
 export interface Transport {
   send(request: Request): Promise<Reply>;
 }
+
+/** No answer is read further, decompressed: 10 MiB. */
+const bytesLimit = 10 * 1024 * 1024;
 
 /** Lends a transport with the vendor's own pool, which is closed afterwards. */
 export async function withTransport<T>(vendor: Vendor, runtime: Runtime, use: (transport: Transport) => Promise<T>) {
@@ -72,7 +75,8 @@ const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 5
 
 /** Whether a failure may have passed a moment later. A certificate has not changed by then. */
 function isPassing({ answer }: Reply): boolean {
-  if (answer.kind === "failure") return !["prepare", "tls"].includes(answer.phase) && answer.code !== "BODY_TOO_LARGE";
+  if (answer.kind === "failure")
+    return !["prepare", "tls"].includes(answer.phase) && answer.code !== "BodyTooLargeError";
   const isLimited = answer.status === 403 && answer.headers["retry-after"] !== undefined;
   return passingStatuses.has(answer.status) || isLimited;
 }
@@ -102,16 +106,17 @@ export async function ask(
       origin: url.origin,
       path,
       method: method as "GET",
-      headers: { ...headers },
+      headers: { "accept-encoding": acceptedCodings, ...headers },
       signal,
     });
     phase = "body";
     const flat = flatten(response.headers);
+    const isBodiless = method === "HEAD" || response.statusCode === 304; // whose headers speak of a body all the same
     return {
       kind: "answer",
       status: response.statusCode,
       headers: flat,
-      body: await readBody(response.body, flat["content-encoding"]),
+      body: await readBody(response.body, isBodiless ? "" : (flat["content-encoding"] ?? ""), bytesLimit),
     };
   } catch (error) {
     return failure(error, phase);

@@ -8,7 +8,7 @@ export const network: Examiner = {
   examine({ sample: { exchange } }) {
     const { answer } = exchange;
     if (answer.kind === "answer") return pass("the whole answer arrived");
-    if (answer.phase === "prepare" || answer.code === "BODY_TOO_LARGE") return skip("the network did not fail");
+    if (answer.phase === "prepare" || answer.code === "BodyTooLargeError") return skip("the network did not fail");
     const { text, todo } = explain(answer);
     return fail(
       { cause: "network", certainty: "certain", text, todo },

@@ -18,7 +18,7 @@ export const ownLogic: Examiner = {
 function ofFailure({ code, message }: Failure): Verdict {
   if (code === "ADDRESS_REFUSED")
     return ours("certain", message, `Set "allow-private" if the address is meant to be reached`);
-  if (code === "BODY_TOO_LARGE") return ours("certain", message, "Let the probe ask for less");
+  if (code === "BodyTooLargeError") return ours("certain", "the answer is larger than is ever read (10 MiB)", "Let the probe ask for less");
   return ours(
     "certain",
     `the request could not be made: ${message}`,
