@@ -3,7 +3,7 @@ import { type CouldNotCheckError, place } from "../errors.ts";
 
 /** What kept a whole half of a check from being done, as something that is not known. */
 export function obstacle(error: CouldNotCheckError): Unknown {
-  const { what, where, todo = "Try again." } = error;
+  const { what, where, todo = "try again" } = error;
   const text = where ? `${place(where)}: ${what}` : what;
   return { ...causeOf(error), text, todo, steps: [] };
 }

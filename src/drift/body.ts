@@ -53,7 +53,7 @@ function seeProperty(place: BodyAspect, event: "came" | "went", shape: Shape): S
   const present = own(owner.properties, name)?.count ?? 0;
   return {
     agrees: sideThat(present > 0, event),
-    evidence: `${name} is in ${present} of the ${owners} ${owners === 1 ? "object" : "objects"} seen`,
+    evidence: `${name} is in ${present} of ${owners} ${owners === 1 ? "object" : "objects"}`,
   };
 }
 
@@ -66,7 +66,7 @@ function seeFit({ place, change }: Asked<BodyAspect>, shape: Shape): Seen | unde
   if (seen === 0 || change.level === "info") return undefined;
   return {
     agrees: "pinned",
-    evidence: `${seen === 1 ? "the value" : `all ${seen} values`} seen still fit what is pinned`,
+    evidence: seen === 1 ? "the value still fits what is pinned" : `all ${seen} values still fit what is pinned`,
   };
 }
 

@@ -92,7 +92,7 @@ function evidence(strays: readonly [Stray, ...Stray[]], testimonies: readonly Te
   if (by === undefined) return unpublished;
   const asked = testimonies.filter(({ sample }) => isSameOperation(sample.exchange.operation, deviation.operation));
   return [
-    `seen in ${strays.length} of ${asked.length} ${asked.length === 1 ? "answer" : "answers"}`,
+    `in ${strays.length} of ${asked.length} ${asked.length === 1 ? "answer" : "answers"}`,
     ...(by.refusal ? [by.refusal.text] : []),
     ...unpublished,
   ];
@@ -108,7 +108,7 @@ function neverSampled(strays: readonly Stray[]): Unknown[] {
             cause: "consumer",
             step: 6,
             text: `${name} was not sampled when the contract was pinned, so nobody can tell whether this is new: ${first.deviation.text}${others.length > 0 ? `, and ${others.length} more` : ""}`,
-            todo: "Run driftpin pin, which records how it answers now.",
+            todo: "Run driftpin pin, which records how it answers now",
             steps: [],
           },
   );

@@ -36,8 +36,8 @@ function ofPaper({ operation, side, pointer, text }: Uncompared): Unknown {
     text: `the ${side === "base" ? "pinned" : "published"} contract cannot be read at ${pointer}: ${text}`,
     todo:
       side === "base"
-        ? "Pin the contract again."
-        : "Tell the vendor, or pin a version of its description that can be read.",
+        ? "Pin the contract again"
+        : "Tell the vendor, or pin a version of its description that can be read",
     steps: [],
   };
 }

@@ -238,5 +238,5 @@ test("a drift carries what was seen, each sentence once", () => {
       samples: [answered({ body: { id: 1 } }), answered({ body: { id: 2 } })],
     }),
   ).drifts;
-  expect([found?.instancePath, found?.evidence]).toEqual(["/total", ["total is in 0 of the 1 object seen"]]);
+  expect([found?.instancePath, found?.evidence]).toEqual(["/total", ["total is in 0 of 1 object"]]);
 });

@@ -106,7 +106,7 @@ test("a silent drift has the place, the root and the words of its deviation", ()
       fingerprint: missing.fingerprint,
       root: expect.stringMatching(/^[0-9a-f]{16}$/),
       operations: 1,
-      evidence: ["seen in 1 of 1 answer"],
+      evidence: ["in 1 of 1 answer"],
     },
   ]);
 });
