@@ -17,7 +17,7 @@ export interface Problem {
 
 /**
  * An error that a person is meant to read. Its message is one line, `file:line:column CODE what: todo`, and one more for
- * each that came `also`.
+ * each that came `also`. It may tell of a vendor's names, so it holds nothing that a terminal would obey.
  * Anything else that is thrown is a defect of driftpin's own.
  */
 export abstract class DriftpinError extends Error {
@@ -30,11 +30,11 @@ export abstract class DriftpinError extends Error {
     { what, where, todo, cause, also = [] }: Problem,
   ) {
     const line = [...(where ? [place(where)] : []), code, what].join(" ") + (todo ? `: ${todo}` : "");
-    super([line, ...also.map(({ message }) => message)].join("\n"), { cause });
+    super([plain(line), ...also.map(({ message }) => message)].join("\n"), { cause });
     this.name = new.target.name;
-    this.what = what;
-    this.where = where;
-    this.todo = todo;
+    this.what = plain(what);
+    this.where = where && { ...where, file: plain(where.file) };
+    this.todo = todo && plain(todo);
   }
 }
 
@@ -43,6 +43,11 @@ export class UsageError extends DriftpinError {}
 
 /** Something outside could not be reached, read or trusted, so nothing is known about it. Exit code 3. */
 export class CouldNotCheckError extends DriftpinError {}
+
+/** Control characters, line ends and marks that turn the direction of text, as spaces. */
+function plain(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]+/gu, " ");
+}
 
 /** `file:line:column`, as editors and terminals understand it. */
 export function place({ file, line, column }: Where): string {

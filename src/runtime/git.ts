@@ -12,12 +12,11 @@ export function nodeGit(env: Runtime["env"], signal: AbortSignal): Git {
       return simpleGit({
         baseDir: folder,
         abort: signal,
-        config: ["core.hooksPath=/dev/null", "core.fsmonitor=false", "protocol.ext.allow=never"],
+        config: ["core.hooksPath=/dev/null", "core.fsmonitor=false"],
         unsafe: {
           // Each switches something off, which simple-git cannot tell from switching it on.
           allowUnsafeHooksPath: true,
           allowUnsafeFsMonitor: true,
-          allowUnsafeProtocolOverride: true,
         },
         allowEnvironment: Object.keys(settings),
         timeout: { block: silenceLimitMs },

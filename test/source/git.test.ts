@@ -7,6 +7,7 @@ import { nodeRuntime } from "../../src/runtime/node.ts";
 import { fetchDescription } from "../../src/source/index.ts";
 import { withGitServer } from "../support/git-server.ts";
 import { testRuntime } from "../support/runtime.ts";
+import { serving } from "../support/serving.ts";
 
 const { files } = nodeRuntime();
 let folder: string;
@@ -101,6 +102,16 @@ test("over HTTP, only the files that are wanted come", () =>
     const part = await sibling("parts/order.yaml");
     expect([version, part.text, sent() < 20_000]).toEqual([commits.second, "type: object\n", true]);
   }));
+
+test("over HTTP, a redirect is not followed", () =>
+  serving(
+    (request, response) => response.writeHead(301, { location: `https://169.254.169.254${request.url}` }).end(),
+    async (origin) => {
+      await expect(fetch(`git+${origin}/shop.git#api/openapi.yaml`)).rejects.toThrow(
+        /DP2005 the repository could not be read \(.*\): it has moved: name its new address$/,
+      );
+    },
+  ));
 
 test("over HTTP, an unknown ref and an unknown repository are told", () =>
   withGitServer(folder, async ({ origin }) => {

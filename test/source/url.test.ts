@@ -1,23 +1,11 @@
 import { createHash } from "node:crypto";
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { RequestListener } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { fetchDescription } from "../../src/source/index.ts";
 import type { FetchContext } from "../../src/source/source.ts";
 import { testRuntime } from "../support/runtime.ts";
-
-/** Lends the origin of a server that answers so. */
-async function serving<T>(answer: RequestListener, use: (origin: string) => Promise<T>): Promise<T> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  try {
-    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+import { serving } from "../support/serving.ts";
 
 const fetch = (reference: string | string[], more: Partial<FetchContext> = {}) =>
   fetchDescription(reference, { runtime: testRuntime(), folder: "/", allowPrivate: true, timeoutMs: 2_000, ...more });
