@@ -25,7 +25,7 @@ export function backAgain(): string {
 }
 
 export function settled(nights: number, runUrl: string | undefined): string {
-  return `The vendor and the pinned contract agree, ${nights === 1 ? "as seen last night" : `for ${nights} nights in a row`}. Closed.${seenIn(runUrl)}`;
+  return `The vendor and the pinned contract agree${nights === 1 ? "" : `, ${nights} nights in a row`}. Closed.${seenIn(runUrl)}`;
 }
 
 export function allAccepted(runUrl: string | undefined): string {

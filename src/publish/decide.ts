@@ -26,24 +26,18 @@ export interface Night {
 }
 
 /** A person who puts this on an issue wants to hear no more of it. */
-export const ignoreLabel = "drift:ignore";
+const ignoreLabel = "drift:ignore";
 
 /** The one step that an item needs tonight. */
 export function decide(wanted: Wanted, item: Item | undefined, night: Night): Action {
-  if (item === undefined)
-    return wanted.outcome === "drift" ? create(wanted) : none(wanted, undefined, absent[wanted.outcome]);
+  if (item === undefined) return whileAbsent(wanted);
   const past = remembered(item, wanted.id);
   return item.open ? whileOpen(wanted, item, past, night) : whileClosed(wanted, item, past);
 }
 
-const absent = {
-  clean: "nothing drifted",
-  accepted: "everything that drifted is accepted",
-  unknown: "it could not be checked: neither drift nor clean",
-} as const;
-
-function create(wanted: Wanted): Create {
-  const { found, complete, render } = wanted;
+function whileAbsent(wanted: Wanted): Create | None {
+  const { outcome, found, complete, render } = wanted;
+  if (outcome !== "drift") return none(wanted, undefined, undrifted[outcome]);
   return {
     ...named(wanted),
     do: "create",
@@ -56,9 +50,15 @@ function create(wanted: Wanted): Create {
   };
 }
 
+const undrifted = {
+  clean: "nothing drifted",
+  accepted: "everything that drifted is accepted",
+  unknown: "it could not be checked: neither drift nor clean",
+} as const;
+
 function whileOpen(wanted: Wanted, item: Item, past: Remembered, night: Night): Action {
   const ignoring = item.labels.includes(ignoreLabel);
-  if (wanted.outcome === "unknown") return none(wanted, item, absent.unknown);
+  if (wanted.outcome === "unknown") return none(wanted, item, undrifted.unknown);
   // Closed by us and open again: a person's will, which only new drift outweighs.
   if (past.marker.state === "closed" && (ignoring || wanted.outcome !== "drift")) {
     return none(wanted, item, "a person reopened it");
@@ -71,10 +71,11 @@ function whileOpen(wanted: Wanted, item: Item, past: Remembered, night: Night): 
     ...edit(item, past, { state: "closed" }),
   } as const;
   if (wanted.outcome === "accepted") {
-    return { ...close, reason: absent.accepted, comment: allAccepted(night.runUrl) };
+    return { ...close, reason: undrifted.accepted, comment: allAccepted(night.runUrl) };
   }
-  if (ignoring)
+  if (ignoring) {
     return { ...close, reason: `labelled ${ignoreLabel}`, comment: ignored(wanted, ignoreLabel, night.runUrl) };
+  }
   return whileDrifting(wanted, item, past);
 }
 
@@ -88,7 +89,7 @@ function whileClean(wanted: Wanted, item: Item, past: Remembered, { today, close
   return {
     ...named(wanted),
     do: "close",
-    reason: `clean for ${clean} nights`,
+    reason: `clean night ${clean} of ${closeAfter}`,
     stateReason: "completed",
     comment: settled(clean, runUrl),
     ...edit(item, past, { ...counted, state: "closed", reopened: false }),
@@ -99,7 +100,7 @@ function whileDrifting(wanted: Wanted, item: Item, past: Remembered): Action {
   const news = newsOf(wanted, past);
   const changed =
     news.changed || past.adopted || past.marker.state === "closed" || (past.marker.detached && item.block === "whole");
-  if (changed && !past.adopted && item.block !== "whole") return whileTakenApart(wanted, item, past);
+  if (changed && isTakenApart(item, past)) return whileTakenApart(wanted, item, past);
   if (changed) {
     const comment = news.worse ? { comment: worsened(news.before, wanted) } : {};
     return { ...named(wanted), do: "update", reason: news.reason, ...telling(wanted, item, past, news), ...comment };
@@ -122,13 +123,14 @@ function whileTakenApart(wanted: Wanted, item: Item, past: Remembered): Action {
 }
 
 function whileClosed(wanted: Wanted, item: Item, past: Remembered): Action {
-  if (wanted.outcome !== "drift") return none(wanted, item, absent[wanted.outcome]);
+  if (wanted.outcome !== "drift") return none(wanted, item, undrifted[wanted.outcome]);
   if (item.labels.includes(ignoreLabel)) return none(wanted, item, `labelled ${ignoreLabel}`);
   const news = newsOf(wanted, past);
   const reopen = (reason: string, comment: string, reopened = past.marker.reopened): Action => {
     return { ...named(wanted), do: "reopen", reason, comment, ...telling(wanted, item, past, news, { reopened }) };
   };
   if (past.marker.state === "closed") return reopen("it drifted again", backAgain());
+  if (isTakenApart(item, past)) return none(wanted, item, "a person took the text apart and closed it");
   if (isMuted(item, past.marker)) {
     if (news.added.breaking.length === 0) return none(wanted, item, "a person closed it, and nothing new breaks");
     return reopen("new breaking drift", newlyBreaking(news.before, wanted));
@@ -136,6 +138,11 @@ function whileClosed(wanted: Wanted, item: Item, past: Remembered): Action {
   return overlap(news.before, wanted.found)
     ? reopen("closed as completed, but still present", stillPresent(), true)
     : reopen("it drifted again", backAgain());
+}
+
+/** Whether our part is no longer there to be replaced, though the marker says that it should be. */
+function isTakenApart({ block }: Item, { adopted }: Remembered): boolean {
+  return block !== "whole" && !adopted;
 }
 
 /** Whether a person's closing means "not again": any reason but completed, or completed for the second time. */
@@ -166,14 +173,15 @@ function newsOf({ found, complete, render }: Wanted, { marker, found: told }: Re
     added: fresh,
     changed: !same || (!hidden && render !== marker.render) || (marker.partial && complete),
     worse: fresh.breaking.length > 0 || graver(gravest(found), gravest(before)),
-    reason: same ? "the same drift reads differently" : "other findings than last night",
+    reason: same ? "the same drift reads differently" : "the findings changed",
   };
 }
 
 /** The edit that makes an issue tell of tonight's drift. */
 function telling(wanted: Wanted, item: Item, past: Remembered, { known }: News, more: Partial<Marker> = {}): Edit {
   const { complete, render } = wanted;
-  const told = { ...unclean, set: setHash(known), render, state: "open", partial: !complete, detached: false } as const;
+  const detached = item.block === "broken" && past.marker.detached;
+  const told = { ...unclean, set: setHash(known), render, state: "open", partial: !complete, detached } as const;
   // GitHub counts what a person wrote, too.
   const budget = Math.min(bodyBudget, 65_000 - foreignLength(item.body));
   const block = item.block === "broken" ? {} : { block: wanted.block(known, budget) };

@@ -17,7 +17,7 @@ export interface Wanted {
   readonly complete: boolean;
   readonly found: Found;
   readonly level: Level;
-  /** Hash of what a person reads, leaving out what could not be checked: that comes and goes. */
+  /** Hash of what a person reads, leaving out what comes and goes while the drift stays the same. */
   readonly render: string;
   readonly assignees: readonly string[];
   /** The managed block, telling of `found`, in at most so many code points. */
@@ -33,7 +33,6 @@ export const bodyBudget = 60_000;
 export function wantedOf(contract: ContractReport): Wanted {
   const findings = contract.findings.filter(({ accepted }) => accepted === undefined);
   const found = foundOf(findings);
-  const checked = { ...contract, unknown: [] };
   return {
     id: shortHash(contract.vendor),
     name: contract.vendor,
@@ -42,7 +41,7 @@ export function wantedOf(contract: ContractReport): Wanted {
     complete: contract.unknown.length === 0,
     found,
     level: gravest(found) ?? "info",
-    render: shortHash(contractMarkdown(checked, bodyBudget)),
+    render: shortHash(contractMarkdown(lasting(contract), bodyBudget)),
     assignees: contract.owners.flatMap((owner) => /^@([^/]+)$/.exec(owner)?.[1] ?? []),
     block: (known, budget) => fitted(known, budget, (left) => `${contractMarkdown(contract, left)}\n\n${footer}`),
     findings,
@@ -78,6 +77,15 @@ function outcomeOf({ findings, unknown }: ContractReport, counted: readonly Find
   if (counted.length > 0) return "drift";
   if (unknown.length > 0) return "unknown";
   return findings.length > 0 ? "accepted" : "clean";
+}
+
+/** Without what could not be checked, and without the version and the lines of the description it was found in. */
+function lasting({ published: _, ...contract }: ContractReport): ContractReport {
+  const findings = contract.findings.map((finding) => ({
+    ...finding,
+    location: { pointer: finding.location.pointer },
+  }));
+  return { ...contract, findings, unknown: [] };
 }
 
 /** Room for delimiters, the line of findings and the footer comes off the budget first. */

@@ -58,26 +58,26 @@ const stories: Record<string, Story> = {
   "the same drift writes nothing": { tonight: total, did: "none shop: nothing changed", writes: [] },
   "a new breaking finding is written and told once": {
     tonight: totalAndTax,
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [comment, change],
     says: "- **breaking**: tax was removed",
   },
   "a new harmless finding is written, and nobody is notified": {
     tonight: totalAndNote,
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [change],
   },
   "a graver level is told": {
     opened: contract([finding("total", "warning")]),
     tonight: total,
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [comment, change],
     says: "- **breaking**: total was removed",
   },
   "fewer findings are written, and nobody is notified": {
     opened: totalAndTax,
     tonight: total,
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [change],
   },
   "the same findings at other lines of code are written, and nobody is notified": {
@@ -86,6 +86,17 @@ const stories: Record<string, Story> = {
     ]),
     did: "update shop: the same drift reads differently",
     writes: [change],
+  },
+  "the same drift in a newer version of the description writes nothing": {
+    tonight: contract(
+      [finding("total", "breaking", { location: { pointer: "/x", revision: { file: "b", line: 9 } } })],
+      {
+        published: { source: "npm:@shop/openapi@latest#openapi.json", version: "1.2.0" },
+      },
+    ),
+    opened: contract([finding("total", "breaking", { location: { pointer: "/x", revision: { file: "a", line: 3 } } })]),
+    did: "none shop: nothing changed",
+    writes: [],
   },
   "the first clean night is only remembered": {
     tonight: clean,
@@ -96,10 +107,10 @@ const stories: Record<string, Story> = {
   "the last clean night closes with a comment": {
     tonight: clean,
     more: { publish: { closeAfter: 1 } },
-    did: "close shop: clean for 1 nights",
+    did: "close shop: clean night 1 of 1",
     writes: [comment, change],
     issue: { state: "closed", state_reason: "completed" },
-    says: "The vendor and the pinned contract agree, as seen last night. Closed.",
+    says: "The vendor and the pinned contract agree. Closed.",
   },
   "a night that could not check changes nothing": {
     tonight: unknown,
@@ -114,7 +125,7 @@ const stories: Record<string, Story> = {
   },
   "what is new on a night that could not check everything is told": {
     tonight: contract([finding("tax")], { unknown: [rateLimited] }),
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [comment, change],
     says: "- **breaking**: tax was removed",
   },
@@ -192,7 +203,7 @@ const stories: Record<string, Story> = {
       issue.locked = true;
     },
     tonight: totalAndTax,
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [change],
   },
   "a title that a person chose stays": {
@@ -200,7 +211,7 @@ const stories: Record<string, Story> = {
       issue.title = "Shop broke us again";
     },
     tonight: totalAndNote,
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [change],
     issue: { title: "Shop broke us again" },
   },
@@ -217,7 +228,7 @@ const stories: Record<string, Story> = {
       issue.body = "gone, sorry";
     },
     tonight: total,
-    did: "update shop: other findings than last night",
+    did: "update shop: the findings changed",
     writes: [change],
   },
   "a text that was taken apart is left to the person, and said so once": {
@@ -228,6 +239,25 @@ const stories: Record<string, Story> = {
     did: "comment shop: the markers around the text are incomplete",
     writes: [comment, change],
     says: "The markers around driftpin's part of this text are incomplete",
+  },
+  "a text that was taken apart and closed is left alone": {
+    meanwhile: (issue) => {
+      issue.body = issue.body.replace("<!-- drift:end -->", "");
+      closed("not_planned")(issue);
+    },
+    tonight: totalAndTax,
+    did: "none shop: a person took the text apart and closed it",
+    writes: [],
+  },
+  "a text that was taken apart still closes when all is clean": {
+    meanwhile: (issue) => {
+      issue.body = issue.body.replace("<!-- drift:end -->", "");
+    },
+    tonight: clean,
+    more: { publish: { closeAfter: 1 } },
+    did: "close shop: clean night 1 of 1",
+    writes: [comment, change],
+    issue: { state: "closed" },
   },
   "a deleted issue is told anew": {
     meanwhile: (issue) => {
@@ -281,7 +311,7 @@ test("clean nights count only in a row", async () => {
     "update shop: clean night 1 of 2",
     "update shop: it drifts again before it was closed",
     "update shop: clean night 1 of 2",
-    "close shop: clean for 2 nights",
+    "close shop: clean night 2 of 2",
     "none shop: nothing drifted",
   ]);
 });

@@ -58,7 +58,7 @@ export function environment({ url }: GitHub, more: Readonly<Record<string, strin
   return { GITHUB_API_URL: url, GITHUB_REPOSITORY: "acme/shop", GITHUB_TOKEN: "bot-token", ...more };
 }
 
-export function report(contracts: readonly ContractReport[]): CheckReport {
+function report(contracts: readonly ContractReport[]): CheckReport {
   return { schemaVersion: 1, summary: { breaking: 0, warning: 0, info: 0, unknown: 0 }, contracts };
 }
 

@@ -72,7 +72,7 @@ test.each(Object.entries(cases))(
       applied: false,
     });
     const { did, notes } = await night(hub, [worse]);
-    expect({ did, notes }).toEqual({ did: [`update shop: other findings than last night (${ending})`], notes: [note] });
+    expect({ did, notes }).toEqual({ did: [`update shop: the findings changed (${ending})`], notes: [note] });
   },
 );
 
@@ -96,7 +96,7 @@ test("what GitHub refuses is told, and the others are done", async () => {
   await night(hub, [total]);
   hub.fail({ on: (route) => route === write, applied: false, times: 1, reply: invalid("Issue", "body", "custom") });
   expect(await night(hub, [worse, { ...total, vendor: "mail" }])).toMatchObject({
-    did: ["update shop: other findings than last night (failed)", "create mail: it drifted, and has no issue yet"],
+    did: ["update shop: the findings changed (failed)", "create mail: it drifted, and has no issue yet"],
     notes: [expect.stringMatching(/^GitHub did not carry out what shop needs: Validation Failed/)],
   });
 });
@@ -106,7 +106,7 @@ test("a person's long text leaves less room for ours", async () => {
   await night(hub, [total]);
   hub.issue(1).body += "A person's words. ".repeat(3_000);
   const many = Array.from({ length: 100 }, (_, i) => finding(`field ${i} ${"long ".repeat(160)}`));
-  expect((await night(hub, [contract(many)])).did).toEqual(["update shop: other findings than last night"]);
+  expect((await night(hub, [contract(many)])).did).toEqual(["update shop: the findings changed"]);
 });
 
 function change({ issues }: State, changes: Partial<State["issues"][number]>): void {
