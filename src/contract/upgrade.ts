@@ -66,7 +66,7 @@ function components({ document, moves }: Context): JsonObject {
   const produces = words(own(document, "produces"));
   const sections = [
     ["definitions", "schemas", (node: JsonObject) => schema(node)],
-    ["parameters", "parameters", (node: JsonObject) => (isBody({ node, pointer: "" }) ? undefined : parameter(node))],
+    ["parameters", "parameters", (node: JsonObject, name: string) => sharedParameter(node, name, moves)],
     ["securityDefinitions", "securitySchemes", securityScheme],
     [
       "responses",
@@ -88,6 +88,13 @@ function components({ document, moves }: Context): JsonObject {
       return [[now, mapMembers(section, (node, name) => (isObject(node) ? convert(node, name) : node))]];
     }),
   );
+}
+
+/** Bodies and form fields are written out in the operations that use them. */
+function sharedParameter(node: JsonObject, name: string, moves: Moves): JsonObject | undefined {
+  if (isBody({ node, pointer: "" })) return undefined;
+  moves.copy(join("/parameters", name), "/components/parameters", name, "schema");
+  return parameter(node);
 }
 
 function pathItem(node: Json, pointer: string, context: Context): Json {
@@ -135,10 +142,9 @@ function newParameters(old: readonly OldParameter[], list: Json, pointer: string
     .filter(({ node }) => !isMoved(node))
     .map(({ node, from }, index) => {
       const to = join(pointer, "parameters", index);
-      if (from !== to) moves.move(from, to);
-      if (!isObject(node) || own(node, "$ref") !== undefined) return node;
-      moves.move(from, to, "schema");
       moves.move(from, to);
+      if (!isObject(node) || own(node, "$ref") !== undefined) return node;
+      moves.copy(from, to, "schema");
       return parameter(node);
     });
 }
