@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { type CommandMaker, examples } from "./command.ts";
-import { pinText } from "./pin-text.ts";
 
 export const pinCommand: CommandMaker = (act) =>
   new Command("pin")
@@ -13,6 +12,7 @@ export const pinCommand: CommandMaker = (act) =>
     .action(
       act<object, [string[]]>(async (edge, options, vendors) => {
         const { loadConfig, pin } = await import("../index.ts");
+        const { pinText } = await import("./pin-text.ts");
         const { runtime } = edge;
         const results = await pin(await loadConfig(options.config, { runtime }), { runtime, vendors });
         await edge.print(`${results.map((result) => pinText(result, edge)).join("\n\n")}\n`);

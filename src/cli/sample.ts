@@ -1,6 +1,5 @@
 import { Command, Option } from "commander";
 import { type CommandMaker, examples } from "./command.ts";
-import { sampleText } from "./sample-text.ts";
 
 interface Options {
   readonly format: "terminal" | "json";
@@ -20,6 +19,7 @@ export const sampleCommand: CommandMaker = (act) =>
     .action(
       act<Options, [string[]]>(async (edge, options, vendors) => {
         const { loadConfig, sample } = await import("../index.ts");
+        const { sampleText } = await import("./sample-text.ts");
         const { runtime } = edge;
         const report = await sample(await loadConfig(options.config, { runtime }), { runtime, vendors });
         const text = options.format === "json" ? JSON.stringify(report, null, 2) : sampleText(report, edge);

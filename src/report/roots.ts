@@ -37,7 +37,8 @@ export function isAccepted(entry: DiffEntry | Finding): boolean {
 }
 
 function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]): Root<Entry> {
-  const operations = [...new Set(entries.flatMap(({ operation }) => (operation ? [operationName(operation)] : [])))];
+  const reached = entries.flatMap(({ operation, reach = [] }) => (operation ? [operation, ...reach] : reach));
+  const operations = [...new Set(reached.map(operationName))];
   return {
     entry: entries.reduce((worst, entry) => (rank(entry) < rank(worst) ? entry : worst)),
     entries,

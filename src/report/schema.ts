@@ -39,6 +39,7 @@ const change = {
   fingerprint: z.string().meta({ description: "The same every night, whatever moved around it." }),
   root: z.string().meta({ description: "The same for everything that comes from one edit." }),
   operations: count.meta({ description: "How many operations the root reaches." }),
+  reach: list(operation).exactOptional().meta({ description: "Which ones, where it is told once for all of them." }),
   proof: z.enum(["witness", "rule"]).exactOptional(),
   witness: (z.unknown() as z.ZodType<Json, Json>)
     .exactOptional()

@@ -7,8 +7,9 @@ import { reportSchema } from "../../src/report/schema.ts";
 import { check, diff } from "./fixtures.ts";
 
 test("the schema describes the types of a report, no more and no less", () => {
-  expectTypeOf<z.output<typeof reportSchema>>().toExtend<CheckReport | DiffReport>();
-  expectTypeOf<CheckReport | DiffReport>().toExtend<z.input<typeof reportSchema>>();
+  type Described = z.output<typeof reportSchema>;
+  expectTypeOf<Extract<Described, { contracts: unknown }>>().branded.toEqualTypeOf<CheckReport>();
+  expectTypeOf<Extract<Described, { changes: unknown }>>().branded.toEqualTypeOf<DiffReport>();
 });
 
 test.each([
