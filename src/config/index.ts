@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from "node:path";
+import type { z } from "zod";
 import { UsageError, type Where } from "../errors.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { type Complaint, complaintsOf } from "./complaint.ts";
@@ -45,7 +46,7 @@ function refuse(complaints: readonly (Complaint & { readonly where: Where })[]):
   throw new UsageError(severest.code, { ...severest, also });
 }
 
-function config(file: string, { vendors, policy, publish, ledger }: typeof configSchema._zod.output): Config {
+function config(file: string, { vendors, policy, publish, ledger }: z.output<typeof configSchema>): Config {
   const folder = dirname(file);
   return {
     file,

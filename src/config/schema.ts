@@ -22,7 +22,13 @@ const probe = z.strictObject({
 });
 
 const url = () =>
-  z.url({ protocol: /^https?$/, error: "expected a URL that starts with https:// or http://" }).meta({ format: "uri" });
+  z
+    .url({ protocol: /^https?$/, error: "expected a URL that starts with https:// or http://" })
+    .refine(
+      (text) => !/^[a-z]+:\/\/[^/?#]*@/i.test(text),
+      'expected a URL without credentials, which belong into "auth"',
+    )
+    .meta({ format: "uri" });
 
 const vendor = z
   .strictObject({
@@ -93,7 +99,7 @@ const publish = z
 export const configSchema = z
   .strictObject({
     $schema: z.string().optional().meta({ description: "For editors." }),
-    version: z.literal(1).meta({ description: "Version of this format." }),
+    version: z.literal(1).meta({ description: "Version of this format: 1." }),
     vendors: z
       .record(
         z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, "expected a short name of a-z, 0-9, dot, dash and underscore"),

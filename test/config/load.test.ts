@@ -145,6 +145,11 @@ test.each<[string, string, string[]]>([
     ["driftpin.yaml:5:13 DP1006 vendors.shop.server: expected a URL that starts with https:// or http://"],
   ],
   [
+    "a server with credentials, which are not repeated",
+    shop("    server: https://robot:hunter2@api.example.com"),
+    ['driftpin.yaml:5:13 DP1006 vendors.shop.server: expected a URL without credentials, which belong into "auth"'],
+  ],
+  [
     "an unknown level",
     "version: 1\nvendors: {}\npolicy:\n  fail-on: fatal",
     ['driftpin.yaml:4:12 DP1006 policy.fail-on: expected "breaking" or "warning" or "info" or "none"'],
