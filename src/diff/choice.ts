@@ -1,16 +1,27 @@
 import { isObject, type Json, type JsonObject, own } from "../json.ts";
 import { elements, follow, memberOf, type Place, type Side } from "./side.ts";
-import { type Type, types } from "./view.ts";
+import { type Limit, limits, type Type, types } from "./view.ts";
 
-/** Whether a followed schema node is exactly `null`. */
-export function isNull(node: Json | undefined): boolean {
-  if (!isObject(node)) return false;
-  const listed = own(node, "enum");
+/** Whether nothing but `null` fits, in any spelling. */
+export function isNull(place: Place | undefined, side: Side, open: ReadonlySet<Json> = new Set()): boolean {
+  const schema = place && follow(place, side);
+  const node = schema?.node;
+  if (!schema || !isObject(node) || open.has(node)) return false;
+  const deeper = (branch: Place) => isNull(branch, side, new Set([...open, node]));
+  const all = (keyword: string) => elements(memberOf(schema, keyword));
   return (
-    own(node, "type") === "null" ||
+    says(node, "type") ||
     own(node, "const") === null ||
-    (Array.isArray(listed) && listed.length > 0 && listed.every((value) => value === null))
+    says(node, "enum") ||
+    all("allOf").some(deeper) ||
+    [all("oneOf"), all("anyOf")].some((branches) => branches.length > 0 && branches.every(deeper))
   );
+}
+
+function says(node: JsonObject, keyword: "type" | "enum"): boolean {
+  const said = own(node, keyword);
+  const nothing = keyword === "type" ? "null" : null;
+  return said === nothing || (Array.isArray(said) && said.length > 0 && said.every((value) => value === nothing));
 }
 
 /**
@@ -78,10 +89,17 @@ export function listedTypes(branches: readonly Place[], side: Side): Set<Type> |
   return all;
 }
 
-function saysOnly(node: object, ...keywords: readonly string[]): boolean {
+function saysOnly(node: JsonObject, ...keywords: readonly string[]): boolean {
   return Object.keys(node).every(
-    (keyword) => keywords.includes(keyword) || aside.has(keyword) || keyword.startsWith("x-"),
+    (keyword) =>
+      keywords.includes(keyword) || aside.has(keyword) || keyword.startsWith("x-") || isIdle(keyword, node[keyword]),
   );
+}
+
+/** Whether a keyword says what holds anyway, such as `minLength: 0`. */
+function isIdle(keyword: string, value: Json | undefined): boolean {
+  if (Object.hasOwn(limits, keyword)) return value === limits[keyword as Limit].idle;
+  return value === { uniqueItems: false, additionalProperties: true }[keyword];
 }
 
 const aside: ReadonlySet<string> = new Set(["title", "description", "example", "examples", "nullable"]);

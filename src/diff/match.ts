@@ -46,7 +46,27 @@ const title: Key = ({ view }) => {
   const said = view.notes.get("title");
   return typeof said === "string" ? said : undefined;
 };
-const text: Key = ({ place }) => canonical(place.node);
+const text: Key = ({ place }) => canonical(unordered(place.node));
+
+/** The same schema with the members of its lists in one order, where order says nothing. */
+function unordered(node: Json): Json {
+  if (Array.isArray(node)) return node.map(unordered);
+  if (!isObject(node)) return node;
+  const members = Object.entries(node).map(([keyword, said = null]) => {
+    const inner = unordered(said);
+    return [keyword, sets.has(keyword) && Array.isArray(inner) ? sorted(inner) : inner] as const;
+  });
+  return Object.fromEntries(members);
+}
+
+function sorted(list: readonly Json[]): Json[] {
+  return list
+    .map((value) => [canonical(value), value] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]) => value);
+}
+
+const sets: ReadonlySet<string> = new Set(["enum", "required", "type", "oneOf", "anyOf", "allOf"]);
 
 function pairByKey(base: readonly Branch[], revision: readonly Branch[], key: Key): (readonly [Branch, Branch])[] {
   const byKey = new Map<string, Branch>();

@@ -254,7 +254,7 @@ function conditionOf(place: Place): Condition {
 function addChoice(kind: Choice["kind"], place: Place, draft: Draft, side: Side): void {
   const holder = memberOf(place, kind);
   const all = elements(holder);
-  const branches = all.filter((branch) => !isNull(follow(branch, side)?.node));
+  const branches = all.filter((branch) => !isNull(branch, side));
   const [only] = branches;
   if (!holder || !only) return;
   const values = listedValues(branches, side);

@@ -24,17 +24,28 @@ export type Encounter =
       readonly otherwise: string;
     };
 
-/** Pairs the operations below `paths`, `webhooks` or one callback. An operation is named as the base names it. */
-export function encounters(base: Held, revision: Held): Encounter[] {
+/**
+ * Pairs the operations below `paths`, `webhooks` or one callback. An operation is named as the base names it. Path items
+ * that are `settled` are left out: nothing can be told of their operations.
+ */
+export function encounters(
+  base: Held,
+  revision: Held,
+  settled: (base: HeldItem, revision: HeldItem) => boolean,
+): Encounter[] {
   const [ours, theirs] = [itemsOf(base), itemsOf(revision)];
   const { pairs, removed, added } = matchPaths(
     { paths: [...ours.keys()], basePath: basePathOf(base.side) },
     { paths: [...theirs.keys()], basePath: basePathOf(revision.side) },
   );
   return [
-    ...pairs.flatMap(([path, other]) =>
-      bothItems({ ...base, path, item: ours.get(path) }, { ...revision, path: other, item: theirs.get(other) }),
-    ),
+    ...pairs.flatMap(([path, other]) => {
+      const sides = [
+        { ...base, path, item: ours.get(path) },
+        { ...revision, path: other, item: theirs.get(other) },
+      ] as const;
+      return settled(...sides) ? [] : bothItems(...sides);
+    }),
     ...removed.flatMap((path) =>
       alone("removed", { ...base, path, item: ours.get(path) }, true, revision.place?.pointer ?? ""),
     ),
@@ -50,7 +61,7 @@ export interface Held {
   readonly place: Place | undefined;
 }
 
-interface HeldItem extends Held {
+export interface HeldItem extends Held {
   readonly path: string;
   readonly item: Place | undefined;
 }

@@ -78,38 +78,36 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
 
   function compare(pair: Pair): void {
     const [b, r] = [read.base(pair.base), read.revision(pair.revision)];
+    const walk = walkIn(pair);
     // Where one side is a branch of the other, only the branches are compared: they bring all else with them.
-    for (const rule of rewraps(b, r) ? [choices, nullable] : schemaRules) rule.compare(b, r, walk(pair, rule));
+    for (const rule of rewraps(b, r) ? [choices, nullable] : schemaRules) {
+      walk.rule = rule;
+      rule.compare(b, r, walk);
+    }
   }
 
-  function walk(pair: Pair, rule: SchemaRule): Walk {
-    const change = (event: string, { at = [], unsent, baseAt, revisionAt, ...seen }: Seen & Spots): SchemaChange => ({
-      rule,
-      event,
-      seen,
-      at: join("", ...at),
-      unsent,
-      baseAt,
-      revisionAt,
-    });
-    return {
+  /** One walk for all rules of a pair: `rule` is the one whose turn it is. */
+  function walkIn(pair: Pair): Walk & { rule: SchemaRule } {
+    const walk: Walk & { rule: SchemaRule } = {
+      rule: choices,
       same,
       read,
       schema: pair,
       emit(event, seen) {
-        pair.changes.push(change(event, seen));
+        pair.changes.push(change(walk.rule, event, seen));
       },
       emitUnlessAlike(ours, theirs, event, seen) {
         const [b, r] = [base.resolve(ours), revision.resolve(theirs)];
         const guard = b && r && get([b], [r]);
-        if (guard) guarded.push({ pair, guard, change: change(event, seen) });
-        else if (!b || !r) pair.changes.push(change(event, seen));
+        if (guard) guarded.push({ pair, guard, change: change(walk.rule, event, seen) });
+        else if (!b || !r) pair.changes.push(change(walk.rule, event, seen));
       },
       descend(at, ours, theirs, unsent) {
         const part = get(ours, theirs);
-        if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent });
+        if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: unsent?.() });
       },
     };
+    return walk;
   }
 
   return {
@@ -121,6 +119,14 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
     },
     reached,
   };
+}
+
+function change(
+  rule: SchemaRule,
+  event: string,
+  { at = [], unsent, baseAt, revisionAt, ...seen }: Seen & Spots,
+): SchemaChange {
+  return { rule, event, seen, at: join("", ...at), unsent, baseAt, revisionAt };
 }
 
 /** What is different below makes a pair different too. */

@@ -1,4 +1,5 @@
 import { anonymous } from "../contract/operations.ts";
+import { append } from "./multimap.ts";
 
 export interface PathMatching {
   readonly pairs: readonly (readonly [base: string, revision: string])[];
@@ -23,9 +24,9 @@ export function matchPaths(
     (path, basePath) => `${basePath}${anonymous(path)}`,
   ];
   for (const key of keys) {
+    if (removed.length === 0 || added.length === 0) break;
     const waiting = new Map<string, string[]>();
-    for (const path of added)
-      waiting.set(key(path, revision.basePath), [...(waiting.get(key(path, revision.basePath)) ?? []), path]);
+    for (const path of added) append(waiting, key(path, revision.basePath), path);
     removed = removed.filter((path) => {
       const other = waiting.get(key(path, base.basePath))?.shift();
       if (other !== undefined) pairs.push([path, other]);

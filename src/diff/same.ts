@@ -39,7 +39,8 @@ function compareComponents(base: JsonObject, revision: JsonObject): [Set<string>
 
 function components(document: JsonObject): (readonly [key: string, component: Json | undefined])[] {
   const sections = own(document, "components");
-  return Object.entries(isObject(sections) ? sections : {}).flatMap(([section, named]) =>
+  const { examples: _prose, ...compared } = isObject(sections) ? sections : {};
+  return Object.entries(compared).flatMap(([section, named]) =>
     Object.entries(isObject(named) ? named : {}).map(([name, component]) => [`${section}/${name}`, component] as const),
   );
 }
@@ -53,9 +54,14 @@ function spread(different: Set<string>, referrers: ReadonlyMap<string, string[]>
         different.add(referrer);
         open.push(referrer);
       }
+  const known = new Map<string, boolean>();
   return (reference) => {
+    const answer = known.get(reference);
+    if (answer !== undefined) return answer;
     const key = componentOf(reference);
-    return key === undefined || different.has(key);
+    const isDifferent = key === undefined || different.has(key);
+    known.set(reference, isDifferent);
+    return isDifferent;
   };
 }
 
@@ -67,37 +73,66 @@ function componentOf(reference: string): string | undefined {
   return /[%~]/.test(name) ? undefined : `${section}/${name}`;
 }
 
-/** Equality of parsed JSON, prose aside unless `exact`. Collects the `$ref`s met on the way. */
-function equal(b: Json | undefined, r: Json | undefined, references: string[], exact = false): boolean {
+/** What an object's members are: keywords of OpenAPI or JSON Schema, names that someone gave, or a caller's own data. */
+type Reading = "keywords" | "names" | "data";
+
+/** Equality of parsed JSON, prose aside. Collects the `$ref`s met on the way. */
+function equal(b: Json | undefined, r: Json | undefined, references: string[], reading: Reading = "keywords"): boolean {
   if (b === r) return true;
   if (typeof b !== "object" || typeof r !== "object" || b === null || r === null) return false;
   if (Array.isArray(b)) {
     if (!Array.isArray(r) || b.length !== r.length) return false;
-    for (let i = 0; i < b.length; i++) if (!equal(b[i], r[i], references, exact)) return false;
+    for (let i = 0; i < b.length; i++) if (!equal(b[i], r[i], references, reading)) return false;
     return true;
   }
-  return !Array.isArray(r) && equalObjects(b as JsonObject, r as JsonObject, references, exact);
+  return !Array.isArray(r) && equalObjects(b as JsonObject, r as JsonObject, references, reading);
 }
 
-function equalObjects(b: JsonObject, r: JsonObject, references: string[], exact: boolean): boolean {
-  let shared = 0;
+function equalObjects(b: JsonObject, r: JsonObject, references: string[], reading: Reading): boolean {
+  const readable = reading === "keywords";
+  let unmatched = 0;
+  for (const _ in r) unmatched++;
   for (const name in b) {
     const ours = b[name];
     const theirs = Object.hasOwn(r, name) ? r[name] : undefined;
-    if (theirs !== undefined) shared++;
+    if (theirs !== undefined) unmatched--;
     if (ours === theirs) {
       if (name === "$ref" && typeof ours === "string") references.push(ours);
-    } else if (!exact && isProse(name, ours) && (theirs === undefined || isProse(name, theirs))) continue;
-    else if (theirs === undefined || !equal(ours, theirs, references, exact || values.has(name))) return false;
+    } else if (readable && isProse(name)) continue;
+    else if (theirs === undefined || !equal(ours, theirs, references, below(reading, name))) return false;
   }
-  if (Object.keys(r).length === shared) return true;
-  return Object.keys(r).every((name) => Object.hasOwn(b, name) || (!exact && isProse(name, r[name])));
+  if (unmatched === 0) return true;
+  return readable && Object.keys(r).every((name) => Object.hasOwn(b, name) || isProse(name));
 }
 
-/** Text for people. A property that is named "description" holds a schema, never a string. */
-function isProse(name: string, value: Json | undefined): boolean {
-  return typeof value === "string" && (name === "description" || name === "summary");
+function below(reading: Reading, name: string): Reading {
+  if (reading !== "keywords") return reading === "names" ? "keywords" : "data";
+  if (maps.has(name)) return "names";
+  return data.has(name) ? "data" : "keywords";
 }
 
-/** Below these stand a caller's values, where nothing is prose. */
-const values: ReadonlySet<string> = new Set(["default", "enum", "const"]);
+/** Keywords that only people read. Extensions count where a rule reads them. */
+function isProse(name: string): boolean {
+  return prose.has(name) || (name.startsWith("x-") && !extensions.has(name));
+}
+
+const prose: ReadonlySet<string> = new Set([
+  "description",
+  "summary",
+  "title",
+  "example",
+  "examples",
+  "externalDocs",
+  "$comment",
+]);
+
+const extensions: ReadonlySet<string> = new Set(["x-sunset", "x-stability-level", "x-extensible-enum"]);
+
+/** Keywords whose members are named by whoever wrote the description. */
+const maps: ReadonlySet<string> = new Set([
+  ..."properties patternProperties dependentSchemas dependentRequired $defs definitions".split(" "),
+  ..."responses content headers callbacks links encoding mapping variables scopes".split(" "),
+]);
+
+/** Keywords that hold values of the API, not of its description. */
+const data: ReadonlySet<string> = new Set(["default", "enum", "const"]);

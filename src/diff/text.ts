@@ -1,9 +1,9 @@
 import { tokens } from "../json.ts";
 
-/** How people name a place below a body, parameter or header: `` `items[].price` of response 200 ``. */
+/** How people name a place below a body, parameter or header: `items[].price of response 200`. */
 export function place(subject: string, below: string): string {
   const path = dotted(tokens(below));
-  return path === "" ? subject : `\`${path}\` of ${subject}`;
+  return path === "" ? subject : `${path} of ${subject}`;
 }
 
 /** Subject and what is said of it; an operation itself is not named again. */

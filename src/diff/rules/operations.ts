@@ -7,7 +7,11 @@ import { security } from "./security.ts";
 import { servers } from "./servers.ts";
 
 /** All that can happen to an operation beside its schemas. */
-export const operationRules: readonly OperationRule[] = [identity, parameters, requestBody, responses];
-
-/** What an operation can inherit from the document: compared even where the operation itself is the same. */
-export const inheritedRules: readonly OperationRule[] = [servers, security];
+export const operationRules: readonly OperationRule[] = [
+  identity,
+  parameters,
+  requestBody,
+  responses,
+  security,
+  servers,
+];

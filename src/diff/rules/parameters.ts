@@ -138,7 +138,7 @@ function keyOf(where: string, name: string, position: number): string {
 
 function at(parameter: Parameter): At {
   const { key, name, in: where, listed } = parameter;
-  return { pointer: listed, place: `parameters/${key}`, subject: `${where} parameter \`${name}\`` };
+  return { pointer: listed, place: `parameters/${key}`, subject: `${where} parameter ${name}` };
 }
 
 function added(parameter: Parameter, base: OperationView, walk: OperationWalk<Id>): void {

@@ -1,3 +1,4 @@
+import type { Schema } from "../side.ts";
 import type { View } from "../view.ts";
 import { type SchemaRule, type Seen, type Spot, type Spots, unsent } from "./rule.ts";
 
@@ -32,18 +33,21 @@ export const properties: SchemaRule<"removed" | "added"> = {
     for (const [name, schema] of base.properties) {
       const at = ["properties", name];
       const other = revision.properties.get(name);
-      const before = walk.read.base(schema);
-      if (other) walk.descend(at, schema, other, unsent(before, walk.read.revision(other)));
-      else
-        walk.emit("removed", {
-          at,
-          cases: casesOf(name, base, before),
-          baseAt: schema[0]?.pointer,
-          revisionAt: revision.nodes[0]?.pointer,
-          unsent: unsent(before),
-        });
+      if (other) walk.descend(at, schema, other, () => unsent(walk.read.base(schema), walk.read.revision(other)));
+      else removed(name, schema);
     }
     for (const [name, schema] of revision.properties) if (!base.properties.has(name)) added(name, schema[0]?.pointer);
+
+    function removed(name: string, schema: Schema): void {
+      const before = walk.read.base(schema);
+      walk.emit("removed", {
+        at: ["properties", name],
+        cases: casesOf(name, base, before),
+        baseAt: schema[0]?.pointer,
+        revisionAt: revision.nodes[0]?.pointer,
+        unsent: unsent(before),
+      });
+    }
 
     function added(name: string, revisionAt: string | undefined): void {
       const after = walk.read.revision(revision.properties.get(name) ?? []);

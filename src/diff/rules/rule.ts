@@ -64,7 +64,8 @@ export interface Walk<Event extends string = string> {
   emit(event: Event, seen: Seen & Spots): void;
   /** The same, unless two references turn out to lead to schemas between which nothing changed. */
   emitUnlessAlike(base: string, revision: string, event: Event, seen: Seen & Spots): void;
-  descend(at: readonly string[], base: Schema, revision: Schema, unsent?: Unsent): void;
+  /** `unsent` is only asked for where the two can differ. */
+  descend(at: readonly string[], base: Schema, revision: Schema, unsent?: () => Unsent): void;
   readonly same: Same;
   /** The schemas under comparison. */
   readonly schema: { readonly base: Schema; readonly revision: Schema };

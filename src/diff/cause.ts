@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import type { Level } from "../config/level.ts";
+import type { Operation } from "../contract/contract.ts";
+import { anonymous } from "../contract/operations.ts";
+import { canonical } from "../json.ts";
+import type { Change } from "./change.ts";
+import type { OperationSeen } from "./rules/operation.ts";
+
+/** One edit of the description and the rule that names it: what all its changes have in common. */
+export interface Cause {
+  readonly rule: string;
+  readonly level: Level;
+  readonly todo: string;
+  readonly baseAt: string | undefined;
+  readonly revisionAt: string | undefined;
+  readonly seen: OperationSeen;
+  /** Same for the rules that see one edit from different sides, such as a request and a response. */
+  readonly root: string;
+}
+
+/** A cause, seen at one place of one operation. */
+export interface Sighting {
+  readonly cause: Cause;
+  readonly operation: Operation;
+  where(): Where;
+}
+
+export interface Where {
+  readonly pointer: string;
+  /** The place by names alone, for the fingerprint. */
+  readonly place: string;
+  readonly text: string;
+}
+
+/** Names an edit: what happened, where it is written on both sides, and the values before and after. */
+export function rootOf(
+  kind: string,
+  { baseAt, revisionAt, seen }: Pick<Cause, "baseAt" | "revisionAt" | "seen">,
+): string {
+  return hash(kind, baseAt ?? "", revisionAt ?? "", ...valuesOf(seen));
+}
+
+/** A change for each place of each operation. */
+export function unfolded(sightings: Iterable<Sighting>): Change[] {
+  const all = [...sightings];
+  const reach = new Map<string, Set<Operation>>();
+  for (const { cause, operation } of all) reach.set(cause.root, (reach.get(cause.root) ?? new Set()).add(operation));
+  return all.map((sighting) => change(sighting, reach.get(sighting.cause.root)?.size ?? 1));
+}
+
+/** A change for each cause, at the first place where it was seen, with the operations that it reaches. */
+export function folded(sightings: Iterable<Sighting>): Change[] {
+  const causes = new Map<string, { readonly first: Sighting; readonly reach: Set<Operation> }>();
+  for (const sighting of sightings) {
+    const key = `${sighting.cause.root} ${sighting.cause.rule}`;
+    const known = causes.get(key);
+    if (known) known.reach.add(sighting.operation);
+    else causes.set(key, { first: sighting, reach: new Set([sighting.operation]) });
+  }
+  return [...causes.values()].map(({ first, reach }) => ({ ...change(first, reach.size), reach: [...reach] }));
+}
+
+function change({ cause, operation, where }: Sighting, operations: number): Change {
+  const { pointer, place, text } = where();
+  const { rule, level, todo, baseAt, revisionAt, seen, root } = cause;
+  return {
+    rule,
+    level,
+    operation,
+    pointer,
+    ...(baseAt === undefined ? {} : { base: baseAt }),
+    ...(revisionAt === undefined ? {} : { revision: revisionAt }),
+    text,
+    todo,
+    fingerprint: hash(rule, operation.method, anonymous(operation.path), place, ...valuesOf(seen)),
+    root,
+    operations,
+  };
+}
+
+function valuesOf({ base = null, revision = null }: OperationSeen): string[] {
+  return [canonical(base), canonical(revision)];
+}
+
+/** The first 64 bits of SHA-256, in hex: short enough to read out, long enough never to meet. */
+function hash(...parts: readonly string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,135 @@
+import type { Operation } from "../contract/contract.ts";
+import { type Cause, rootOf, type Sighting } from "./cause.ts";
+import { operationLevel } from "./levels.ts";
+import { type Encounter, encounters, type Held, type HeldItem } from "./operations.ts";
+import type { Pair, Pairs } from "./pairs.ts";
+import { endpointEvents } from "./rules/endpoints.ts";
+import type {
+  At,
+  OperationEvent,
+  OperationRule,
+  OperationSeen,
+  OperationSpots,
+  OperationView,
+} from "./rules/operation.ts";
+import { operationRules } from "./rules/operations.ts";
+import type { Perspective, Spot } from "./rules/rule.ts";
+import type { Same } from "./same.ts";
+import { memberOf, members, type Place } from "./side.ts";
+import { sentence } from "./text.ts";
+
+/** What kind of operation: who calls whom, and how one that came or went is called. */
+export type Kind = "endpoint" | "webhook" | "callback";
+
+/** Gathers what operations show by themselves, and the pairs of schemas that they hold. */
+export interface Gathering {
+  readonly perspective: Perspective;
+  readonly same: Same;
+  /** Whether all that operations inherit from the document is the same: servers, security and its schemes. */
+  readonly inheritSame: boolean;
+  readonly pairs: Pairs;
+  readonly sightings: Sighting[];
+  readonly held: HeldPair[];
+}
+
+/** A pair of schemas where an operation holds it. */
+export interface HeldPair {
+  readonly operation: Operation;
+  readonly at: At;
+  readonly spot: Spot;
+  readonly pair: Pair;
+}
+
+/** Compares all operations of a map of path items. */
+export function meetAll(base: Held, revision: Held, kind: Kind, gathering: Gathering): void {
+  for (const met of encounters(base, revision, settled)) meet(met, kind, gathering);
+
+  function settled(ours: HeldItem, theirs: HeldItem): boolean {
+    return gathering.inheritSame && ours.path === theirs.path && gathering.same(ours.item?.node, theirs.item?.node);
+  }
+}
+
+/** Compares an operation that both documents have, or tells that one is alone. */
+function meet(met: Encounter, kind: Kind, gathering: Gathering): void {
+  if (met.kind !== "both") {
+    gathering.sightings.push(alone(met, kind, gathering));
+    return;
+  }
+  for (const rule of operationRules) compare(rule, met, kind, gathering);
+  meetCallbacks(met, gathering);
+}
+
+type Both = Extract<Encounter, { readonly kind: "both" }>;
+type Alone = Exclude<Encounter, Both>;
+
+function compare(rule: OperationRule, { operation, base, revision }: Both, kind: Kind, gathering: Gathering): void {
+  rule.compare(base, revision, {
+    received: kind !== "endpoint",
+    same: gathering.same,
+    emit(id, seen) {
+      const event = rule.events[id];
+      if (event) gathering.sightings.push(sighting(id, event, seen, operation, gathering));
+    },
+    schema(at, spot, before, after) {
+      const pair = gathering.pairs.get([before ?? anything(base)], [after ?? anything(revision)]);
+      if (pair) gathering.held.push({ operation, at, spot, pair });
+    },
+  });
+}
+
+/** Where no schema stands, anything fits. */
+function anything({ node }: OperationView): Place {
+  return { node: true, pointer: node.pointer };
+}
+
+/** What the vendor calls at our side (OpenAPI 3.1.1, section 4.8.18): told of the operation that sets it up. */
+function meetCallbacks({ operation, base, revision }: Both, gathering: Gathering): void {
+  const [before, after] = [callbacksOf(base), callbacksOf(revision)];
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const sides = [
+      { side: base.side, place: before.get(name) },
+      { side: revision.side, place: after.get(name) },
+    ] as const;
+    for (const met of encounters(...sides, () => false)) meet({ ...met, operation }, "callback", gathering);
+  }
+}
+
+function callbacksOf({ node, side }: OperationView): ReadonlyMap<string, Place> {
+  const listed = [...members(memberOf(node, "callbacks"))];
+  return new Map(
+    listed.flatMap(([name, callback]) => {
+      const reference = memberOf(callback, "$ref")?.node;
+      const place = typeof reference === "string" ? side.resolve(reference) : callback;
+      return place ? [[name, place] as const] : [];
+    }),
+  );
+}
+
+function alone(met: Alone, kind: Kind, gathering: Gathering): Sighting {
+  const id = aloneId(met, kind);
+  const { pointer } = met.view.node;
+  // A path that went with all its methods is one edit.
+  const root = met.wholePath ? met.view.item.pointer : pointer;
+  const [baseAt, revisionAt] = met.kind === "removed" ? [root, met.otherwise] : [met.otherwise, root];
+  const seen = { pointer, place: "", subject: "", baseAt, revisionAt };
+  return sighting(id, endpointEvents[id], seen, met.operation, gathering);
+}
+
+function aloneId({ kind, wholePath, deprecated }: Alone, what: Kind): keyof typeof endpointEvents {
+  if (what !== "endpoint") return `${what}-${kind}`;
+  if (kind === "added") return "endpoint-added";
+  return `api-${wholePath ? "path-" : ""}removed-${deprecated ? "with" : "without"}-deprecation`;
+}
+
+function sighting(
+  rule: string,
+  event: OperationEvent,
+  { pointer, place, subject, baseAt, revisionAt, ...seen }: OperationSeen & OperationSpots,
+  operation: Operation,
+  { perspective }: Gathering,
+): Sighting {
+  const level = operationLevel(event, perspective);
+  const root = rootOf(rule, { baseAt, revisionAt, seen });
+  const cause: Cause = { rule, level, todo: event.todo, baseAt, revisionAt, seen, root };
+  return { cause, operation, where: () => ({ pointer, place, text: sentence(subject, event.text(seen)) }) };
+}
