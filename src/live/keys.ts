@@ -5,12 +5,22 @@ import { isCredential } from "./secrets.ts";
  * How an object's keys may be told: a key that names a property as itself, a key that is data (an id, a date, an
  * address, a secret) as `*`. The keys of a map-like object are all data.
  */
-export function teller(object: JsonObject): (key: string) => string {
-  return isMap(object) ? () => "*" : (key) => (isData(key) ? "*" : key);
+export function teller(object: JsonObject, isDataKey = isData): (key: string) => string {
+  return isMap(object) ? () => "*" : (key) => (isDataKey(key) ? "*" : key);
+}
+
+/** `isData` that remembers, for one walk only: what it remembers may be secret. */
+export function rememberingData(): (key: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (key) => {
+    const found = known.get(key) ?? isData(key);
+    known.set(key, found);
+    return found;
+  };
 }
 
 /** Whether a key is data itself, by its form alone. */
-export function isData(key: string): boolean {
+function isData(key: string): boolean {
   return (
     key === "__proto__" ||
     key.length > 64 ||

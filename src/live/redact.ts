@@ -3,7 +3,7 @@ import { teller } from "./keys.ts";
 import { isSecret, isSecretName } from "./secrets.ts";
 
 /** What stands where something was taken out. */
-export const redacted = "[redacted]";
+const redacted = "[redacted]";
 
 /** Takes secrets and personal values out of what leaves a sampling. */
 export interface Redactor {

@@ -64,7 +64,7 @@ export function buildRequest(
   credentials: Credentials,
 ): Request {
   const sent = parameters.flatMap((parameter) => {
-    const value = probe.parameters[parameter.name];
+    const value = Object.hasOwn(probe.parameters, parameter.name) ? probe.parameters[parameter.name] : undefined;
     return value === undefined ? [] : [{ parameter, value }];
   });
   const at = (place: Parameter["in"]) => sent.filter(({ parameter }) => parameter.in === place);

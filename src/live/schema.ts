@@ -48,7 +48,11 @@ export async function checker(document: JsonObject): Promise<Checker> {
     validateSchema: false,
     addUsedSchema: false,
     logger: false,
-    code: { regExp: Object.assign((pattern: string) => linear(() => RE2JS.compile(pattern)), { code: "linear" }) },
+    inlineRefs: false,
+    code: {
+      optimize: false,
+      regExp: Object.assign((pattern: string) => linear(() => RE2JS.compile(pattern)), { code: "linear" }),
+    },
   };
   return {
     response: check(document, formats.default.default(new Ajv2020(options))),

@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject } from "../json.ts";
-import { teller } from "./keys.ts";
+import { rememberingData, teller } from "./keys.ts";
 import type { Shape } from "./sample.ts";
 
 /** The shape of one JSON value: counts of types by place, no values, and no keys that are data. */
 export function infer(value: Json): Shape {
   const tally = empty();
-  observe(tally, value);
-  return tally;
+  observe(tally, value, rememberingData());
+  return shapeOf(tally);
 }
 
 /** What both have seen together. Associative and commutative; `{ count: 0, types: {} }` changes nothing. */
@@ -25,54 +25,69 @@ export function merge(a: Shape, b: Shape): Shape {
 }
 
 function mergeAll(a: Readonly<Record<string, Shape>>, b: Readonly<Record<string, Shape>>): Record<string, Shape> {
-  const merged = bare(a);
+  const merged = bare(Object.entries(a));
   for (const [name, shape] of Object.entries(b)) merged[name] = merged[name] ? merge(merged[name], shape) : shape;
   return merged;
 }
 
 function sum(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Record<string, number> {
-  const total = bare(a);
+  const total = bare(Object.entries(a));
   for (const [type, count] of Object.entries(b)) total[type] = (total[type] ?? 0) + count;
   return total;
 }
 
 /** A vendor names the properties, so `toString` and its like must not be found by inheritance. */
-function bare<T>(record: Readonly<Record<string, T>> = {}): Record<string, T> {
-  return Object.assign(Object.create(null), record);
+function bare<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+  const record: Record<string, T> = Object.create(null);
+  for (const [name, value] of entries) record[name] = value;
+  return record;
 }
 
 /** A shape in the making: counted in place, because answers hold a million values. */
 interface Tally {
   count: number;
-  readonly types: Record<string, number>;
-  properties?: Record<string, Tally>;
+  readonly types: Map<string, number>;
+  readonly properties: Map<string, Tally>;
   values?: Tally;
   items?: Tally;
 }
 
+/** Whether a key is data. */
+type IsData = (key: string) => boolean;
+
 function empty(): Tally {
-  return { count: 0, types: bare() };
+  return { count: 0, types: new Map(), properties: new Map() };
 }
 
-function observe(tally: Tally, value: Json): void {
+function shapeOf({ count, types, properties, values, items }: Tally): Shape {
+  return {
+    count,
+    types: bare(types),
+    ...(properties.size > 0 && { properties: bare([...properties].map(([name, tally]) => [name, shapeOf(tally)])) }),
+    ...(values && { values: shapeOf(values) }),
+    ...(items && { items: shapeOf(items) }),
+  };
+}
+
+function observe(tally: Tally, value: Json, isData: IsData): void {
   const type = typeOf(value);
   tally.count += 1;
-  tally.types[type] = (tally.types[type] ?? 0) + 1;
-  if (Array.isArray(value)) observeItems(tally, value);
-  else if (isObject(value)) observeMembers(tally, value);
+  tally.types.set(type, (tally.types.get(type) ?? 0) + 1);
+  if (Array.isArray(value)) observeItems(tally, value, isData);
+  else if (isObject(value)) observeMembers(tally, value, isData);
 }
 
-function observeItems(tally: Tally, items: readonly Json[]): void {
+function observeItems(tally: Tally, items: readonly Json[], isData: IsData): void {
   if (items.length === 0) return;
   tally.items ??= empty();
-  for (const item of items) observe(tally.items, item);
+  for (const item of items) observe(tally.items, item, isData);
 }
 
-function observeMembers(tally: Tally, object: JsonObject): void {
-  const tell = teller(object);
+function observeMembers(tally: Tally, object: JsonObject, isData: IsData): void {
+  const tell = teller(object, isData);
   for (const [key, member = null] of Object.entries(object)) {
     const name = tell(key);
-    observe(name === "*" ? valuesOf(tally) : propertyOf(tally, name), member);
+    observe(name === "*" ? valuesOf(tally) : propertyOf(tally, name), member, isData);
   }
 }
 
@@ -81,15 +96,14 @@ function valuesOf(tally: Tally): Tally {
   return tally.values;
 }
 
-function propertyOf(tally: Tally, name: string): Tally {
-  tally.properties ??= bare();
-  const property = tally.properties[name] ?? empty();
-  tally.properties[name] = property;
+function propertyOf({ properties }: Tally, name: string): Tally {
+  const property = properties.get(name) ?? empty();
+  properties.set(name, property);
   return property;
 }
 
 /** The JSON Schema type of a value; a whole number is an `integer`, however it was written. */
-export function typeOf(value: Json): "null" | "boolean" | "integer" | "number" | "string" | "array" | "object" {
+function typeOf(value: Json): "null" | "boolean" | "integer" | "number" | "string" | "array" | "object" {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";

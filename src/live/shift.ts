@@ -15,7 +15,7 @@ import type { Deviation, Sample, Shape } from "./sample.ts";
  * A property has vanished when it was in all of n objects then, is in none of m objects now, and the probability of that
  * is below 1 in 1000 if nothing has changed. The property is there with an unknown probability p: before anything was
  * seen, every p is as likely (Beta(1, 1)); after n of n it is Beta(n + 1, 1), under which the expectation of (1 - p)^m is
- * 1 / C(n + m + 1, m). Six and seven objects suffice. Objects are taken to be independent.
+ * 1 / C(n + m + 1, m). Six objects on each side suffice. Objects are taken to be independent.
  */
 export function shifts(contract: Description, baseline: Baseline, samples: readonly Sample[]): Deviation[] {
   return Object.entries(shapesOf(samples)).flatMap(([key, now]) => {

@@ -1,7 +1,7 @@
 import { parseTime } from "./time.ts";
 
 /** The longest that one retry waits: a vendor that asks for more gets no retry tonight. */
-export const waitLimitMs = 10_000;
+const waitLimitMs = 10_000;
 
 const firstMs = 250;
 
