@@ -39,12 +39,10 @@ interface SchemaError {
   readonly params: JsonObject;
 }
 
-/** One error a cause: that no branch of an alternative fits says nothing beside what is wrong within the branches. */
+/** One error a cause. That no branch of an alternative fits says nothing beside what is wrong within the branches. */
 function reduced(errors: readonly SchemaError[], is32: boolean): Invalidity[] {
   const telling = errors.filter(
-    (error) =>
-      !(["if", "oneOf", "anyOf"].includes(error.keyword) || error.params.missingProperty === "$ref") &&
-      !(is32 && isUnknownTo31(error)),
+    (error) => !(isConsequence(error) || isMistaken(error) || (is32 && isUnknownTo31(error))),
   );
   const deepest = telling.filter(
     ({ instancePath, schemaPath }) =>
@@ -53,6 +51,15 @@ function reduced(errors: readonly SchemaError[], is32: boolean): Invalidity[] {
   );
   const texts = new Map(deepest.map((error) => [`${error.instancePath} ${error.keyword}`, error]));
   return [...texts.values()].map((error) => ({ pointer: error.instancePath, text: textOf(error) }));
+}
+
+function isConsequence({ keyword, params }: SchemaError): boolean {
+  return ["if", "oneOf", "anyOf"].includes(keyword) || params.missingProperty === "$ref";
+}
+
+// The schema of 3.1 that the parser brings forgets that a path item may be a `$ref` (OpenAPI 3.1.1, section 4.8.9).
+function isMistaken({ keyword, params }: SchemaError): boolean {
+  return keyword === "unevaluatedProperties" && params.unevaluatedProperty === "$ref";
 }
 
 function isUnknownTo31({ keyword, instancePath }: SchemaError): boolean {
