@@ -14,10 +14,9 @@ export function seeBody(asked: Asked<BodyAspect>, { sample: { shape }, answer, m
   if (shape === undefined || matching([place.mediaType], answer.headers["content-type"]) === undefined)
     return undefined;
   if (!fallsUnder(place, answer.status, operation, paper)) return undefined;
-  return (
-    seeMisfit(asked, misfits) ??
-    (place.event === "changed" ? seeFit(asked, shape) : seeProperty(place, place.event, shape))
-  );
+  const misfit = seeMisfit(asked, misfits);
+  if (place.event === "changed") return misfit ?? seeFit(asked, shape);
+  return misfit?.agrees === "neither" ? misfit : (seeProperty(place, place.event, shape) ?? misfit);
 }
 
 /** Where an answer fits only one contract, it agrees with that one. */

@@ -2,8 +2,8 @@ import { place } from "../errors.ts";
 import type { CodePlace } from "../impact/place.ts";
 import type { SuggestionKind } from "./suggestion.ts";
 
-/** Places that are named; the rest are counted. */
-const placesNamed = 5;
+/** Lines that are named; the rest are counted. */
+const linesNamed = 5;
 
 /** No patch, only the places and what to do there. */
 export const advice: SuggestionKind = {
@@ -14,7 +14,7 @@ export const advice: SuggestionKind = {
 };
 
 function list(places: readonly CodePlace[]): string {
-  const named = places.slice(0, placesNamed).map(({ file, line }) => place({ file, line }));
-  const more = places.length - named.length;
-  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  const lines = [...new Set(places.map(({ file, line }) => place({ file, line })))];
+  const more = lines.length - linesNamed;
+  return [...lines.slice(0, linesNamed), ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }

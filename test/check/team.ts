@@ -24,6 +24,8 @@ export interface Team {
 export interface TeamOptions {
   /** More members of the vendor. */
   readonly vendor?: string;
+  /** More vendors. */
+  readonly others?: string;
   /** More members of the configuration. */
   readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -119,7 +121,7 @@ function ref(name: string): JsonObject {
   return { $ref: `#/components/schemas/${name}` };
 }
 
-function configuration(url: string, { vendor = "", config = "" }: TeamOptions): string {
+function configuration(url: string, { vendor = "", others = "", config = "" }: TeamOptions): string {
   return `version: 1
 vendors:
   shop:
@@ -133,6 +135,7 @@ vendors:
       - operation: GET /orders/{id}
         parameters: { id: o1 }
 ${indented(vendor, 4)}
+${indented(others, 2)}
 ${config}
 `;
 }
