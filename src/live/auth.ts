@@ -55,6 +55,6 @@ export function refuseUnauthenticated(auth: Auth | undefined, operation: Operati
     operation,
     cause: "authentication",
     text: `the environment variable ${names} is not set`,
-    todo: `Set ${names}, or take "auth" out of the vendor's configuration`,
+    todo: `Set ${names}, or take "auth" out of the vendor's configuration.`,
   };
 }

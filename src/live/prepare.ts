@@ -88,7 +88,7 @@ function refuseViolations(operation: Operation, pinned: Held, published: Held | 
     operation,
     cause: "request",
     text: pinned.violations.map(({ text }) => text).join("; "),
-    todo: "Correct the probe in the configuration",
+    todo: "Correct the probe in the configuration.",
   };
 }
 
@@ -97,6 +97,6 @@ function refuseHomeless(operation: Operation): Refusal {
     operation,
     cause: "consumer",
     text: "there is no server to send it to: the contract names none with a full URL",
-    todo: `Give the vendor a "server"`,
+    todo: `Give the vendor a "server".`,
   };
 }

@@ -12,6 +12,6 @@ export function refuseUnsafe(operation: Operation): Refusal | undefined {
     operation,
     cause: "consumer",
     text: `${method} could change something at the vendor, so it is never sent`,
-    todo: "Probe operations with GET, HEAD or OPTIONS",
+    todo: "Probe operations with GET, HEAD or OPTIONS.",
   };
 }

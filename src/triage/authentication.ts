@@ -40,7 +40,7 @@ function verdict({ auth }: Vendor, found: readonly string[]) {
     cause: "authentication",
     certainty: "certain",
     text: found[0] === undefined ? said : `${said}: ${found[0]}`,
-    todo: auth === undefined ? `Give the vendor "auth"` : "Renew the credential, and look at its scopes",
+    todo: auth === undefined ? `Give the vendor "auth".` : "Renew the credential, and look at its scopes.",
   } as const;
 }
 

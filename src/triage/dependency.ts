@@ -25,12 +25,13 @@ export const dependency: Examiner = {
 };
 
 function rateLimit({ headers }: Answer): Verdict {
-  const wait = headers["retry-after"];
+  const wait = headers["retry-after"] ?? "";
+  const asked = /^\d+$/.test(wait) ? `; it asks to wait ${wait} s` : `; it asks to wait until ${wait}`;
   return {
     cause: "rate-limit",
     certainty: "certain",
-    text: `the vendor's rate limit is used up${wait === undefined ? "" : `; it asks to wait: ${wait}`}`,
-    todo: `Lower the vendor's "rate", or give it credentials with a higher limit`,
+    text: `the vendor's rate limit is used up${wait === "" ? "" : asked}`,
+    todo: `Lower the vendor's "rate", or give it credentials with a higher limit.`,
   };
 }
 
@@ -53,7 +54,7 @@ function outage(sample: Sample, answer: Answer): Verdict | undefined {
 }
 
 function down(certainty: Verdict["certainty"], text: string): Verdict {
-  return { cause: "dependency", certainty, text, todo: "Try again later; if it stays, tell the vendor" };
+  return { cause: "dependency", certainty, text, todo: "Try again later; if it stays, tell the vendor." };
 }
 
 function traces(answer: Answer): string[] {

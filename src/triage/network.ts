@@ -19,21 +19,21 @@ export const network: Examiner = {
 };
 
 const phases = {
-  prepare: { text: "the request could not be made", todo: "Look at the vendor's server and the probe's headers" },
+  prepare: { text: "the request could not be made", todo: "Look at the vendor's server and the probe's headers." },
   dns: {
     text: "the name of the server does not resolve",
-    todo: "Look at the vendor's server, then at the resolver of this machine",
+    todo: "Look at the vendor's server, then at the resolver of this machine.",
   },
   connect: {
     text: "no connection to the server",
-    todo: "Look at the firewall and proxy of this machine, then at the vendor's status",
+    todo: "Look at the firewall and proxy of this machine, then at the vendor's status.",
   },
   tls: {
     text: "the TLS handshake failed",
-    todo: "Look at the vendor's certificate, and at the certificates that this machine trusts",
+    todo: "Look at the vendor's certificate, and at the certificates that this machine trusts.",
   },
-  headers: { text: "the connection ended before an answer", todo: "Try again later; if it stays, tell the vendor" },
-  body: { text: "the answer ended before it was whole", todo: "Try again later; if it stays, tell the vendor" },
+  headers: { text: "the connection ended before an answer", todo: "Try again later; if it stays, tell the vendor." },
+  body: { text: "the answer ended before it was whole", todo: "Try again later; if it stays, tell the vendor." },
 } as const;
 
 /** Codes that say more than their phase. */

@@ -17,12 +17,13 @@ export const ownLogic: Examiner = {
 
 function ofFailure({ code, message }: Failure): Verdict {
   if (code === "ADDRESS_REFUSED")
-    return ours("certain", message, `Set "allow-private" if the address is meant to be reached`);
-  if (code === "BodyTooLargeError") return ours("certain", "the answer is larger than is ever read (10 MiB)", "Let the probe ask for less");
+    return ours("certain", message, `Set "allow-private" if the address is meant to be reached.`);
+  if (code === "BodyTooLargeError")
+    return ours("certain", "the answer is larger than is ever read (10 MiB)", "Let the probe ask for less.");
   return ours(
     "certain",
     `the request could not be made: ${message}`,
-    "Look at the vendor's server and the probe's headers",
+    "Look at the vendor's server and the probe's headers.",
   );
 }
 
@@ -32,10 +33,10 @@ function ofAnswer(sample: Sample, answer: Answer): Verdict | undefined {
     return ours(
       "certain",
       "a proxy on our side wants credentials (407)",
-      "Give the proxy of this machine its credentials",
+      "Give the proxy of this machine its credentials.",
     );
   if (status === 402)
-    return ours("likely", "the vendor wants our account to be paid for (402)", "Look at the account at the vendor");
+    return ours("likely", "the vendor wants our account to be paid for (402)", "Look at the account at the vendor.");
   if (redirectsTo(sample.protocol) === "other-scheme")
     return baseUrl("certain", "the vendor redirects to the other scheme, http or https");
   if (typeof body === "string" && /plain HTTP request was sent to HTTPS port/i.test(body)) {
@@ -51,7 +52,7 @@ function ofAnswer(sample: Sample, answer: Answer): Verdict | undefined {
 }
 
 function baseUrl(certainty: Verdict["certainty"], text: string): Verdict {
-  return ours(certainty, text, `Correct the vendor's "server"`);
+  return ours(certainty, text, `Correct the vendor's "server".`);
 }
 
 function ours(certainty: Verdict["certainty"], text: string, todo: string): Verdict {

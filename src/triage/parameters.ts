@@ -14,7 +14,7 @@ export const parameters: Examiner = {
     if (!answer) return skip("nothing was answered");
     const violations = sample.pinned.violations.map(({ text }) => text);
     if (violations.length > 0 && ofRequests.has(answer.status)) {
-      const todo = "Correct the probe in the configuration, or pin the published contract";
+      const todo = "Correct the probe in the configuration, or pin the published contract.";
       return fail(
         {
           cause: "request",
@@ -28,7 +28,7 @@ export const parameters: Examiner = {
     if (violations.length > 0) return pass(...violations, `${answer.status} is not how a vendor refuses a request`);
     if (answer.status === 404 && namesNothing(sample)) {
       const text = "the vendor does not find what the path parameters name";
-      const todo = "Give the probe the id of something that exists";
+      const todo = "Give the probe the id of something that exists.";
       return fail(
         { cause: "request", certainty: "likely", text, todo },
         "the request satisfies the pinned contract",

@@ -8,8 +8,8 @@ export function vendorChange(sample: Sample): { readonly verdict: Verdict; reado
   const isGone = status === 404 || status === 410 || sample.published?.known === false;
   const proof = proofs(sample, status);
   const todo = isGone
-    ? "Move to the operation that replaces it"
-    : "Send what the published contract asks for, and pin it";
+    ? "Move to the operation that replaces it."
+    : "Send what the published contract asks for, and pin it.";
   const text = isGone
     ? `the vendor no longer answers here (${status}), and the pinned contract has the operation`
     : `the vendor refuses (${status}) a request that satisfies the pinned contract`;

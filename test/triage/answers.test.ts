@@ -177,7 +177,7 @@ test("the whole path is shown, with what each step found", async () => {
     certainty: "certain",
     decidedBy: 3,
     text: "the vendor refuses the credentials: the token expired 3600 s ago (exp)",
-    todo: "Renew the credential, and look at its scopes",
+    todo: "Renew the credential, and look at its scopes.",
     steps: [
       { step: 1, name: "symptom", outcome: "fail", evidence: [`GET ${url}/orders/o1 answered 401 after 0 ms`] },
       { step: 2, name: "network", outcome: "pass", evidence: ["the whole answer arrived"] },
