@@ -46,7 +46,12 @@ const title: Key = ({ view }) => {
   const said = view.notes.get("title");
   return typeof said === "string" ? said : undefined;
 };
-const text: Key = ({ place }) => canonical(unordered(place.node));
+const text: Key = ({ place }) => unorderedText(place.node);
+
+/** Equal for two schemas that only list the same things in another order. */
+function unorderedText(node: Json): string {
+  return canonical(unordered(node));
+}
 
 /** The same schema with the members of its lists in one order, where order says nothing. */
 function unordered(node: Json): Json {
@@ -81,6 +86,28 @@ function pairByKey(base: readonly Branch[], revision: readonly Branch[], key: Ke
     byKey.delete(name);
     return [[branch, other] as const];
   });
+}
+
+/** Pairs the schemas of two lists whose order says nothing: equal ones, then the others as they stand. */
+export function align<T>(
+  base: readonly T[],
+  revision: readonly T[],
+  nodes: (entry: T) => readonly Json[],
+): (readonly [base: T | undefined, revision: T | undefined])[] {
+  if (base.length <= 1 && revision.length <= 1)
+    return base.length + revision.length > 0 ? [[base[0], revision[0]]] : [];
+  const waiting = revision.map((entry) => ({ entry, text: unorderedText(nodes(entry)) }));
+  const alone: T[] = [];
+  const pairs: (readonly [T | undefined, T | undefined])[] = [];
+  for (const entry of base) {
+    const text = unorderedText(nodes(entry));
+    const index = waiting.findIndex((other) => other.text === text);
+    const [found] = index < 0 ? [] : waiting.splice(index, 1);
+    if (found) pairs.push([entry, found.entry]);
+    else alone.push(entry);
+  }
+  const length = Math.max(alone.length, waiting.length);
+  return [...pairs, ...Array.from({ length }, (_, i) => [alone[i], waiting[i]?.entry] as const)];
 }
 
 /** Likeness is quadratic; with more branches left than this, what is left came or went. */

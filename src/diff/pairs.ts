@@ -1,9 +1,10 @@
 import { isObject, join } from "../json.ts";
 import { append } from "./multimap.ts";
+import { differingParts, type PartPair } from "./narrow.ts";
 import { reader } from "./reader.ts";
 import { choices, rewraps } from "./rules/choices.ts";
 import { nullable } from "./rules/nullable.ts";
-import type { SchemaRule, Seen, Spot, Spots, Unsent, Walk } from "./rules/rule.ts";
+import { type SchemaRule, type Seen, type Spot, type Spots, type Unsent, unsent, type Walk } from "./rules/rule.ts";
 import { schemaRules } from "./rules/schemas.ts";
 import type { Same } from "./same.ts";
 import { follow, type Schema, type Side } from "./side.ts";
@@ -77,6 +78,19 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
   }
 
   function compare(pair: Pair): void {
+    const parts = differingParts(pair.base, pair.revision, same);
+    if (parts) for (const part of parts) descendInto(pair, part);
+    else compareWhole(pair);
+  }
+
+  function descendInto(pair: Pair, { at, base: ours, revision: theirs }: PartPair): void {
+    const [b, r] = [[ours], [theirs]] as const;
+    const part = get(b, r);
+    const property = at[0] === "properties" ? unsent(read.base(b), read.revision(r)) : undefined;
+    if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: property });
+  }
+
+  function compareWhole(pair: Pair): void {
     const [b, r] = [read.base(pair.base), read.revision(pair.revision)];
     const walk = walkIn(pair);
     // Where one side is a branch of the other, only the branches are compared: they bring all else with them.

@@ -1,4 +1,4 @@
-import { type Branch, type Matching, matchBranches, selectors } from "../match.ts";
+import { align, type Branch, type Matching, matchBranches, selectors } from "../match.ts";
 import type { Choice, View } from "../view.ts";
 import { type SchemaRule, type Spots, usualTodo, type Walk } from "./rule.ts";
 
@@ -29,8 +29,9 @@ export const choices: SchemaRule<Event> = {
   },
   compare(base, revision, walk) {
     if (rewraps(base, revision)) return compareWrapped(base, revision, walk);
-    const length = Math.max(base.choices.length, revision.choices.length);
-    for (let i = 0; i < length; i++) compareChoices(base, base.choices[i], revision, revision.choices[i], walk);
+    const nodes = ({ branches }: Choice) => [branches.map(({ node }) => node)];
+    for (const [before, after] of align(base.choices, revision.choices, nodes))
+      compareChoices(base, before, revision, after, walk);
   },
 };
 

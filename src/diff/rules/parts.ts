@@ -1,5 +1,7 @@
+import type { Json } from "../../json.ts";
+import { align } from "../match.ts";
 import type { Schema } from "../side.ts";
-import type { Applicator, applicators, View } from "../view.ts";
+import type { Applicator, applicators, Condition, View } from "../view.ts";
 import { type Effect, places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
 import { isNever } from "./types.ts";
 
@@ -185,9 +187,7 @@ const not: SchemaRule<"added" | "removed" | "changed"> = {
   },
   compare(base, revision, walk) {
     const at = places(base, revision, "not");
-    const length = Math.max(base.nots.length, revision.nots.length);
-    for (let i = 0; i < length; i++) {
-      const [b, r] = [base.nots[i], revision.nots[i]];
+    for (const [b, r] of align(base.nots, revision.nots, (schema) => schema.map(({ node }) => node))) {
       if (!b || !r) walk.emit(r ? "added" : "removed", at);
       else if (!walk.same(b[0]?.node, r[0]?.node)) walk.emit("changed", at);
     }
@@ -206,9 +206,8 @@ const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map(
     changed: event("incomparable", `a condition (${part}) is another one`),
   },
   compare(base, revision, walk) {
-    const length = Math.max(base.conditions.length, revision.conditions.length);
-    for (let i = 0; i < length; i++) {
-      const [b, r] = [base.conditions[i]?.[part], revision.conditions[i]?.[part]];
+    for (const [before, after] of align(base.conditions, revision.conditions, nodesOf)) {
+      const [b, r] = [before?.[part], after?.[part]];
       if (!b && !r) continue;
       if (!b || !r) walk.emit(r ? "added" : "removed", places(base, revision, part));
       else if (part !== "if") walk.descend([part], [b], [r]);
@@ -216,6 +215,10 @@ const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map(
     }
   },
 }));
+
+function nodesOf(condition: Condition): Json[] {
+  return Object.values(condition).map(({ node }) => node);
+}
 
 export const partRules: readonly SchemaRule[] = [
   additional,
