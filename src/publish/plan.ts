@@ -1,11 +1,12 @@
 import { levels } from "../config/level.ts";
 import { duplicateOf } from "./comments.ts";
 import { decide, type Night } from "./decide.ts";
+import { shortHash } from "./found.ts";
 import { lookup } from "./lookup.ts";
 import type { Item } from "./observe.ts";
 import type { Action, Close, Create, None, Plan } from "./publication.ts";
 import { remembered } from "./remembered.ts";
-import { overviewOf, type Wanted } from "./wanted.ts";
+import { overview, overviewOf, type Wanted } from "./wanted.ts";
 
 /**
  * The way from what GitHub holds to what the report says. A pure function, so a plan can be made, read and tested
@@ -13,19 +14,27 @@ import { overviewOf, type Wanted } from "./wanted.ts";
  */
 export function plan(wanted: readonly Wanted[], items: readonly Item[], night: Night): Plan {
   const actions = wanted.flatMap((one) => actionsFor(one, items, night));
-  const waiting = new Set(actions.filter(isCreate).sort(bySeverity).slice(night.maxNewIssues));
+  const waiting = new Set<Action>(actions.filter(isCreate).sort(bySeverity).slice(night.maxNewIssues));
+  const admitted = actions.map((action) => (waiting.has(action) ? wait(action, night) : action));
   const waitingItems = new Set([...waiting].map(({ item }) => item));
-  const overview = overviewOf(
-    wanted.filter(({ id }) => waitingItems.has(id)),
-    wanted.every(({ complete }) => complete),
-  );
-  const wantsOverview = waiting.size > 0 || lookup(items, overview).item !== undefined;
-  return {
-    actions: [
-      ...actions.map((action) => (isCreate(action) && waiting.has(action) ? wait(action, night) : action)),
-      ...(wantsOverview ? actionsFor(overview, items, night) : []),
-    ].sort(inOrder),
-  };
+  return { actions: [...admitted, ...overviewActions(wanted, waitingItems, items, night)].sort(inOrder) };
+}
+
+/** What the overview needs: opened when the first contract has to wait, settled like any other item when none does. */
+function overviewActions(
+  wanted: readonly Wanted[],
+  waiting: ReadonlySet<string>,
+  items: readonly Item[],
+  night: Night,
+): Action[] {
+  const { item } = lookup(items, overview);
+  if (waiting.size === 0 && item === undefined) return [];
+  const reported = new Set(wanted.map(({ id }) => shortHash(id)));
+  const told = levels.flatMap((level) => item?.found?.[level] ?? []);
+  // A run for some vendors only does not know what became of the others.
+  const complete = wanted.every((one) => one.complete) && told.every((id) => reported.has(id));
+  const waitingContracts = wanted.filter(({ id }) => waiting.has(id));
+  return actionsFor(overviewOf(waitingContracts, complete), items, night);
 }
 
 function actionsFor(wanted: Wanted, items: readonly Item[], night: Night): Action[] {
@@ -49,7 +58,7 @@ export function closeDuplicate(wanted: Pick<Wanted, "id" | "name">, item: Item, 
   };
 }
 
-function wait({ item, name }: Create, { maxNewIssues }: Night): None {
+function wait({ item, name }: Action, { maxNewIssues }: Night): None {
   return {
     do: "none",
     item,

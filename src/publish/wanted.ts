@@ -48,6 +48,13 @@ export function wantedOf(contract: ContractReport): Wanted {
   };
 }
 
+/** The identity of the one item that is about no single contract. Vendors' names have no spaces. */
+export const overview = {
+  id: shortHash("overview of contracts that wait"),
+  name: "overview",
+  title: "More contracts drifted",
+};
+
 /** One item for the contracts that have to wait for an issue of their own. */
 export function overviewOf(waiting: readonly Wanted[], complete: boolean): Wanted {
   const found = foundOf(waiting.map(({ id, level }) => ({ fingerprint: id, level })));
@@ -59,9 +66,7 @@ export function overviewOf(waiting: readonly Wanted[], complete: boolean): Wante
     ...lines,
   ].join("\n");
   return {
-    id: shortHash("overview of contracts that wait"), // no vendor's name: those have no spaces
-    name: "overview",
-    title: "More contracts drifted",
+    ...overview,
     outcome: waiting.length > 0 ? "drift" : complete ? "clean" : "unknown",
     complete,
     found,

@@ -115,6 +115,16 @@ test("the overview closes when none has to wait any more", async () => {
   ]);
 });
 
+test("a run for some vendors only leaves the overview as it is", async () => {
+  const hub = await github();
+  await night(hub, [drifted("a"), drifted("b")], { publish: { maxNewIssues: 1 } });
+  expect(await night(hub, [drifted("a")])).toEqual({
+    did: ["none a: nothing changed", "none overview: it could not be checked: neither drift nor clean"],
+    writes: [],
+    notes: [],
+  });
+});
+
 test("more than a page of issues is read to the end", async () => {
   const hub = await github();
   await night(hub, [drifted("shop")]);

@@ -23,9 +23,9 @@ export interface Description {
   example(name: string): Record<string, unknown>;
 }
 
-/** Schemas are only compiled when something is held against them. */
+/** Schemas are only compiled when something is held against them, and quickly: few values will be. */
 export function describeGitHub(routes: readonly string[]): Description {
-  const ajv = new Ajv({ strict: false, coerceTypes: false, allErrors: true, logger: false });
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false, inlineRefs: false, code: { optimize: false } });
   addFormats(ajv);
   ajv.addSchema(cut(routes), "github");
   const operations = routes.map(operationOf);
