@@ -12,8 +12,23 @@ import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import { published } from "./published.ts";
 
-/** Checks one vendor: the stages in their order. */
+/** Checks one vendor, and tells a waiting person so. */
 export async function checkContract(
+  vendor: Vendor,
+  pinned: Pinned,
+  config: Pick<Config, "folder" | "policy">,
+  runtime: Runtime,
+): Promise<ContractReport> {
+  const task = runtime.progress.start(`checking ${vendor.name}`);
+  try {
+    return await chain(vendor, pinned, config, runtime);
+  } finally {
+    task.end();
+  }
+}
+
+/** The stages in their order. */
+async function chain(
   vendor: Vendor,
   { contract: pinned, pin, baseline }: Pinned,
   { folder, policy }: Pick<Config, "folder" | "policy">,

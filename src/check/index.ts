@@ -1,7 +1,7 @@
 import type { Config } from "../config/schema.ts";
 import { readPinned } from "../contract/store.ts";
 import { remember } from "../ledger/index.ts";
-import type { CheckReport } from "../report/report.ts";
+import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
@@ -34,7 +34,15 @@ export async function check(config: Config, { runtime, vendors }: CheckOptions):
     await Promise.allSettled(pins.map(({ vendor, pinned }) => checkContract(vendor, pinned, config, runtime))),
   );
   if (config.ledger !== undefined) await remember(contracts, config.ledger, runtime);
-  const findings = contracts.flatMap((contract) => contract.findings);
-  const unknown = contracts.reduce((sum, contract) => sum + contract.unknown.length, 0);
-  return { schemaVersion: 1, summary: summarise(findings, unknown), contracts };
+  return { schemaVersion: 1, summary: sum(contracts.map(summaryOf)), contracts };
+}
+
+function summaryOf({ findings, unknown }: ContractReport): Summary {
+  return summarise(findings, unknown.length);
+}
+
+/** Roots are told apart within a contract only: two vendors may well make the same change. */
+function sum(summaries: readonly Summary[]): Summary {
+  const total = (count: keyof Summary) => summaries.reduce((so, summary) => so + summary[count], 0);
+  return { breaking: total("breaking"), warning: total("warning"), info: total("info"), unknown: total("unknown") };
 }

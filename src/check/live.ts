@@ -1,7 +1,6 @@
 import type { Vendor } from "../config/schema.ts";
 import type { Description } from "../contract/contract.ts";
 import type { Unknown } from "../drift/finding.ts";
-import { CouldNotCheckError } from "../errors.ts";
 import { type Sampling, sample } from "../live/index.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
@@ -28,7 +27,6 @@ export async function live(
     const diagnosed = await Promise.all(sampling.samples.map((one) => triage(one, vendor, runtime)));
     return { sampling, diagnoses: diagnosed.filter((diagnosis) => diagnosis !== undefined), unknown: [] };
   } catch (error) {
-    if (!(error instanceof CouldNotCheckError)) throw error;
     return { sampling: { samples: [], refusals: [] }, diagnoses: [], unknown: [obstacle(error)] };
   }
 }

@@ -1,15 +1,23 @@
 import type { Unknown } from "../drift/finding.ts";
-import { type CouldNotCheckError, place } from "../errors.ts";
+import { CouldNotCheckError, DriftpinError, place } from "../errors.ts";
 
-/** What kept a whole half of a check from being done, as something that is not known. */
-export function obstacle(error: CouldNotCheckError): Unknown {
+/**
+ * What kept a whole half of a check from being done, as something that is not known.
+ * @throws the error itself, where it is none that leaves the rest of the check as it is
+ */
+export function obstacle(error: unknown): Unknown {
+  if (!isObstacle(error)) throw error;
   const { what, where, todo = "try again" } = error;
-  const text = where ? `${place(where)}: ${what}` : what;
-  return { ...causeOf(error), text, todo, steps: [] };
+  return { ...causeOf(error), text: where ? `${place(where)}: ${what}` : what, todo, steps: [] };
+}
+
+/** A local file that is not there is as a URL that is not there; other errors of usage end the check. */
+function isObstacle(error: unknown): error is DriftpinError {
+  return error instanceof CouldNotCheckError || (error instanceof DriftpinError && error.code === "DP2003");
 }
 
 /** A source names nothing that exists by our own doing; what is there and cannot be read is the vendor's. */
-function causeOf({ code, cause }: CouldNotCheckError): Pick<Unknown, "cause" | "step"> {
+function causeOf({ code, cause }: DriftpinError): Pick<Unknown, "cause" | "step"> {
   switch (code) {
     case "DP2003":
     case "DP2004":

@@ -43,7 +43,15 @@ export interface PinResult {
  * that cannot be had or read. The other vendors are pinned before it is thrown.
  */
 export async function pin(config: Config, { runtime, vendors }: CheckOptions): Promise<readonly PinResult[]> {
-  return all(await Promise.allSettled(chosen(config, vendors).map((vendor) => pinVendor(vendor, config, runtime))));
+  const pinning = chosen(config, vendors).map(async (vendor) => {
+    const task = runtime.progress.start(`pinning ${vendor.name}`);
+    try {
+      return await pinVendor(vendor, config, runtime);
+    } finally {
+      task.end();
+    }
+  });
+  return all(await Promise.allSettled(pinning));
 }
 
 async function pinVendor(

@@ -3,7 +3,6 @@ import type { Description, Pin } from "../contract/contract.ts";
 import { normalise } from "../contract/normalise.ts";
 import { select } from "../contract/select.ts";
 import type { Unknown } from "../drift/finding.ts";
-import { CouldNotCheckError } from "../errors.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { contextOf, describe } from "./describe.ts";
 import { obstacle } from "./obstacle.ts";
@@ -20,7 +19,6 @@ export async function published(vendor: Vendor, pin: Pin, folder: string, runtim
     const contract = normalise(select(description, pin.include, "leave out"));
     return { kind: "had", contract, source: fetched.reference, version: fetched.version };
   } catch (error) {
-    if (!(error instanceof CouldNotCheckError)) throw error;
     return { kind: "unknown", unknown: obstacle(error) };
   }
 }

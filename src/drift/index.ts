@@ -7,7 +7,7 @@ import { observe } from "./observe.ts";
 import { ofChange } from "./of-change.ts";
 import { ofLive } from "./of-live.ts";
 import type { Paper } from "./paper.ts";
-import { testimonies } from "./testimony.ts";
+import { isDrift, testimonies } from "./testimony.ts";
 import { unchecked } from "./unchecked.ts";
 
 /** All that is known of one vendor tonight. */
@@ -37,8 +37,9 @@ export function drift({ paper, changes, uncompared, sampling, diagnoses, baselin
   const testimony = testimonies(sampling.samples, diagnoses, known);
   const observed = observe(changes, testimony, paper);
   const live = ofLive({ paper, testimonies: testimony, observed, baseline });
+  const failures = diagnoses.filter((diagnosis) => !isDrift(diagnosis));
   return {
     drifts: [...observed.map(ofChange), ...live.drifts],
-    unknown: [...unchecked({ uncompared, refusals: sampling.refusals, diagnoses }), ...live.unknown],
+    unknown: [...unchecked({ uncompared, refusals: sampling.refusals, diagnoses: failures }), ...live.unknown],
   };
 }

@@ -35,9 +35,14 @@ export function testimonies(
   return samples.flatMap((sample) => {
     const { answer } = sample.exchange;
     const refusal = diagnosed.get(sample);
-    if (answer.kind === "failure" || (refusal && refusal.cause !== "vendor-change")) return [];
+    if (answer.kind === "failure" || (refusal && !isDrift(refusal))) return [];
     return [{ sample, answer, refusal, misfits: misfits(sample, known) }];
   });
+}
+
+/** Whether a failure is the vendor's change. Without an answer there is nothing to hold against a contract. */
+export function isDrift({ cause, sample }: Diagnosis): boolean {
+  return cause === "vendor-change" && sample.exchange.answer.kind === "answer";
 }
 
 /** Whether it is a value that deviates: `/paths/{path}/{method}/responses/{status}/content/{mediaType}/schema` and below. */

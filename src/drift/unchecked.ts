@@ -12,21 +12,12 @@ export interface Obstacles {
 
 /** What could not be checked, each obstacle once an operation. */
 export function unchecked({ uncompared, refusals, diagnoses }: Obstacles): Unknown[] {
-  return distinct([
-    ...uncompared.map(ofPaper),
-    ...refusals.map(ofRefusal),
-    ...diagnoses.filter((diagnosis) => !isDrift(diagnosis)).map(ofDiagnosis),
-  ]);
+  return distinct([...uncompared.map(ofPaper), ...refusals.map(ofRefusal), ...diagnoses.map(ofDiagnosis)]);
 }
 
 /** A failure as something that could not be checked, with the whole path of its triage. */
 export function ofDiagnosis({ sample, cause, decidedBy, text, todo, steps }: Diagnosis): Unknown {
   return { operation: sample.exchange.operation, cause, step: decidedBy, text, todo, steps };
-}
-
-/** Without an answer there is nothing to hold against a contract, whatever triage makes of it. */
-function isDrift({ cause, sample }: Diagnosis): boolean {
-  return cause === "vendor-change" && sample.exchange.answer.kind === "answer";
 }
 
 function ofPaper({ operation, side, pointer, text }: Uncompared): Unknown {

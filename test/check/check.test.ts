@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { check } from "../../src/check/index.ts";
@@ -62,6 +62,29 @@ test("what shares a root counts once", async () => {
   const { publish, check } = await pinnedTeam();
   publish(withoutTotal);
   expect((await check()).summary).toEqual({ breaking: 1, warning: 0, info: 0, unknown: 0 });
+});
+
+test("what two vendors do alike counts for each", async () => {
+  const cafe = await startVendor({ "/openapi.json": { body: shop() } });
+  const { publish, check } = await pinnedTeam({
+    others: `cafe: { source: "${cafe.url}/openapi.json", allow-private: true }`,
+  });
+  publish(withoutTotal);
+  cafe.route("/openapi.json", { body: withoutTotal });
+  expect((await check()).summary.breaking).toBe(2);
+});
+
+test("a description on disk that is gone is unknown, not the end of the check", async () => {
+  const { check, pin, folder } = await team({
+    others: "cafe: { source: cafe.json }",
+    files: { "cafe.json": JSON.stringify(shop()) },
+  });
+  await pin();
+  await rm(join(folder, "cafe.json"));
+  expect((await check()).contracts.map(({ vendor, unknown }) => [vendor, unknown.map(({ cause }) => cause)])).toEqual([
+    ["shop", []],
+    ["cafe", ["request"]],
+  ]);
 });
 
 test("an accepted finding is shown with its reason and does not count", async () => {

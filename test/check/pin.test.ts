@@ -45,6 +45,16 @@ test("a probe that fails is told, and the contract is pinned all the same", asyn
   ]);
 });
 
+test("a request that the vendor refuses is told too", async () => {
+  const { pin, vendor } = await team();
+  vendor.route("/orders", { status: 422, body: { message: "no" } });
+  const [result] = await pin();
+  expect([result?.sampled, result?.unknown.map(({ cause }) => cause)]).toEqual([
+    ["GET /orders/{id}"],
+    ["vendor-change"],
+  ]);
+});
+
 test("a page of a gateway is not taken for how the vendor answers", async () => {
   const { pin, vendor } = await team();
   vendor.route("/orders", { headers: { "content-type": "text/html" }, body: "<!doctype html><h1>Please wait</h1>" });

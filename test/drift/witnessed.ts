@@ -9,7 +9,7 @@ import { infer } from "../../src/live/shape.ts";
 import type { Cause, Diagnosis } from "../../src/triage/diagnosis.ts";
 
 /** The operation that all tests of this folder are about. */
-export const operation = { method: "get", path: "/orders/{id}" } as const;
+const operation = { method: "get", path: "/orders/{id}" } as const;
 export const place = "/paths/~1orders~1{id}/get";
 export const schema = `${place}/responses/200/content/application~1json/schema`;
 
