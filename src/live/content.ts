@@ -13,10 +13,13 @@ export type Content =
 /** Deeper values than this are no answer but an attack on whoever walks them. */
 const depthLimit = 200;
 
-/** Reads a body as its media type says. The byte order mark that some servers send is not part of the text. */
-export function content({ headers, body }: RawAnswer): Content {
+/**
+ * Reads a body as its media type says. The byte order mark that some servers send is not part of the text, and neither
+ * are the credentials that were sent: a vendor may repeat them anywhere, even as a key.
+ */
+export function content({ headers, body }: RawAnswer, secrets: readonly string[] = []): Content {
   if (body.length === 0) return { kind: "none" };
-  const text = new TextDecoder().decode(body);
+  const text = without(secrets, new TextDecoder().decode(body));
   if (!isJson(headers["content-type"])) return { kind: "text", text };
   try {
     const value: Json = JSON.parse(text);
@@ -27,6 +30,15 @@ export function content({ headers, body }: RawAnswer): Content {
     if (error instanceof SyntaxError) return { kind: "broken", text, why: "is not JSON" };
     throw error;
   }
+}
+
+/** A shorter secret could be a part of the text's grammar. */
+const shortestSecret = 6;
+
+function without(secrets: readonly string[], text: string): string {
+  return secrets
+    .filter((secret) => secret.length >= shortestSecret)
+    .reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
 }
 
 function isDeeper(value: Json | undefined, levels: number): boolean {

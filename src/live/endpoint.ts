@@ -30,7 +30,10 @@ export interface Endpoint {
   readonly parameters: readonly Parameter[];
 }
 
-/** Finds an operation in a contract; undefined where the contract has none of that name. */
+/**
+ * Finds an operation in a contract; undefined where the contract has none of that name. Path parameters go by the names
+ * that the asked template gives them, for those are spelling.
+ */
 export function endpoint(document: JsonObject, operation: Operation): Endpoint | undefined {
   const found = find(document, operationName(operation));
   if (!found) return undefined;
@@ -45,8 +48,19 @@ export function endpoint(document: JsonObject, operation: Operation): Endpoint |
     pointer: join("/paths", found.operation.path, found.operation.method),
     written: found.pointer,
     // The operation's own replaces the path item's (OpenAPI 3.2.0, section 4.10.1).
-    parameters: [...new Map(listed.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()],
+    parameters: [...new Map(listed.map((parameter) => [`${parameter.in} ${parameter.name}`, parameter])).values()].map(
+      (parameter) => ({ ...parameter, name: renamed(parameter, found.operation.path, operation.path) }),
+    ),
   };
+}
+
+function renamed({ in: place, name }: Parameter, written: string, asked: string): string {
+  const [from, to] = [templateNames(written), templateNames(asked)];
+  return place === "path" ? (to[from.indexOf(name)] ?? name) : name;
+}
+
+function templateNames(path: string): string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
 }
 
 function parametersAt(document: JsonObject, owner: JsonObject, pointer: string): Parameter[] {

@@ -12,7 +12,7 @@ import type { RawAnswer, Reply } from "./transport.ts";
 export function observe({ operation, request, secrets, server, pinned, published }: Ready, reply: Reply): Sample {
   const { answer, startedAt, durationMs } = reply;
   const redact = redactor(secrets);
-  const received = answer.kind === "answer" ? receive(answer) : undefined;
+  const received = answer.kind === "answer" ? receive(answer, secrets) : undefined;
   return {
     exchange: {
       operation,
@@ -33,8 +33,8 @@ export function observe({ operation, request, secrets, server, pinned, published
   };
 }
 
-function receive(answer: RawAnswer): Received {
-  const body = content(answer);
+function receive(answer: RawAnswer, secrets: readonly string[]): Received {
+  const body = content(answer, secrets);
   return { answer, content: body, shape: body.kind === "json" ? infer(body.value) : undefined };
 }
 

@@ -61,7 +61,7 @@ export function prepare(
     kind: "ready",
     operation,
     samples: probe.samples,
-    request: buildRequest(server, operation, [...parameters, ...more], probe, found),
+    request: buildRequest(server, asked, [...parameters, ...more], probe, found),
     secrets: found.secrets,
     server: placeOfServer(sides.pinned.document, server),
     pinned,

@@ -52,7 +52,10 @@ function pace(perSecond: number): { intervalCap: number; interval: number } {
   return { intervalCap, interval: (intervalCap / perSecond) * 1000 };
 }
 
-/** Only safe requests come here, and those may be repeated (RFC 9110, section 9.2.2). */
+/**
+ * Only safe requests come here, and those may be repeated (RFC 9110, section 9.2.2). Waiting goes by the runtime's clock,
+ * which ^C interrupts.
+ */
 async function persist(send: () => Promise<Reply>, retries: number, runtime: Runtime): Promise<Reply> {
   let last: Reply | undefined;
   const again = retry(

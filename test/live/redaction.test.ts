@@ -32,7 +32,14 @@ const chatty: Route = (request, response) => {
     server: `nginx ${stripe}`,
     location: `https://${email}@other.example/reset/${jwt}?token=${token}&next=${encodeURIComponent(email)}#${random}`,
   });
-  const tree = { [email]: all, [stripe]: { note: all }, list: canaries, card, nested: { [github]: [all] } };
+  const tree = {
+    [token]: all,
+    [email]: all,
+    [stripe]: { note: all },
+    list: canaries,
+    card,
+    nested: { [github]: [all] },
+  };
   response.end(type === "application/json" ? JSON.stringify(tree) : `<html>${all} token=${token} key: ${random}`);
 };
 

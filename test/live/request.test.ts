@@ -177,6 +177,17 @@ test.each(["..", ".", ""])('a path parameter that would lead to another path is 
   expect(told(sampling)).toBe('request: the path parameter "id" would lead to another path');
 });
 
+test("names of path parameters are spelling, in either contract", async () => {
+  const vendor = await startVendor({});
+  const named = (name: string) =>
+    describe({ [`/orders/{${name}}`]: { get: { parameters: [{ name, in: "path", required: true }], responses: {} } } });
+  const probe = { operation: "GET /orders/{order}", parameters: { order: "o1" } };
+  const contracts = { pinned: named("id"), published: named("order_id") };
+  const { samples } = await sample(vendorConfig(vendor.url, [probe]), contracts, testRuntime());
+  const violations = samples.flatMap((one) => [...one.pinned.violations, ...(one.published?.violations ?? [])]);
+  expect([vendor.received[0]?.url, violations]).toEqual(["/orders/o1", []]);
+});
+
 test.each<[value: Value, refused: boolean]>([
   [7, false],
   ["7", false],
