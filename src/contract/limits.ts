@@ -12,6 +12,12 @@ export function excess(tree: Json): string | undefined {
   // Only containers are entered: most values are not, and a call for each would double the time.
   const fits = (node: object, depth: number): boolean => {
     if (depth > depthLimit) return false;
+    if (Array.isArray(node)) {
+      left -= node.length;
+      return node.every(
+        (element: unknown) => typeof element !== "object" || element === null || fits(element, depth + 1),
+      );
+    }
     for (const name in node) {
       const value: unknown = node[name as keyof typeof node];
       left -= 1;

@@ -13,9 +13,10 @@ import { whereIs } from "./position.ts";
 export async function parseJson(source: SourceText): Promise<Json> {
   const tree = await parsed(source);
   const what = excess(tree);
-  if (what)
-    throw new CouldNotCheckError("DP3004", { what, where: { file: source.file }, todo: "split the description" });
-  return tree;
+  if (what === undefined) return tree;
+  const { createScanner } = await import("jsonc-parser");
+  const offset = firstTooDeep(createScanner(source.text, true)) ?? 0;
+  throw new CouldNotCheckError("DP3004", { what, where: whereIs(source, offset), todo: "split the description" });
 }
 
 async function parsed(source: SourceText): Promise<Json> {

@@ -10,7 +10,7 @@ import { reach } from "./select/reach.ts";
 
 /**
  * The description cut to the operations that `include` names, and to what these reach; pointers stay as they were. What
- * they reach within an operation that is left out becomes a component. Without an include, everything.
+ * they reach within an operation that is left out becomes a component. Webhooks go. Without an include, everything.
  *
  * @param include `METHOD /path` with globs (`GET /repos/**`), or `tag:NAME`.
  * @param missing what to do with an entry that names nothing: a mistake in a configuration, or, where the entry was true

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { CouldNotCheckError, UsageError } from "../errors.ts";
 import { isObject, type Json } from "../json.ts";
 import type { Runtime } from "../runtime/index.ts";
-import type { Baseline, Pin, Pinned } from "./contract.ts";
+import type { Pin, Pinned } from "./contract.ts";
 import { parseJson } from "./parse-json.ts";
 
 const pinSchema = z.strictObject({
@@ -70,7 +70,7 @@ export async function writePinned(
   const text = pretty(contract.document);
   const files = [
     ["contract.json", text],
-    ["baseline.json", pretty({ ...baseline })],
+    ["baseline.json", pretty(baseline)],
     ["pin.json", pretty(seal(pin, text))],
   ] as const;
   let outcome: "written" | "unchanged" = "unchanged";
@@ -142,7 +142,7 @@ function pinTodo(vendor: string): string {
   return `run "driftpin pin ${vendor}"`;
 }
 
-function pretty(value: Json | Readonly<Record<string, unknown>> | Baseline): string {
+function pretty(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 

@@ -138,6 +138,29 @@ test("a discriminator's mapping to a file leads to its component", async () => {
   });
 });
 
+test("files of a Swagger 2.0 description become components too, at their own lines", async () => {
+  const text = `swagger: "2.0"
+info: { title: Shop, version: "1" }
+paths:
+  /a:
+    get:
+      parameters: [{ $ref: "parts.yaml#/page" }]
+      responses: { "200": { description: OK, schema: { $ref: "parts.yaml#/A" } } }
+`;
+  const parts = "page: { name: page, in: query, type: integer }\nA:\n  type: array\n  items: { $ref: '#/A' }\n";
+  const description = await load(fetched(text, { "parts.yaml": parts }));
+  expect(description.document.components).toEqual({
+    schemas: { A: { type: "array", items: { $ref: "#/components/schemas/A" } } },
+    parameters: { page: { name: "page", in: "query", schema: { type: "integer" } } },
+  });
+  expect(await locate(description, ["/components/schemas/A/items", "/components/parameters/page/schema/type"])).toEqual(
+    new Map([
+      ["/components/schemas/A/items", { file: "parts.yaml", line: 4, column: 3 }],
+      ["/components/parameters/page/schema/type", { file: "parts.yaml", line: 1, column: 32 }],
+    ]),
+  );
+});
+
 test("a file that cannot be read is told where it is asked for", async () => {
   const text = "openapi: 3.1.0\ncomponents:\n  schemas:\n    A:\n      $ref: missing.yaml\n";
   await expect(load(fetched(text))).rejects.toThrow(

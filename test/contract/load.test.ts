@@ -81,7 +81,11 @@ test.each([
     '{\n  "openapi": tru\n}',
     "api.yaml:2:14 DP3002 this is not JSON: invalid symbol: publish or download the file again, whole",
   ],
-  ["JSON that is too deep", deep("[", "]"), "api.yaml DP3004 more than 500 levels of nesting: split the description"],
+  [
+    "JSON that is too deep",
+    deep("[", "]"),
+    "api.yaml:1:501 DP3004 more than 500 levels of nesting: split the description",
+  ],
   [
     "JSON that is too deep and cut off",
     deep("[", ""),

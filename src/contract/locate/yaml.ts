@@ -51,11 +51,11 @@ function visitNode(node: Node | null, base: number, wanted: Wanted, yaml: Parser
     child.offset = base + keyNode.range[0];
     if (child.children.size > 0 && yaml.isNode(value)) visitNode(value, base, child, yaml);
   };
-  if (yaml.isMap(node)) for (const { key, value } of node.items) found(name(key, yaml), key, value);
+  if (yaml.isMap(node)) for (const { key, value } of node.items) found(keyText(key, yaml), key, value);
   if (yaml.isSeq(node)) for (const [index, item] of node.items.entries()) found(String(index), item, item);
 }
 
-function name(key: unknown, yaml: Parser): string {
+function keyText(key: unknown, yaml: Parser): string {
   return yaml.isScalar(key) ? String(key.value) : "";
 }
 

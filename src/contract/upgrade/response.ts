@@ -38,6 +38,7 @@ function content(
   return Object.fromEntries(
     (produces.length > 0 ? produces : ["*/*"]).map((type) => {
       note(`${from}/schema`, to, "content", type, "schema");
+      note(join(from, "examples", type), to, "content", type, "example");
       const example = own(examples, type);
       return [type, { schema: body, ...(example === undefined ? {} : { example }) }];
     }),
