@@ -20,9 +20,10 @@ export function sampleText({ vendors }: SampleReport, options: TerminalOptions):
 
 function answerLines({ exchange: { operation, answer, durationMs }, deviations }: Sampled, to: Page): string[] {
   const status = answer.kind === "answer" ? answer.status : answer.code;
-  const fit = deviations.length > 0 ? `${deviations.length} deviations` : "fits";
+  const fit =
+    deviations.length > 0 ? `${deviations.length} ${deviations.length === 1 ? "deviation" : "deviations"}` : "fits";
   return [
-    to.lines(2, terminalLine(`${operationName(operation)}  ${status} in ${Math.round(durationMs)} ms, ${fit}`)),
+    to.lines(2, terminalLine(`${operationName(operation)}: ${status} in ${Math.round(durationMs)} ms, ${fit}`)),
     ...deviations.map(({ instancePath, text }) => to.lines(4, terminalLine(`${instancePath || "/"}  ${text}`))),
   ];
 }

@@ -6,6 +6,7 @@ export interface Ended {
   /** The exit code, or the signal that ended it. */
   readonly code: number | NodeJS.Signals | null;
   readonly stdout: string;
+  /** Without lines of progress, which come by the clock. */
   readonly stderr: string;
 }
 
@@ -18,8 +19,17 @@ export interface RunOptions {
 }
 
 /** Runs the built command line, as a user's shell would without a terminal. */
-export function driftpin(args: readonly string[], { cwd, env = {}, started }: RunOptions = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [program, ...args], {
+export function driftpin(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
+  return run("cli/main.js", args, options);
+}
+
+/** Runs the built action, as GitHub's runner would. */
+export function action(options: RunOptions): Promise<Ended> {
+  return run("action/index.js", [], options);
+}
+
+function run(program: string, args: readonly string[], { cwd, env = {}, started }: RunOptions): Promise<Ended> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(program, dist)), ...args], {
     cwd: cwd ?? process.cwd(),
     env: { PATH: process.env.PATH, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -33,8 +43,10 @@ export function driftpin(args: readonly string[], { cwd, env = {}, started }: Ru
     child.stderr.setEncoding("utf8").on("data", (text) => {
       read.stderr += text;
     });
-    child.on("error", reject).on("close", (code, signal) => resolve({ code: code ?? signal, ...read }));
+    child.on("error", reject).on("close", (code, signal) => {
+      resolve({ code: code ?? signal, stdout: read.stdout, stderr: read.stderr.replace(/^.* …\n/gm, "") });
+    });
   });
 }
 
-const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const dist = new URL("../../dist/", import.meta.url);
