@@ -7,6 +7,7 @@ export interface PartPair {
   readonly at: readonly string[];
   readonly base: Place;
   readonly revision: Place;
+  readonly branch?: true;
 }
 
 /**
@@ -86,7 +87,7 @@ function differingBranches(keyword: string, base: Place, revision: Place, same: 
     if (same(branch.node, other.node)) continue;
     const reference = isObject(branch.node) && branch.node.$ref;
     if (reference === undefined || !isObject(other.node) || other.node.$ref !== reference) return undefined;
-    parts.push({ at: [keyword, String(i)], base: branch, revision: other });
+    parts.push({ at: [keyword, String(i)], base: branch, revision: other, branch: true });
   }
   return parts;
 }

@@ -27,6 +27,8 @@ export interface Pair {
   readonly revision: Schema;
   readonly changes: SchemaChange[];
   readonly parts: Part[];
+  /** A branch of a choice: whether `null` fits is said of the choice. */
+  readonly branch: boolean;
   /** Whether anything is different here or anywhere below. Known once all pairs are compared. */
   differs: boolean;
 }
@@ -64,12 +66,12 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
   const read = { base: reader(base), revision: reader(revision) };
   const ids = identities();
 
-  function get(ours: Schema, theirs: Schema): Pair | undefined {
+  function get(ours: Schema, theirs: Schema, branch = false): Pair | undefined {
     const [b, r] = [followAll(ours, base), followAll(theirs, revision)];
     if (!b || !r) return undefined;
     if (b.length === 1 && r.length === 1 && same(b[0]?.node, r[0]?.node)) return undefined;
-    const key = `${ids(b)}|${ids(r)}`;
-    const pair = known.get(key) ?? { base: b, revision: r, changes: [], parts: [], differs: false };
+    const key = `${ids(b)}|${ids(r)}${branch ? "|branch" : ""}`;
+    const pair = known.get(key) ?? { base: b, revision: r, changes: [], parts: [], branch, differs: false };
     if (!known.has(key)) {
       known.set(key, pair);
       open.push(pair);
@@ -83,9 +85,9 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
     else compareWhole(pair);
   }
 
-  function descendInto(pair: Pair, { at, base: ours, revision: theirs }: PartPair): void {
+  function descendInto(pair: Pair, { at, base: ours, revision: theirs, branch }: PartPair): void {
     const [b, r] = [[ours], [theirs]] as const;
-    const part = get(b, r);
+    const part = get(b, r, branch);
     const property = at[0] === "properties" ? unsent(read.base(b), read.revision(r)) : undefined;
     if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: property });
   }
@@ -95,6 +97,7 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
     const walk = walkIn(pair);
     // Where one side is a branch of the other, only the branches are compared: they bring all else with them.
     for (const rule of rewraps(b, r) ? [choices, nullable] : schemaRules) {
+      if (rule === nullable && pair.branch) continue;
       walk.rule = rule;
       rule.compare(b, r, walk);
     }
@@ -116,9 +119,9 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
         if (guard) guarded.push({ pair, guard, change: change(walk.rule, event, seen) });
         else if (!b || !r) pair.changes.push(change(walk.rule, event, seen));
       },
-      descend(at, ours, theirs, unsent) {
-        const part = get(ours, theirs);
-        if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: unsent?.() });
+      descend(at, ours, theirs, { unsent: sent, branch } = {}) {
+        const part = get(ours, theirs, branch);
+        if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: sent?.() });
       },
     };
     return walk;

@@ -29,8 +29,8 @@ export const choices: SchemaRule<Event> = {
   },
   compare(base, revision, walk) {
     if (rewraps(base, revision)) return compareWrapped(base, revision, walk);
-    const nodes = ({ branches }: Choice) => [branches.map(({ node }) => node)];
-    for (const [before, after] of align(base.choices, revision.choices, nodes))
+    const schemaOf = ({ kind, branches }: Choice) => ({ [kind]: branches.map(({ node }) => node) });
+    for (const [before, after] of align(base.choices, revision.choices, schemaOf))
       compareChoices(base, before, revision, after, walk);
   },
 };
@@ -94,7 +94,7 @@ function compareChoices(
 
 function report(kind: Kind, { pairs, removed, added }: Matching, at: Spots, walk: Walk<Event>): void {
   // The place names the branch by its new position, like the description that a reader opens.
-  for (const [b, r] of pairs) walk.descend(pathOf(r), [b.place], [r.place]);
+  for (const [b, r] of pairs) walk.descend(pathOf(r), [b.place], [r.place], { branch: true });
   for (const { place } of removed)
     walk.emit(`${kind}-removed`, { ...at, at: pathOf({ place }), baseAt: place.pointer, base: named(place.node) });
   for (const { place } of added)

@@ -33,7 +33,8 @@ export const properties: SchemaRule<"removed" | "added"> = {
     for (const [name, schema] of base.properties) {
       const at = ["properties", name];
       const other = revision.properties.get(name);
-      if (other) walk.descend(at, schema, other, () => unsent(walk.read.base(schema), walk.read.revision(other)));
+      if (other)
+        walk.descend(at, schema, other, { unsent: () => unsent(walk.read.base(schema), walk.read.revision(other)) });
       else removed(name, schema);
     }
     for (const [name, schema] of revision.properties) if (!base.properties.has(name)) added(name, schema[0]?.pointer);

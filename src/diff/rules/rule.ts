@@ -64,12 +64,19 @@ export interface Walk<Event extends string = string> {
   emit(event: Event, seen: Seen & Spots): void;
   /** The same, unless two references turn out to lead to schemas between which nothing changed. */
   emitUnlessAlike(base: string, revision: string, event: Event, seen: Seen & Spots): void;
-  /** `unsent` is only asked for where the two can differ. */
-  descend(at: readonly string[], base: Schema, revision: Schema, unsent?: () => Unsent): void;
+  descend(at: readonly string[], base: Schema, revision: Schema, as?: Descent): void;
   readonly same: Same;
   /** The schemas under comparison. */
   readonly schema: { readonly base: Schema; readonly revision: Schema };
   readonly read: { base(schema: Schema): View; revision(schema: Schema): View };
+}
+
+/** As what a part is compared. */
+export interface Descent {
+  /** Only asked for where the two can differ. */
+  readonly unsent?: () => Unsent;
+  /** A branch of a choice: whether `null` fits is said of the choice. */
+  readonly branch?: true;
 }
 
 /** Where something was seen: the place below the schema, and where it is written on either side. */
