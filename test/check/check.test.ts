@@ -131,6 +131,11 @@ test("a vendor that is not pinned is told before anything is sent", async () => 
   expect(vendor.received).toEqual([]);
 });
 
+test("all vendors that are not pinned are told at once", async () => {
+  const { check } = await team({ others: "cafe: { source: cafe.json }" });
+  await expect(check()).rejects.toThrow(/DP3201 shop is not pinned yet.*\n.*DP3201 cafe is not pinned yet/);
+});
+
 test("a name that no vendor has is told with the one that was meant", async () => {
   const { config, runtime } = await team();
   await expect(check(config, { runtime, vendors: ["shpo"] })).rejects.toThrow(

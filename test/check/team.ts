@@ -4,7 +4,7 @@ import { loadConfig } from "../../src/config/index.ts";
 import type { Config } from "../../src/config/schema.ts";
 import type { Json, JsonObject } from "../../src/json.ts";
 import type { CheckReport } from "../../src/report/report.ts";
-import { folderWith } from "../support/folder.ts";
+import { type Files, filesOf, folderWith, put } from "../support/folder.ts";
 import { type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { startVendor, type TestVendor } from "../support/vendor.ts";
 
@@ -54,11 +54,26 @@ export async function team(options: TeamOptions = {}): Promise<Team> {
   };
 }
 
-/** The same, pinned. */
-export async function pinnedTeam(options: TeamOptions = {}): Promise<Team> {
-  const pinned = await team(options);
-  await pinned.pin();
-  return pinned;
+/** The same, pinned. The usual team's pin is made once, and put in place again for its next vendor's address. */
+export async function pinnedTeam(options?: TeamOptions): Promise<Team> {
+  const unpinned = await team(options);
+  const { folder, vendor, pin } = unpinned;
+  if (options === undefined && usualPin !== undefined)
+    await put(folder, moved(usualPin.files, usualPin.url, vendor.url));
+  else await pin();
+  if (options === undefined) usualPin ??= { url: vendor.url, files: await specsOf(folder) };
+  return unpinned;
+}
+
+let usualPin: { readonly url: string; readonly files: Files } | undefined;
+
+async function specsOf(folder: string): Promise<Files> {
+  const { "driftpin.yaml": _config, ...specs } = await filesOf(folder);
+  return specs;
+}
+
+function moved(files: Files, from: string, to: string): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll(from, to)]));
 }
 
 export const order = { id: "o1", total: 12.5, state: "open" };

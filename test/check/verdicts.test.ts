@@ -120,7 +120,7 @@ test.each<[string, (team: Team) => void, readonly string[]]>([
 });
 
 test("a deviation that was there when the contract was pinned is none", async () => {
-  const team = await pinnedTeam({ vendor: "" });
+  const team = await pinnedTeam();
   bothOrders(team, orderWithoutTotal);
   await team.pin();
   expect(brief(await team.check())).toEqual([]);
