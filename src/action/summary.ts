@@ -1,15 +1,18 @@
+import { counts, outcome } from "../report/headline.ts";
 import { markdown } from "../report/markdown.ts";
 import type { CheckReport } from "../report/report.ts";
 
 /** The page of a run: as much of the report as GitHub takes, which drops a larger one whole. */
 export function summary(report: CheckReport): string {
-  let budget = bytesLimit;
-  let page = markdown(report, budget);
-  while (Buffer.byteLength(page) > bytesLimit) {
-    budget = Math.floor((budget * bytesLimit) / (Buffer.byteLength(page) + 1)); // a code point has one to four bytes
-    page = markdown(report, budget);
+  const pages = [
+    () => markdown(report, bytesLimit),
+    () => markdown(report, bytesLimit / 4), // a code point has at most four bytes
+  ];
+  for (const page of pages) {
+    const text = `${page()}\n`;
+    if (Buffer.byteLength(text) <= bytesLimit) return text;
   }
-  return `${page}\n`;
+  return `**${outcome(report.summary, "drift")}**: ${counts(report.summary)}.\n`;
 }
 
 /** Below the runner's 1 MiB for each step. */

@@ -24,9 +24,11 @@ export interface Edge {
   readonly colour: boolean;
 }
 
+/** The edge of this process. */
 export function edge({ color }: GlobalOptions, signal: AbortSignal): Edge {
   const { stdout, stderr, env } = process;
   stdout.on("error", () => undefined); // `print` learns of it by its callback
+  stderr.on("error", () => undefined); // nobody is left to tell
   return {
     runtime: nodeRuntime({ signal, progress: progress(screen()) }),
     print: (text) =>

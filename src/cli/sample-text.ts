@@ -7,15 +7,12 @@ import { unknownLine } from "./unknown-line.ts";
 /** How vendors answered, for a person: a line for each answer, with what does not fit its contract. */
 export function sampleText({ vendors }: SampleReport, options: TerminalOptions): string {
   const to = page(options);
-  return vendors
-    .map(({ vendor, samples, unknown }) =>
-      [
-        `${to.paint("bold", terminalLine(vendor))}  ${samples.length} sampled, ${unknown.length} unknown`,
-        ...samples.filter(({ cause }) => cause === undefined).flatMap((sampled) => answerLines(sampled, to)),
-        ...unknown.map((each) => unknownLine(each, to)),
-      ].join("\n"),
-    )
-    .join("\n\n");
+  const parts = vendors.map(({ vendor, samples, unknown }) => [
+    `${to.paint("bold", terminalLine(vendor))}  ${samples.length} sampled, ${unknown.length} unknown`,
+    ...samples.filter(({ cause }) => cause === undefined).flatMap((sampled) => answerLines(sampled, to)),
+    ...unknown.map((each) => unknownLine(each, to)),
+  ]);
+  return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
 function answerLines({ exchange: { operation, answer, durationMs }, deviations }: Sampled, to: Page): string[] {
@@ -24,6 +21,6 @@ function answerLines({ exchange: { operation, answer, durationMs }, deviations }
     deviations.length > 0 ? `${deviations.length} ${deviations.length === 1 ? "deviation" : "deviations"}` : "fits";
   return [
     to.lines(2, terminalLine(`${operationName(operation)}: ${status} in ${Math.round(durationMs)} ms, ${fit}`)),
-    ...deviations.map(({ instancePath, text }) => to.lines(4, terminalLine(`${instancePath || "/"}  ${text}`))),
+    ...deviations.map(({ instancePath, text }) => to.lines(4, terminalLine(`${instancePath || "/"}: ${text}`))),
   ];
 }

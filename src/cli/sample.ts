@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { pretty } from "../report/json.ts";
 import { type CommandMaker, examples } from "./command.ts";
 
 interface Options {
@@ -22,8 +23,7 @@ export const sampleCommand: CommandMaker = (act) =>
         const { sampleText } = await import("./sample-text.ts");
         const { runtime } = edge;
         const report = await sample(await loadConfig(options.config, { runtime }), { runtime, vendors });
-        const text = options.format === "json" ? JSON.stringify(report, null, 2) : sampleText(report, edge);
-        await edge.print(`${text}\n`);
+        await edge.print(options.format === "json" ? pretty(report) : sampleText(report, edge));
         const isUnknown = report.vendors.some(({ unknown }) => unknown.length > 0);
         return isUnknown && !options.allowUnknown ? 3 : 0;
       }),

@@ -7,18 +7,14 @@ import type { Json } from "../json.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 import { between, code, details, fence, list, paragraph, quoted, serialise, strong, words } from "./mdast.ts";
 import type { DiffEntry, Finding, Location } from "./report.ts";
-import type { Root } from "./roots.ts";
+import { isFinding, type Root } from "./roots.ts";
 
 /** All that is known of one root, closed until somebody opens it. */
 export function rootDetails(root: Root<DiffEntry | Finding>): string {
   const { entry } = root;
   const subject = [entry.level, ...(entry.operation ? [operationName(entry.operation)] : [])].join(" · ");
   return serialise(
-    details(`${subject}: ${entry.text}`, [
-      ...about(root),
-      ...proof(entry),
-      ...("verdict" in entry ? findingOnly(entry) : []),
-    ]),
+    details(`${subject}: ${entry.text}`, [...about(root), ...proof(entry), ...live(root.entries.filter(isFinding))]),
   );
 }
 
@@ -31,7 +27,7 @@ export function someCodes(names: readonly string[], limit: number, total: number
       few.map((name) => code(name)),
       words(", "),
     ),
-    ...(more > 0 ? [words(few.length > 0 ? ` and ${more} more` : `${more}`)] : []),
+    ...(more > 0 ? [words(few.length > 0 ? ` and ${more} more` : `${more} operations`)] : []),
   ];
 }
 
@@ -64,7 +60,7 @@ function about(root: Root<DiffEntry>): BlockContent[] {
   const facts = [
     [strong(words("What to do")), words(": "), quoted(todo)],
     [strong(words("Rule")), words(": "), code(rule)],
-    ...(root.reach > 0 ? [[strong(words("Reaches")), words(`: `), ...someCodes(root.operations, 10, root.reach)]] : []),
+    ...(root.reach > 1 ? [[strong(words("Reaches")), words(": "), ...someCodes(root.operations, 10, root.reach)]] : []),
     [strong(words("Where")), words(": "), ...where(location)],
     [strong(words("Fingerprint")), words(": "), code(fingerprint)],
   ];
@@ -86,18 +82,19 @@ function shown(value: Json): string {
   return JSON.stringify(value, null, 2);
 }
 
-function findingOnly({ evidence, impact, suggestions, accepted }: Finding): BlockContent[] {
+function live(findings: readonly Finding[]): BlockContent[] {
+  const seen = new Set(findings.flatMap(({ evidence }) => evidence));
+  const reached = new Map(findings.flatMap(({ impact }) => impact.map((at) => [codePlace(at), at.certainty])));
   return [
     ...section(
       "Seen live",
-      evidence.map((sentence) => [quoted(sentence)]),
+      [...seen].slice(0, 20).map((sentence) => [quoted(sentence)]),
     ),
     ...section(
       "In your code",
-      impact.slice(0, 20).map((at) => [code(codePlace(at)), words(` (${at.certainty})`)]),
+      [...reached].slice(0, 20).map(([at, certainty]) => [code(at), words(` (${certainty})`)]),
     ),
-    ...suggestions.flatMap(suggestion),
-    ...(accepted ? [paragraph(strong(words("Accepted")), words(": "), quoted(accepted.reason))] : []),
+    ...findings.flatMap(({ suggestions }) => suggestions).flatMap(suggestion),
   ];
 }
 

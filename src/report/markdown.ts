@@ -28,7 +28,7 @@ export function contractMarkdown(contract: ContractReport, budget: number): stri
   const head = [
     headline(summarise(contract.findings, contract.unknown.length), "drift"),
     versions(contract),
-    ...(accepted > 0 ? [paragraph(words(`${accepted} accepted before, which do not count.`))] : []),
+    ...(accepted > 0 ? [paragraph(words(`${accepted} accepted before, not counted.`))] : []),
   ];
   const blocks = [
     ...tableBlock(found, findingsTable),
@@ -73,7 +73,7 @@ function version({ source, version }: ContractReport["pinned"]): PhrasingContent
   return [code(shortVersion(version), 100), words(" from "), code(source, 100)];
 }
 
-/** A table of the first 20, or of fewer where that does not assemble, and how many more there are. */
+/** A table of the first 20, or of fewer where that does not fit, and how many more there are. */
 function tableBlock<Item>(items: readonly Item[], table: (items: readonly Item[]) => RootContent): Block[] {
   if (items.length === 0) return [];
   const most = Math.min(items.length, 20);

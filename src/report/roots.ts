@@ -31,9 +31,14 @@ export function summarise(entries: readonly (DiffEntry | Finding)[], unknown: nu
   return { breaking: count("breaking"), warning: count("warning"), info: count("info"), unknown };
 }
 
+/** Whether it is a finding of a check, which has a verdict, and not a change of a diff. */
+export function isFinding(entry: DiffEntry | Finding): entry is Finding {
+  return "verdict" in entry;
+}
+
 /** Whether the team took it as the new normal. */
 export function isAccepted(entry: DiffEntry | Finding): boolean {
-  return "accepted" in entry && entry.accepted !== undefined;
+  return isFinding(entry) && entry.accepted !== undefined;
 }
 
 function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]): Root<Entry> {

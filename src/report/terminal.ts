@@ -7,7 +7,7 @@ import type { Suggestion } from "../suggest/suggestion.ts";
 import { counts, outcome, shortVersion, someOf } from "./headline.ts";
 import { printable, terminalLine, withoutCommands } from "./neutralise.ts";
 import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, Location } from "./report.ts";
-import { isAccepted, type Root, roots, summarise } from "./roots.ts";
+import { isAccepted, isFinding, type Root, roots, summarise } from "./roots.ts";
 import { type Page, page, type Style, type TerminalOptions } from "./terminal-page.ts";
 
 /** For a person at a terminal: counts first, then each root cause, gravest first, then what could not be checked. */
@@ -112,10 +112,6 @@ function title(level: Level | "unknown", operation: Operation | undefined, note:
   const subject = operation ? terminalLine(operationName(operation)) : "the whole contract";
   const parts = [to.paint(levelStyles[level], level.padEnd(levelWidth)), to.paint("bold", subject), note];
   return to.lines(2, parts.filter((part) => part !== "").join("  "));
-}
-
-function isFinding(entry: DiffEntry | Finding): entry is Finding {
-  return "verdict" in entry;
 }
 
 const levelStyles: Readonly<Record<Level | "unknown", Style>> = {
