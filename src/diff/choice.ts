@@ -65,8 +65,8 @@ function valuesAcceptNull(node: JsonObject): boolean {
 export function listedValues(branches: readonly Place[], side: Side): Json[] | undefined {
   const all: Json[] = [];
   for (const branch of branches) {
-    const node = follow(branch, side)?.node;
-    if (!isObject(node) || !saysOnly(node, "type", "enum", "const")) return undefined;
+    const node = unwrapped(branch, side);
+    if (!node || !saysOnly(node, "type", "enum", "const")) return undefined;
     const constant = own(node, "const");
     const listed = own(node, "enum");
     if (constant !== undefined) all.push(constant);
@@ -80,14 +80,34 @@ export function listedValues(branches: readonly Place[], side: Side): Json[] | u
 export function listedTypes(branches: readonly Place[], side: Side): Set<Type> | undefined {
   const all = new Set<Type>();
   for (const branch of branches) {
-    const node = follow(branch, side)?.node;
-    const type = isObject(node) && saysOnly(node, "type") ? own(node, "type") : undefined;
+    const node = unwrapped(branch, side);
+    const type = node && saysOnly(node, "type") ? own(node, "type") : undefined;
     const named = (Array.isArray(type) ? type : [type]).filter((name): name is Type => types.includes(name as Type));
     if (named.length === 0) return undefined;
     for (const name of named) all.add(name);
   }
   return all;
 }
+
+/**
+ * The schema that a place comes to, `null` aside: behind `$ref`s, and out of an `allOf`, `oneOf` or `anyOf` that holds
+ * nothing else.
+ */
+function unwrapped(place: Place, side: Side): JsonObject | undefined {
+  const seen = new Set<Json>();
+  for (let found = follow(place, side); found && isObject(found.node) && !seen.has(found.node); ) {
+    const { node } = found;
+    seen.add(node);
+    const wrapper = wrappers.find((keyword) => saysOnly(node, keyword));
+    const branches = wrapper ? elements(memberOf(found, wrapper)) : [];
+    const [only, ...others] = branches.filter((branch) => !isNull(branch, side));
+    if (!only || others.length > 0) return node;
+    found = follow(only, side);
+  }
+  return undefined;
+}
+
+const wrappers = ["allOf", "oneOf", "anyOf"] as const;
 
 function saysOnly(node: JsonObject, ...keywords: readonly string[]): boolean {
   return Object.keys(node).every(

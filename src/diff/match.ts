@@ -92,15 +92,15 @@ function pairByKey(base: readonly Branch[], revision: readonly Branch[], key: Ke
 export function align<T>(
   base: readonly T[],
   revision: readonly T[],
-  nodes: (entry: T) => readonly Json[],
+  schemaOf: (entry: T) => Json,
 ): (readonly [base: T | undefined, revision: T | undefined])[] {
   if (base.length <= 1 && revision.length <= 1)
     return base.length + revision.length > 0 ? [[base[0], revision[0]]] : [];
-  const waiting = revision.map((entry) => ({ entry, text: unorderedText(nodes(entry)) }));
+  const waiting = revision.map((entry) => ({ entry, text: unorderedText(schemaOf(entry)) }));
   const alone: T[] = [];
   const pairs: (readonly [T | undefined, T | undefined])[] = [];
   for (const entry of base) {
-    const text = unorderedText(nodes(entry));
+    const text = unorderedText(schemaOf(entry));
     const index = waiting.findIndex((other) => other.text === text);
     const [found] = index < 0 ? [] : waiting.splice(index, 1);
     if (found) pairs.push([entry, found.entry]);

@@ -256,7 +256,8 @@ function addChoice(kind: Choice["kind"], place: Place, draft: Draft, side: Side)
   const all = elements(holder);
   const branches = all.filter((branch) => !isNull(branch, side));
   const [only] = branches;
-  if (!holder || !only) return;
+  if (!holder || all.length === 0) return;
+  if (!only) return narrowTypes(draft, new Set());
   const values = listedValues(branches, side);
   const named = listedTypes(branches, side);
   if (branches.length === 1) add(only, draft, side);

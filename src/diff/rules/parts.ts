@@ -187,7 +187,7 @@ const not: SchemaRule<"added" | "removed" | "changed"> = {
   },
   compare(base, revision, walk) {
     const at = places(base, revision, "not");
-    for (const [b, r] of align(base.nots, revision.nots, (schema) => schema.map(({ node }) => node))) {
+    for (const [b, r] of align(base.nots, revision.nots, (schema) => ({ allOf: schema.map(({ node }) => node) }))) {
       if (!b || !r) walk.emit(r ? "added" : "removed", at);
       else if (!walk.same(b[0]?.node, r[0]?.node)) walk.emit("changed", at);
     }
@@ -206,7 +206,7 @@ const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map(
     changed: event("incomparable", `a condition (${part}) is another one`),
   },
   compare(base, revision, walk) {
-    for (const [before, after] of align(base.conditions, revision.conditions, nodesOf)) {
+    for (const [before, after] of align(base.conditions, revision.conditions, schemaOf)) {
       const [b, r] = [before?.[part], after?.[part]];
       if (!b && !r) continue;
       if (!b || !r) walk.emit(r ? "added" : "removed", places(base, revision, part));
@@ -216,8 +216,8 @@ const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map(
   },
 }));
 
-function nodesOf(condition: Condition): Json[] {
-  return Object.values(condition).map(({ node }) => node);
+function schemaOf(condition: Condition): Json {
+  return Object.fromEntries(Object.entries(condition).map(([keyword, { node }]) => [keyword, node]));
 }
 
 export const partRules: readonly SchemaRule[] = [
