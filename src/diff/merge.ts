@@ -2,7 +2,7 @@ import { canonical, isObject, type Json, type JsonObject, own } from "../json.ts
 import { type Bound, tighter, whole } from "./bound.ts";
 import { acceptsNull, isNull, listedTypes, listedValues } from "./choice.ts";
 import { append } from "./multimap.ts";
-import { elements, follow, memberOf, members, type Place, referenceOf, type Schema, type Side } from "./side.ts";
+import { elements, memberOf, members, type Place, referenceOf, type Schema, type Side } from "./side.ts";
 import {
   type Applicator,
   applicators,
@@ -257,10 +257,10 @@ function addChoice(kind: Choice["kind"], place: Place, draft: Draft, side: Side)
   const branches = all.filter((branch) => !isNull(branch, side));
   const [only] = branches;
   if (!holder || all.length === 0) return;
-  if (!only) return narrowTypes(draft, new Set());
   const values = listedValues(branches, side);
   const named = listedTypes(branches, side);
-  if (branches.length === 1) add(only, draft, side);
+  if (!only) narrowTypes(draft, new Set());
+  else if (branches.length === 1) add(only, draft, side);
   else if (values) narrowValues(draft, values);
   else if (named) narrowTypes(draft, named);
   else draft.choices.push({ kind, branches, pointer: holder.pointer });
