@@ -46,6 +46,8 @@ export interface DiffOptions extends World {
   readonly perspective?: Policy["perspective"];
   /** Level by rule id; `none` hides the rule. */
   readonly levels?: Policy["levels"];
+  /** Tell each cause once, with the operations that it reaches. Default: once for each place of each operation. */
+  readonly fold?: boolean;
 }
 
 /** Reads the configuration at a path, or the nearest one from the working directory upwards. @throws UsageError */

@@ -15,6 +15,8 @@ export interface DiffOptions {
   readonly perspective?: Policy["perspective"];
   /** Level by rule id; `none` hides the rule. */
   readonly levels?: Policy["levels"];
+  /** Tell each cause once, with the operations that it reaches, instead of once for each place of each operation. */
+  readonly fold?: boolean;
 }
 
 /**
@@ -22,12 +24,12 @@ export interface DiffOptions {
  * @throws UsageError for a source that is not well formed; CouldNotCheckError for one that cannot be had or read
  */
 export async function diff(base: string, revision: string, options: DiffOptions): Promise<DiffReport> {
-  const { runtime, perspective = "consumer", levels = {} } = options;
+  const { runtime, perspective = "consumer", levels = {}, fold = false } = options;
   const [{ description: older }, { description: newer }] = await Promise.all([
     describe(base, context(base, runtime)),
     describe(revision, context(revision, runtime)),
   ]);
-  const { changes, unknown } = compare(older, newer, { perspective });
+  const { changes, unknown } = compare(older, newer, { perspective, fold });
   const documents = { base: older, revision: newer };
   const entries = await located(withLevels(changes, levels).sort(bySeverity), documents);
   const uncompared = unknown.map(({ side, ...rest }) => ({ ...rest, [side]: rest.pointer }));

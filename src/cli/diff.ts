@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { type CommandMaker, examples } from "./command.ts";
-import { type OutputOptions, output, withOutput } from "./output.ts";
+import { isForPeople, type OutputOptions, output, withOutput } from "./output.ts";
 import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
 interface Options extends OutputOptions, ThresholdOptions {
@@ -30,7 +30,8 @@ export const diffCommand: CommandMaker = (act) =>
     .action(
       act<Options, [string, string]>(async (edge, options, base, revision) => {
         const { diff } = await import("../index.ts");
-        const report = await diff(base, revision, { runtime: edge.runtime, perspective: options.perspective });
+        const { perspective } = options;
+        const report = await diff(base, revision, { runtime: edge.runtime, perspective, fold: isForPeople(options) });
         await output(report, options, edge);
         return exitCode(report.summary, options);
       }),

@@ -29,6 +29,11 @@ export function withOutput(command: Command): Command {
     );
 }
 
+/** Whether only people read the report: then a cause that reaches a thousand places need not be spelt out for each. */
+export function isForPeople({ format, output = [] }: OutputOptions): boolean {
+  return [format, ...output.map((target) => target.format)].every((each) => each !== "json");
+}
+
 /** Prints a report and writes its files, whole or not at all. @throws UsageError where a file cannot be written. */
 export async function output(
   report: CheckReport | DiffReport,

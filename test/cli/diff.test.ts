@@ -54,6 +54,12 @@ test("one run writes several formats, by the ending of a file or by name", async
   });
 });
 
+test("a person reads the same, whether or not a program reads along", async () => {
+  const cwd = await releases();
+  const alone = await driftpin(["diff", "old.yaml", "new.yaml"], { cwd });
+  expect(await driftpin(["diff", "old.yaml", "new.yaml", "-o", "report.json"], { cwd })).toEqual(alone);
+});
+
 test("a file that cannot be written is the user's to mend", async () => {
   const cwd = await releases();
   expect(await driftpin(["diff", "old.yaml", "new.yaml", "-o", "old.yaml/report.json"], { cwd })).toEqual({
