@@ -88,8 +88,8 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
   function descendInto(pair: Pair, { at, base: ours, revision: theirs, branch }: PartPair): void {
     const [b, r] = [[ours], [theirs]] as const;
     const part = get(b, r, branch);
-    const property = at[0] === "properties" ? unsent(read.base(b), read.revision(r)) : undefined;
-    if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: property });
+    const sent = at[0] === "properties" ? () => unsent(read.base(b), read.revision(r)) : undefined;
+    if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: sent?.() });
   }
 
   function compareWhole(pair: Pair): void {

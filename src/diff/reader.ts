@@ -1,5 +1,7 @@
 import { isObject } from "../json.ts";
-import { merge } from "./merge.ts";
+import { acceptsNull } from "./choice.ts";
+import { add, type Draft } from "./draft.ts";
+import { settle } from "./settle.ts";
 import type { Schema, Side } from "./side.ts";
 import type { View } from "./view.ts";
 
@@ -14,9 +16,19 @@ export function reader(side: Side): Reader {
     const alone = schema.length === 1 ? schema[0]?.node : undefined;
     const known = isObject(alone) ? ofNode.get(alone) : ofParts.get(schema);
     if (known) return known;
-    const view = merge(schema, side);
+    const view = read(schema, side);
     if (isObject(alone)) ofNode.set(alone, view);
     else ofParts.set(schema, view);
     return view;
   };
+}
+
+/** All parts of a schema must hold, so what they say is gathered first and concluded once. */
+function read(schema: Schema, side: Side): View {
+  const draft: Draft = { nodes: [], open: new Set() };
+  for (const part of schema) add(part, draft, side);
+  return settle(
+    draft,
+    schema.every((part) => acceptsNull(part, side)),
+  );
 }
