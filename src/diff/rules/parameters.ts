@@ -1,5 +1,5 @@
 import { isObject, type Json, own } from "../../json.ts";
-import { elements, follow, memberOf, members, type Place } from "../side.ts";
+import { child, elements, follow, memberOf, members, type Place, type Side } from "../side.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
 import { directionOf } from "./operation.ts";
 import { spotOf } from "./spot.ts";
@@ -107,6 +107,7 @@ interface Parameter {
   /** Where it is listed, and what stands there behind `$ref`s. */
   readonly listed: string;
   readonly place: Place;
+  readonly side: Side;
 }
 
 /** By place and name; an operation's own parameter overrides the path item's. Headers of HTTP itself do not count. */
@@ -123,7 +124,7 @@ function parametersOf({ side, item, node, path }: OperationView): ReadonlyMap<st
     }
     if (where === "header" && ignored.has(name.toLowerCase())) continue;
     const key = keyOf(where, name, template.indexOf(name));
-    found.set(key, { key, name, in: where, listed: listed.pointer, place });
+    found.set(key, { key, name, in: where, listed: listed.pointer, place, side });
   }
   return found;
 }
@@ -159,7 +160,7 @@ function compareParameter(base: Parameter, revision: Parameter, walk: OperationW
   if (flag(base, "deprecated") !== flag(revision, "deprecated"))
     walk.emit(flag(revision, "deprecated") ? "request-parameter-deprecated" : "request-parameter-reactivated", spots);
   for (const [id, read] of serialisation) {
-    const [before, after] = [read(base), read(revision)];
+    const [before, after] = [read(base, revision), read(revision, base)];
     if (before !== after) walk.emit(id, { base: before, revision: after, ...spots });
   }
   compareSchemas(base, revision, walk);
@@ -180,7 +181,8 @@ function schemaOf(place: Place): { readonly place: Place | undefined; readonly a
   return { place: found, at: type === undefined ? "" : `/content/${type.replaceAll("/", "~1")}/schema` };
 }
 
-const serialisation: readonly (readonly [Id, (parameter: Parameter) => Json])[] = [
+/** What each side says of how the parameter is written, seen beside the other. */
+const serialisation: readonly (readonly [Id, (parameter: Parameter, other: Parameter) => Json])[] = [
   ["request-parameter-style-changed", styleOf],
   ["request-parameter-explode-changed", explodeOf],
   ["request-parameter-allow-reserved-changed", (parameter) => flag(parameter, "allowReserved")],
@@ -193,13 +195,17 @@ function styleOf(parameter: Parameter): Json {
   return said ?? (parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple");
 }
 
-/** Only lists and objects can be exploded; what is neither is written the same either way. */
-function explodeOf(parameter: Parameter): Json {
-  const schema = memberOf(parameter.place, "schema")?.node;
-  const type = isObject(schema) ? own(schema, "type") : undefined;
-  if (type !== undefined && type !== "array" && type !== "object" && !Array.isArray(type)) return false;
+/** Only lists and objects can be exploded, and a style brings its own default. */
+function explodeOf(parameter: Parameter, other: Parameter): Json {
+  if (isScalar(parameter) || isScalar(other) || styleOf(parameter) !== styleOf(other)) return "as the style has it";
   const said = isObject(parameter.place.node) ? own(parameter.place.node, "explode") : undefined;
   return said ?? styleOf(parameter) === "form";
+}
+
+function isScalar({ place, side }: Parameter): boolean {
+  const schema = child(place, "schema", side)?.node;
+  const type = isObject(schema) ? own(schema, "type") : undefined;
+  return typeof type === "string" && type !== "array" && type !== "object";
 }
 
 function mediaTypeOf({ place }: Parameter): Json {
