@@ -1,6 +1,9 @@
 import fc from "fast-check";
+import { dump } from "js-yaml";
 import { expect, test } from "vitest";
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { locate } from "../../src/contract/locate.ts";
+import type { Where } from "../../src/errors.ts";
 import { at, isObject, type Json, join, tokens } from "../../src/json.ts";
 
 const json = `{
@@ -89,6 +92,48 @@ test.each([[0], [2], ["\t"]])("every place of any JSON is where its text begins 
     { numRuns: 200 },
   );
 });
+
+const keys = fc.oneof(
+  fc.stringMatching(/^[a-z]{1,8}$/),
+  fc.constantFrom("a/b", "it's", "a: b", "#", "- x", "200", '"', "/p/{id}", "<"),
+);
+const large = fc.letrec<{ value: Json }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: "medium" },
+    fc.lorem({ maxCount: 60 }),
+    fc.constantFrom("key: value\n  more: text\n", "# no comment\nlines", "", null, 1.5),
+    fc.array(tie("value"), { maxLength: 4 }),
+    fc.dictionary(keys, tie("value"), { maxKeys: 6 }),
+  ),
+})).value;
+
+test("a large YAML text that is split is read as if it were parsed whole", async () => {
+  await fc.assert(
+    fc.asyncProperty(large, fc.constantFrom(-1, 2, 4), fc.nat(3), async (value, flowLevel, spaces) => {
+      const text = dump({ padding: "word ".repeat(300), document: value }, { flowLevel, indent: spaces + 1 });
+      const pointers = [...all(value, "/document")];
+      const located = await locate({ document: {}, texts: [{ file: "api", text }], bundled: {} }, pointers);
+      const lines = new LineCounter();
+      const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: false }).contents;
+      expect(located).toEqual(new Map(pointers.map((pointer) => [pointer, place(parsed, pointer, lines)])));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** The place of a key or element, as a parser has it that has seen the whole text. */
+function place(document: unknown, pointer: string, lines: LineCounter): Where {
+  let node = document;
+  let offset = 0;
+  for (const token of tokens(pointer)) {
+    const pair = isMap(node) ? node.items.find(({ key }) => isScalar(key) && String(key.value) === token) : undefined;
+    const named = isSeq(node) ? node.items[Number(token)] : pair?.key;
+    offset = isNode(named) ? (named.range?.[0] ?? 0) : 0;
+    node = isSeq(node) ? named : pair?.value;
+  }
+  const { line, col: column } = lines.linePos(offset);
+  return { file: "api", line, column };
+}
 
 function* all(value: unknown, pointer: string): Generator<string> {
   yield pointer;

@@ -22,19 +22,20 @@ interface Range {
 }
 
 function visitBlock(text: string, range: Range, wanted: Wanted, yaml: Parser): void {
-  const members = range.end - range.start > parsedAtOnce ? blockMembers(text, range) : undefined;
-  if (!members) {
-    visitNode(yaml.parseDocument(text.slice(range.start, range.end), lenient).contents, range.start, wanted, yaml);
-    return;
-  }
-  for (const { key, offset, value, inline } of members) {
+  const members = range.end - range.start > parsedAtOnce ? blockMembers(text, range, yaml) : undefined;
+  if (!members) visitParsed(text, range, wanted, yaml);
+  for (const { key, offset, value, inline } of members ?? []) {
     const child = wanted.children.get(key);
     if (!child) continue;
     child.offset = offset;
     if (child.children.size === 0) continue;
-    if (!inline) visitBlock(text, value, child, yaml);
-    else visitBlock(text, { start: offset, end: value.end }, only(key, child), yaml);
+    if (inline) visitParsed(text, { start: offset, end: value.end }, only(key, child), yaml);
+    else visitBlock(text, value, child, yaml);
   }
+}
+
+function visitParsed(text: string, { start, end }: Range, wanted: Wanted, yaml: Parser): void {
+  visitNode(yaml.parseDocument(text.slice(start, end), lenient).contents, start, wanted, yaml);
 }
 
 function only(key: string, child: Wanted): Wanted {
@@ -72,7 +73,7 @@ interface Member {
  * The members of a block mapping, told apart by indentation alone: in block style, every line of a member's value is
  * indented more than its key, or is an element of a sequence. Undefined where the text is something else.
  */
-function blockMembers(text: string, { start, end }: Range): Member[] | undefined {
+function blockMembers(text: string, { start, end }: Range, yaml: Parser): Member[] | undefined {
   const members: Member[] = [];
   let indent: number | undefined;
   let last: Omit<Member, "value"> | undefined;
@@ -82,7 +83,7 @@ function blockMembers(text: string, { start, end }: Range): Member[] | undefined
     const content = text.slice(line.start + line.indent, line.next);
     if (indent === undefined && /^(---|%)/.test(content)) continue;
     indent = line.indent;
-    const found = keyOf(content);
+    const found = keyOf(content, yaml);
     if (!found) {
       if (!last) return undefined;
       continue;
@@ -114,8 +115,10 @@ function* lines(text: string, start: number, end: number): Generator<Line> {
 }
 
 /** The key that a line begins with, if it begins with one that is simple enough to be sure of. */
-function keyOf(line: string): { key: string; inline: boolean } | undefined {
-  const found = /^(?:"((?:[^"\\])*)"|'((?:[^']|'')*)'|([^\s"'&*!|>%@`{}[\],?#-][^\n]*?))\s*:(?=\s|$)(.*)/.exec(line);
+function keyOf(line: string, yaml: Parser): { key: string; inline: boolean } | undefined {
+  const found = /^(?:("(?:[^"\\]|\\.)*")|'((?:[^']|'')*)'|([^\s"'&*!|>%@`{}[\],?#-][^\n]*?))\s*:(?=\s|$)(.*)/.exec(
+    line,
+  );
   if (!found) return undefined;
   const [, double, single, plain, rest = ""] = found;
   const inline =
@@ -123,5 +126,6 @@ function keyOf(line: string): { key: string; inline: boolean } | undefined {
       .replace(/\s#.*/, "")
       .replace(/\s[&!]\S+/g, "")
       .trim() !== "";
-  return { key: double ?? single?.replaceAll("''", "'") ?? plain ?? "", inline };
+  const unescaped = double && keyText(yaml.parseDocument(double, lenient).contents, yaml);
+  return { key: unescaped ?? single?.replaceAll("''", "'") ?? plain ?? "", inline };
 }
