@@ -2,12 +2,20 @@ import { isObject, type Json, type JsonObject, own } from "../json.ts";
 import { elements, follow, memberOf, type Place, type Side } from "./side.ts";
 import { type Limit, limits, type Type, types } from "./view.ts";
 
-/** Whether nothing but `null` fits, in any spelling. */
-export function isNull(place: Place | undefined, side: Side, open: ReadonlySet<Json> = new Set()): boolean {
-  const schema = place && follow(place, side);
+/** Whether nothing but `null` fits, in any spelling. A schema that leads back to itself adds nothing on its way. */
+export function isNull(place: Place, side: Side, known = new Map<Json, boolean>()): boolean {
+  const schema = follow(place, side);
   const node = schema?.node;
-  if (!schema || !isObject(node) || open.has(node)) return false;
-  const deeper = (branch: Place) => isNull(branch, side, new Set([...open, node]));
+  if (!schema || !isObject(node)) return false;
+  const answer = known.get(node);
+  if (answer !== undefined) return answer;
+  known.set(node, false);
+  const found = saysOnlyNull(schema, node, (branch) => isNull(branch, side, known));
+  known.set(node, found);
+  return found;
+}
+
+function saysOnlyNull(schema: Place, node: JsonObject, deeper: (branch: Place) => boolean): boolean {
   const all = (keyword: string) => elements(memberOf(schema, keyword));
   return (
     says(node, "type") ||
@@ -29,12 +37,20 @@ function says(node: JsonObject, keyword: "type" | "enum"): boolean {
  * mean it: null, or what the rest says.
  * @see OpenAPI 3.0.4, section 4.24 (Schema Object, `nullable`); JSON Schema 2020-12 Validation, section 6.1.1
  */
-export function acceptsNull(place: Place, side: Side, open: ReadonlySet<Json> = new Set()): boolean {
+export function acceptsNull(place: Place, side: Side, known = new Map<Json, boolean>()): boolean {
   const schema = follow(place, side);
   const node = schema?.node;
   if (!schema || !isObject(node)) return node !== false;
-  if (open.has(node) || own(node, "nullable") === true) return true;
-  const deeper = (branch: Place) => acceptsNull(branch, side, new Set([...open, node]));
+  const answer = known.get(node);
+  if (answer !== undefined) return answer;
+  known.set(node, true);
+  const found =
+    own(node, "nullable") === true || letsNull(schema, node, side, (branch) => acceptsNull(branch, side, known));
+  known.set(node, found);
+  return found;
+}
+
+function letsNull(schema: Place, node: JsonObject, side: Side, deeper: (branch: Place) => boolean): boolean {
   return (
     typesAcceptNull(own(node, "type")) &&
     valuesAcceptNull(node) &&
@@ -64,8 +80,7 @@ function valuesAcceptNull(node: JsonObject): boolean {
 /** The values of a choice whose branches only list values; undefined where one says more. */
 export function listedValues(branches: readonly Place[], side: Side): Json[] | undefined {
   const all: Json[] = [];
-  for (const branch of branches) {
-    const node = unwrapped(branch, side);
+  for (const node of leaves(branches, side)) {
     if (!node || !saysOnly(node, "type", "enum", "const")) return undefined;
     const constant = own(node, "const");
     const listed = own(node, "enum");
@@ -79,8 +94,7 @@ export function listedValues(branches: readonly Place[], side: Side): Json[] | u
 /** The types of a choice whose branches only name types; undefined where one says more. */
 export function listedTypes(branches: readonly Place[], side: Side): Set<Type> | undefined {
   const all = new Set<Type>();
-  for (const branch of branches) {
-    const node = unwrapped(branch, side);
+  for (const node of leaves(branches, side)) {
     const type = node && saysOnly(node, "type") ? own(node, "type") : undefined;
     const named = (Array.isArray(type) ? type : [type]).filter((name): name is Type => types.includes(name as Type));
     if (named.length === 0) return undefined;
@@ -90,24 +104,29 @@ export function listedTypes(branches: readonly Place[], side: Side): Set<Type> |
 }
 
 /**
- * The schema that a place comes to, `null` aside: behind `$ref`s, and out of an `allOf`, `oneOf` or `anyOf` that holds
- * nothing else.
+ * The schemas that the branches come to, `null` aside: behind `$ref`s, and out of choices and one-part `allOf`s that
+ * hold nothing else. Undefined for what cannot be read.
  */
-function unwrapped(place: Place, side: Side): JsonObject | undefined {
-  const seen = new Set<Json>();
-  for (let found = follow(place, side); found && isObject(found.node) && !seen.has(found.node); ) {
-    const { node } = found;
-    seen.add(node);
-    const wrapper = wrappers.find((keyword) => saysOnly(node, keyword));
-    const branches = wrapper ? elements(memberOf(found, wrapper)) : [];
-    const [only, ...others] = branches.filter((branch) => !isNull(branch, side));
-    if (!only || others.length > 0) return node;
-    found = follow(only, side);
+function* leaves(branches: readonly Place[], side: Side, seen = new Set<Json>()): Generator<JsonObject | undefined> {
+  for (const branch of branches) {
+    const place = follow(branch, side);
+    const node = place?.node;
+    if (!place || !isObject(node)) yield undefined;
+    else if (!seen.has(node)) {
+      const inner = within(place, node, side);
+      if (inner) yield* leaves(inner, side, seen.add(node));
+      else yield node;
+    }
   }
-  return undefined;
 }
 
-const wrappers = ["allOf", "oneOf", "anyOf"] as const;
+function within(place: Place, node: JsonObject, side: Side): readonly Place[] | undefined {
+  const wrapper = (["allOf", "oneOf", "anyOf"] as const).find((keyword) => saysOnly(node, keyword));
+  const parts = wrapper ? elements(memberOf(place, wrapper)) : [];
+  if (wrapper !== "allOf") return parts.length > 0 ? parts.filter((part) => !isNull(part, side)) : undefined;
+  const telling = parts.filter(({ node }) => !isObject(node) || !saysOnly(node));
+  return telling.length === 1 ? telling : undefined;
+}
 
 function saysOnly(node: JsonObject, ...keywords: readonly string[]): boolean {
   return Object.keys(node).every(
