@@ -9,7 +9,7 @@ import { pinText } from "../pin-text.ts";
 import { writeProject } from "./project.ts";
 import { startVendor } from "./vendor.ts";
 
-/** The whole job in five acts, in a folder that stays, so that what it made can be looked at. */
+/** The whole job in four acts, in a folder that stays, so that what it made can be looked at. */
 export async function play(edge: Edge): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "driftpin-demo-"));
   const runtime = { ...edge.runtime, cwd: folder, env: {} }; // no token, no repository: nothing of the user's is used
