@@ -5,8 +5,14 @@ import type { Description } from "./contract.ts";
 
 /** Whether a text may hold a `$ref` to another file. Never misses one; may take an example for one. */
 export function refersOutside(text: string): boolean {
-  return /\$ref["']?\s*:\s*["']?[^\s"'#]/.test(text);
+  for (let at = text.indexOf("$ref"); at >= 0; at = text.indexOf("$ref", at + 1)) {
+    outside.lastIndex = at;
+    if (outside.test(text)) return true;
+  }
+  return false;
 }
+
+const outside = /\$ref["']?\s*:\s*["']?[^\s"'#]/y;
 
 /**
  * The description with what its `$ref`s find in other files of the same source. A `$ref` to anything else stays, and

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import { anonymous } from "../contract/operations.ts";
@@ -37,7 +37,7 @@ export function rootOf(
   kind: string,
   { baseAt, revisionAt, seen }: Pick<Cause, "baseAt" | "revisionAt" | "seen">,
 ): string {
-  return hash(kind, baseAt ?? "", revisionAt ?? "", ...valuesOf(seen));
+  return digest(kind, baseAt ?? "", revisionAt ?? "", ...valuesOf(seen));
 }
 
 /** A change for each place of each operation. */
@@ -72,7 +72,7 @@ function change({ cause, operation, where }: Sighting, operations: number): Chan
     ...(revisionAt === undefined ? {} : { revision: revisionAt }),
     text,
     todo,
-    fingerprint: hash(rule, operation.method, anonymous(operation.path), place, ...valuesOf(seen)),
+    fingerprint: digest(rule, operation.method, anonymous(operation.path), place, ...valuesOf(seen)),
     root,
     operations,
   };
@@ -83,6 +83,6 @@ function valuesOf({ base = null, revision = null }: OperationSeen): string[] {
 }
 
 /** The first 64 bits of SHA-256, in hex: short enough to read out, long enough never to meet. */
-function hash(...parts: readonly string[]): string {
-  return createHash("sha256").update(parts.join("\n")).digest("hex").slice(0, 16);
+function digest(...parts: readonly string[]): string {
+  return hash("sha256", parts.join("\n")).slice(0, 16);
 }

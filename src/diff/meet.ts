@@ -3,7 +3,7 @@ import { type Cause, rootOf, type Sighting } from "./cause.ts";
 import { operationLevel } from "./levels.ts";
 import { type Encounter, encounters, type Held, type HeldItem } from "./operations.ts";
 import type { Pair, Pairs } from "./pairs.ts";
-import { endpointEvents } from "./rules/endpoints.ts";
+import { endpoints } from "./rules/endpoints.ts";
 import type {
   At,
   OperationEvent,
@@ -40,6 +40,17 @@ export interface HeldPair {
   readonly pair: Pair;
 }
 
+/** Whether nothing can be told of an operation: it says the same, and so does all that it inherits. */
+function isSettled({ base, revision }: Both, { inheritSame, same }: Gathering): boolean {
+  const shared = ["parameters", "servers"];
+  return (
+    inheritSame &&
+    base.path === revision.path &&
+    same(base.node.node, revision.node.node) &&
+    shared.every((name) => same(memberOf(base.item, name)?.node, memberOf(revision.item, name)?.node))
+  );
+}
+
 /** Compares all operations of a map of path items. */
 export function meetAll(base: Held, revision: Held, kind: Kind, gathering: Gathering): void {
   for (const met of encounters(base, revision, settled)) meet(met, kind, gathering);
@@ -55,6 +66,7 @@ function meet(met: Encounter, kind: Kind, gathering: Gathering): void {
     gathering.sightings.push(alone(met, kind, gathering));
     return;
   }
+  if (isSettled(met, gathering)) return;
   for (const rule of operationRules) compare(rule, met, kind, gathering);
   meetCallbacks(met, gathering);
 }
@@ -66,6 +78,7 @@ function compare(rule: OperationRule, { operation, base, revision }: Both, kind:
   rule.compare(base, revision, {
     received: kind !== "endpoint",
     same: gathering.same,
+    inheritSame: gathering.inheritSame,
     emit(id, seen) {
       const event = rule.events[id];
       if (event) gathering.sightings.push(sighting(id, event, seen, operation, gathering));
@@ -112,10 +125,10 @@ function alone(met: Alone, kind: Kind, gathering: Gathering): Sighting {
   const root = met.wholePath ? met.view.item.pointer : pointer;
   const [baseAt, revisionAt] = met.kind === "removed" ? [root, met.otherwise] : [met.otherwise, root];
   const seen = { pointer, place: "", subject: "", baseAt, revisionAt };
-  return sighting(id, endpointEvents[id], seen, met.operation, gathering);
+  return sighting(id, endpoints.events[id], seen, met.operation, gathering);
 }
 
-function aloneId({ kind, wholePath, deprecated }: Alone, what: Kind): keyof typeof endpointEvents {
+function aloneId({ kind, wholePath, deprecated }: Alone, what: Kind): keyof typeof endpoints.events {
   if (what !== "endpoint") return `${what}-${kind}`;
   if (kind === "added") return "endpoint-added";
   return `api-${wholePath ? "path-" : ""}removed-${deprecated ? "with" : "without"}-deprecation`;

@@ -70,7 +70,7 @@ function componentOf(reference: string): string | undefined {
   if (!reference.startsWith("#/components/")) return undefined;
   const [section, name] = reference.slice("#/components/".length).split("/", 2);
   if (section === undefined || name === undefined) return undefined;
-  return /[%~]/.test(name) ? undefined : `${section}/${name}`;
+  return name.includes("%") || name.includes("~") ? undefined : `${section}/${name}`;
 }
 
 /** What an object's members are: keywords of OpenAPI or JSON Schema, names that someone gave, or a caller's own data. */

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import { CouldNotCheckError } from "../errors.ts";
 
@@ -16,6 +17,8 @@ export function sha256(bytes: Uint8Array): string {
  */
 export function textOf(bytes: Uint8Array, file: string): string {
   if (bytes.byteLength > bytesLimit) throw tooLarge(file);
+  // Most descriptions are ASCII, and large ones take longer to decode than to compare.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {

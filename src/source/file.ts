@@ -19,13 +19,21 @@ export const file: SourceKind = {
     const path = resolve(context.folder, pathOf(reference));
     const bytes = await read(path, context);
     const name = shown(path, context);
-    const digest = sha256(bytes);
+    let digest: string | undefined; // only pins need it, and a large file takes a while
+    const once = () => {
+      digest ??= sha256(bytes);
+      return digest;
+    };
     return {
       reference,
       file: name,
       text: textOf(bytes, name),
-      version: digest,
-      sha256: digest,
+      get version() {
+        return once();
+      },
+      get sha256() {
+        return once();
+      },
       sibling: (relativePath) => sibling(path, relativePath, context),
     };
   },

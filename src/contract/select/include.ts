@@ -2,15 +2,18 @@ import { distance } from "fastest-levenshtein";
 import picomatch from "picomatch";
 import { UsageError } from "../../errors.ts";
 import type { JsonObject } from "../../json.ts";
+import type { Operation } from "../contract.ts";
 import { all, anonymous, type FoundOperation, operationName } from "../operations.ts";
 
-/** The operations that an `include` entry names: `METHOD /path` with globs (the method may be left out), or `tag:NAME`. */
+/** The operations that an `include` entry names. */
 export function included(document: JsonObject, entry: string): FoundOperation[] {
-  return all(document).filter(matcher(entry));
+  const isNamed = named(entry);
+  return all(document).filter(({ operation, node }) => isNamed(operation, tagsOf(node)));
 }
 
-function matcher(entry: string): (found: FoundOperation) => boolean {
-  if (entry.startsWith("tag:")) return ({ node }) => tagsOf(node).includes(entry.slice("tag:".length));
+/** Whether an entry names an operation: `METHOD /path` with globs (the method may be left out), or `tag:NAME`. */
+export function named(entry: string): (operation: Operation, tags: readonly string[]) => boolean {
+  if (entry.startsWith("tag:")) return (_, tags) => tags.includes(entry.slice("tag:".length));
   const [path = "", method = "*"] = entry.trim().split(/\s+/).reverse();
   const isMethod = picomatch(method.toUpperCase());
   // Braces, brackets and parentheses belong to path templates; only stars and question marks are patterns.
@@ -22,11 +25,12 @@ function matcher(entry: string): (found: FoundOperation) => boolean {
     dot: true,
   });
   const same = anonymous(path);
-  return ({ operation }) =>
+  return (operation) =>
     isMethod(operation.method.toUpperCase()) && (anonymous(operation.path) === same || isPath(operation.path));
 }
 
-function tagsOf({ tags }: JsonObject): string[] {
+/** The tags of an Operation Object. */
+export function tagsOf({ tags }: JsonObject): string[] {
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : [];
 }
 

@@ -2,13 +2,12 @@ import type { Json } from "../../json.ts";
 import { type Bound, compareBounds } from "../bound.ts";
 import type { View } from "../view.ts";
 import type { LimitEvent } from "./keyword.ts";
-import { lower, upper } from "./keyword.ts";
+import { limitCases, lower, upper } from "./keyword.ts";
 import { places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
 
 /**
  * Smallest and largest number. `maximum: 10`, `exclusiveMaximum: 10` and `exclusiveMaximum: true` are one bound each;
  * the id says which spelling the new description uses.
- * @example `maximum: 100` becomes `50` for the parameter `limit`: a page of 80 is now refused.
  * @see JSON Schema 2020-12 Validation, sections 6.2.2 to 6.2.5
  */
 export const boundRules: readonly SchemaRule[] = [
@@ -21,13 +20,18 @@ export const boundRules: readonly SchemaRule[] = [
 function bound(id: string, side: "maximum" | "minimum", exclusive: boolean): SchemaRule<LimitEvent> {
   const isUpper = side === "maximum";
   const effects = isUpper ? upper : lower;
+  const cases = limitCases<Json>({ value: 50, exclusive }, { value: 100, exclusive });
   const event = (name: LimitEvent): SchemaEvent => ({
     effect: effects[name],
+    cases: [cases[name]],
     text: ({ base, revision }) => `${said(revision, isUpper)} (was ${said(base, isUpper)})`,
     todo: usualTodo,
   });
   return {
     keyword: id,
+    example: isUpper
+      ? "`maximum: 100` becomes `50` for the parameter `limit`: a page of 80 is now refused."
+      : "`minimum: 0` is gone in a response: a balance may now be negative.",
     events: { set: event("set"), unset: event("unset"), increased: event("increased"), decreased: event("decreased") },
     compare(base, revision, walk) {
       const before = base[side];

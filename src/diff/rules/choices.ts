@@ -4,11 +4,11 @@ import { type SchemaRule, type Spots, usualTodo, type Walk } from "./rule.ts";
 
 /**
  * Branches of `oneOf` and `anyOf`. A schema that becomes one of several branches is compared with the branch it became.
- * @example a response may now be a `Refund` where it was always a `Charge`: reading `charge.card` throws.
  * @see JSON Schema 2020-12 Core, section 10.2.1
  */
 export const choices: SchemaRule<Event> = {
   keyword: "",
+  example: "a response may now be a `Refund` where it was always a `Charge`: `charge.card.last4` throws.",
   events: {
     "one-of-added": { effect: "wider", text: () => "has a new variant", todo: { wider: "Handle the new variant." } },
     "one-of-removed": { effect: "narrower", text: () => "has lost a variant", todo: { narrower: "Stop sending it." } },

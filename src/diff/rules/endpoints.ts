@@ -1,22 +1,24 @@
 import type { Level } from "../../config/level.ts";
-import type { OperationEvent } from "./operation.ts";
+import type { OperationEvent, OperationRule } from "./operation.ts";
 
 /**
  * Operations that came or went. For a consumer an operation that is gone is gone, deprecated before or not.
- * @example `DELETE /orders/{id}` is gone: the call answers 404.
  * @see OpenAPI 3.1.1, sections 4.8.8 and 4.8.9
  */
-export const endpointEvents = {
-  "api-removed-without-deprecation": gone("breaking", "the operation is gone"),
-  "api-removed-with-deprecation": gone("info", "the operation is gone; it was deprecated"),
-  "api-path-removed-without-deprecation": gone("breaking", "the path is gone"),
-  "api-path-removed-with-deprecation": gone("info", "the path is gone; it was deprecated"),
-  "endpoint-added": come("the operation is new"),
-  "webhook-added": come("the webhook is new"),
-  "webhook-removed": gone("breaking", "the webhook is gone"),
-  "callback-added": come("the callback is new"),
-  "callback-removed": gone("breaking", "the callback is gone"),
-} as const satisfies Record<string, OperationEvent>;
+export const endpoints = {
+  example: "`DELETE /orders/{id}` is gone: the call answers 404.",
+  events: {
+    "api-removed-without-deprecation": gone("breaking", "the operation is gone"),
+    "api-removed-with-deprecation": gone("info", "the operation is gone; it was deprecated"),
+    "api-path-removed-without-deprecation": gone("breaking", "the path is gone"),
+    "api-path-removed-with-deprecation": gone("info", "the path is gone; it was deprecated"),
+    "endpoint-added": come("the operation is new"),
+    "webhook-added": come("the webhook is new"),
+    "webhook-removed": gone("breaking", "the webhook is gone"),
+    "callback-added": come("the callback is new"),
+    "callback-removed": gone("breaking", "the callback is gone"),
+  },
+} as const satisfies Pick<OperationRule, "example" | "events">;
 
 function gone(provider: Level, text: string): OperationEvent {
   return {

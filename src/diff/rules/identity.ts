@@ -5,6 +5,7 @@ import type { OperationEvent, OperationRule, OperationView } from "./operation.t
 const info = (text: (name: Json | undefined) => string, todo = "Nothing to do."): OperationEvent => ({
   direction: "none",
   level: "info",
+  case: { revision: "orders" },
   text: ({ base, revision }) => text(revision ?? base),
   todo,
 });
@@ -12,7 +13,6 @@ const info = (text: (name: Json | undefined) => string, todo = "Nothing to do.")
 /**
  * What an operation is called and grouped by, and whether it is on its way out. Generated clients name their methods
  * after the operation id.
- * @example `operationId: listOrders` becomes `orders_list`: the generated method has another name.
  * @see OpenAPI 3.1.1, section 4.8.10
  */
 export const identity: OperationRule<
@@ -23,10 +23,12 @@ export const identity: OperationRule<
   | "endpoint-deprecated"
   | "endpoint-reactivated"
 > = {
+  example: "`operationId: listOrders` becomes `orders_list`: the generated method has another name.",
   events: {
     "api-operation-id-removed": {
       direction: "none",
       level: "info",
+      case: { base: "listOrders", revision: "orders_list" },
       text: ({ base, revision }) =>
         revision === undefined ? `operation id ${base} is gone` : `operation id is ${revision} (was ${base})`,
       todo: "If you generate a client, expect another method name.",

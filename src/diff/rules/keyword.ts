@@ -7,24 +7,34 @@ interface KeywordRule<T extends Json, Event extends string> {
   readonly keyword: string;
   /** As written in a schema, for line numbers. */
   readonly written: readonly string[];
+  readonly example: string;
   readonly events: Readonly<Record<Event, Effect>>;
+  /** Values before and after, to show what `text` says. */
+  readonly cases: Readonly<Record<Event, Values<T>>>;
   read(view: View): T | undefined;
   compare(base: T | undefined, revision: T | undefined): Event | undefined;
   text(seen: { base: T | undefined; revision: T | undefined }): string;
   readonly todo?: Partial<Record<Effect, string>>;
 }
 
+interface Values<T> {
+  readonly base?: T;
+  readonly revision?: T;
+}
+
 /** A family whose whole matter is the value of one keyword before and after. */
 export function keyword<T extends Json, Event extends string>(rule: KeywordRule<T, Event>): SchemaRule<Event> {
-  const event = (effect: Effect): SchemaEvent => ({
-    effect,
+  const event = (name: Event): SchemaEvent => ({
+    effect: rule.events[name],
+    cases: [rule.cases[name]],
     text: ({ base, revision }) => rule.text({ base: base as T | undefined, revision: revision as T | undefined }),
     todo: rule.todo ?? usualTodo,
   });
   const names = Object.keys(rule.events) as Event[];
   return {
     keyword: rule.keyword,
-    events: Object.fromEntries(names.map((name) => [name, event(rule.events[name])])) as Record<Event, SchemaEvent>,
+    example: rule.example,
+    events: Object.fromEntries(names.map((name) => [name, event(name)])) as Record<Event, SchemaEvent>,
     compare(base, revision, walk) {
       const before = rule.read(base);
       const after = rule.read(revision);
@@ -41,6 +51,16 @@ export function keyword<T extends Json, Event extends string>(rule: KeywordRule<
 
 /** `set`, `unset`, `increased`, `decreased`. */
 export type LimitEvent = "set" | "unset" | "increased" | "decreased";
+
+/** How a limit can move, between two values. */
+export function limitCases<T>(low: T, high: T): Readonly<Record<LimitEvent, Values<T>>> {
+  return {
+    set: { revision: low },
+    unset: { base: low },
+    increased: { base: low, revision: high },
+    decreased: { base: high, revision: low },
+  };
+}
 
 /** How a limit moved. */
 export function limitEvent(base: number | undefined, revision: number | undefined): LimitEvent | undefined {

@@ -1,18 +1,21 @@
 import { canonical, isObject, type Json, own } from "../../json.ts";
 import type { Note } from "../view.ts";
-import { type Effect, places, position, type SchemaEvent, type SchemaRule, type Spot, usualTodo } from "./rule.ts";
+import { type Effect, places, position, type SchemaEvent, type SchemaRule, type Seen, type Spot, usualTodo } from "./rule.ts";
 
 /**
  * The value that stands for one that is left out.
- * @example `per_page` defaults to 30 instead of 100: the first page is shorter.
  * @see JSON Schema 2020-12 Validation, section 9.2
  */
 const defaultValue: SchemaRule<"value-added" | "value-removed" | "value-changed"> = {
   keyword: "default",
+  example: "`per_page` defaults to 30 instead of 100: the first page is shorter.",
   events: {
-    "value-added": noted(({ revision }) => `defaults to ${shown(revision)} now`),
-    "value-removed": noted(({ base }) => `has no default any more (was ${shown(base)})`),
-    "value-changed": noted(({ base, revision }) => `defaults to ${shown(revision)} (was ${shown(base)})`),
+    "value-added": noted(({ revision }) => `defaults to ${shown(revision)} now`, { revision: 30 }),
+    "value-removed": noted(({ base }) => `has no default any more (was ${shown(base)})`, { base: 100 }),
+    "value-changed": noted(({ base, revision }) => `defaults to ${shown(revision)} (was ${shown(base)})`, {
+      base: 100,
+      revision: 30,
+    }),
   },
   compare(base, revision, walk) {
     const [before, after] = [base.notes.get("default"), revision.notes.get("default")];
@@ -32,6 +35,7 @@ const defaultValue: SchemaRule<"value-added" | "value-removed" | "value-changed"
  */
 const deprecated: SchemaRule<"deprecated" | "reactivated"> = {
   keyword: "",
+  example: "`fax` is deprecated: one day it will not be there.",
   position: memberPosition,
   events: {
     deprecated: { ...noted(() => "is deprecated"), todo: { none: "Plan to do without it." } },
@@ -52,6 +56,10 @@ const oneWay: readonly SchemaRule[] = (["readOnly", "writeOnly"] as const).map((
   const id = note === "readOnly" ? "read-only" : "write-only";
   return {
     keyword: "",
+    example:
+      note === "readOnly"
+        ? "`state` becomes read-only: what is sent there is ignored or refused."
+        : "`secret` becomes write-only: it is no longer in the response.",
     position: memberPosition,
     events: {
       [`became-${id}`]: {
@@ -85,9 +93,15 @@ const content: readonly SchemaRule[] = (
   ] as const satisfies readonly (readonly [Note, string])[]
 ).map(([note, id]) => ({
   keyword: id,
+  example: "`avatar` is now text in base64url instead of base64: decoders fail on `-` and `_`.",
   events: {
     changed: {
       effect: "incomparable",
+      cases: [
+        note === "contentEncoding"
+          ? { base: "base64", revision: "base64url" }
+          : { base: "image/png", revision: "image/webp" },
+      ],
       text: ({ base, revision }) => `is ${shown(revision)} (was ${shown(base)})`,
       todo: usualTodo,
     },
@@ -112,13 +126,20 @@ const discriminator: SchemaRule<
   "added" | "removed" | "property-name-changed" | "mapping-added" | "mapping-deleted" | "mapping-changed"
 > = {
   keyword: "discriminator",
+  example: "variants are told apart by `kind` instead of `type`: code that looks at `type` finds nothing.",
   events: {
     added: noted(() => "has a discriminator now"),
     removed: noted(() => "has no discriminator any more"),
-    "property-name-changed": noted(({ base, revision }) => `is told apart by ${shown(revision)} (was ${shown(base)})`),
-    "mapping-added": noted(({ revision }) => `value ${shown(revision)} selects a variant now`),
-    "mapping-deleted": noted(({ base }) => `value ${shown(base)} selects nothing any more`),
-    "mapping-changed": noted(({ base, revision }) => `selects ${shown(revision)} (was ${shown(base)})`),
+    "property-name-changed": noted(({ base, revision }) => `is told apart by ${shown(revision)} (was ${shown(base)})`, {
+      base: "type",
+      revision: "kind",
+    }),
+    "mapping-added": noted(({ revision }) => `value ${shown(revision)} selects a variant now`, { revision: "card" }),
+    "mapping-deleted": noted(({ base }) => `value ${shown(base)} selects nothing any more`, { base: "card" }),
+    "mapping-changed": noted(({ base, revision }) => `selects ${shown(revision)} (was ${shown(base)})`, {
+      base: "Card",
+      revision: "BankCard",
+    }),
   },
   compare(base, revision, walk) {
     const [before, after] = [base.discriminator, revision.discriminator];
@@ -142,9 +163,9 @@ const discriminator: SchemaRule<
 
 export const noteRules: readonly SchemaRule[] = [defaultValue, deprecated, ...oneWay, ...content, discriminator];
 
-function noted(text: SchemaEvent["text"]): SchemaEvent {
+function noted(text: SchemaEvent["text"], seen: Seen = {}): SchemaEvent {
   const effect: Effect = "none";
-  return { effect, text, todo: { none: "Nothing to do." } };
+  return { effect, cases: [seen], text, todo: { none: "Nothing to do." } };
 }
 
 /** Bodies have no such notes of their own: what is said of them is said of the property. */

@@ -4,11 +4,11 @@ import { isNever } from "./types.ts";
 
 /**
  * Whether `null` fits: `nullable: true`, `type: [..., "null"]`, a branch that is `null`, a list of values with `null`.
- * @example `boss` becomes nullable in a response: `order.boss.name` now throws for some orders.
  * @see OpenAPI 3.0.4, section 4.24; JSON Schema 2020-12 Validation, section 6.1.1
  */
 export const nullable: SchemaRule<"became-nullable" | "became-not-nullable"> = {
   keyword: "",
+  example: "`boss` becomes nullable in a response: `order.boss.name` now throws for some orders.",
   events: {
     "became-nullable": {
       effect: "wider",

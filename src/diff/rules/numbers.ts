@@ -3,13 +3,20 @@ import type { SchemaRule } from "./rule.ts";
 
 /**
  * The number of which a value is a multiple.
- * @example `multipleOf: 1` becomes `5` for an amount in a request: 12 is now refused.
  * @see JSON Schema 2020-12 Validation, section 6.2.1
  */
 const multipleOf = keyword<number[], "set" | "unset" | "generalized" | "specialized" | "changed">({
   keyword: "multiple-of",
   written: ["multipleOf"],
+  example: "`multipleOf: 1` becomes `5` for an amount in a request: 12 is now refused.",
   events: { set: "narrower", unset: "wider", generalized: "wider", specialized: "narrower", changed: "incomparable" },
+  cases: {
+    set: { revision: [5] },
+    unset: { base: [5] },
+    generalized: { base: [10], revision: [5] },
+    specialized: { base: [5], revision: [10] },
+    changed: { base: [2], revision: [5] },
+  },
   read: ({ multiplesOf }) => (multiplesOf.size > 0 ? [...multiplesOf].sort((a, b) => a - b) : undefined),
   compare(base, revision) {
     if (!base || !revision) return base ? "unset" : revision ? "set" : undefined;
@@ -29,13 +36,14 @@ function implies(given: readonly number[], wanted: readonly number[]): boolean {
 
 /**
  * Whether all elements of an array differ.
- * @example a list of tags in a request must now be unique: `["a", "a"]` is refused.
  * @see JSON Schema 2020-12 Validation, section 6.4.3
  */
 const uniqueItems = keyword<boolean, "set" | "unset">({
   keyword: "unique-items",
   written: ["uniqueItems"],
+  example: "a list of tags in a request must now be unique: `[\"a\", \"a\"]` is refused.",
   events: { set: "narrower", unset: "wider" },
+  cases: { set: { base: false, revision: true }, unset: { base: true, revision: false } },
   read: (view) => view.uniqueItems,
   compare: (base, revision) => (base === revision ? undefined : revision ? "set" : "unset"),
   text: ({ revision }) => (revision ? "elements must differ" : "elements may repeat"),

@@ -18,6 +18,8 @@ export interface OperationEvent {
   readonly level: Level | Readonly<Record<Perspective, Level>>;
   readonly text: (seen: OperationSeen) => string;
   readonly todo: string;
+  /** What may be seen, to show what `text` says. Default: nothing. */
+  readonly case?: OperationSeen;
 }
 
 export interface OperationSeen {
@@ -27,6 +29,8 @@ export interface OperationSeen {
 
 /** A family of such rules, by id. */
 export interface OperationRule<Id extends string = string> {
+  /** What such a change does to someone's code. One sentence, for the catalogue. */
+  readonly example: string;
   readonly events: Readonly<Record<Id, OperationEvent>>;
   compare(base: OperationView, revision: OperationView, walk: OperationWalk<Id>): void;
 }
@@ -39,6 +43,8 @@ export interface OperationWalk<Id extends string = string> {
   /** Whether the vendor sends the request and we answer: webhooks and callbacks. */
   readonly received: boolean;
   readonly same: Same;
+  /** Whether all that operations inherit from the document is the same: servers, security and its schemes. */
+  readonly inheritSame: boolean;
 }
 
 /** A place of an operation. */

@@ -7,10 +7,10 @@ import { spotOf } from "./spot.ts";
 /**
  * What is sent in the URL, in headers and in cookies. Parameters of the path item count for each of its operations;
  * path parameters are known by their position, since only the template's author sees their names.
- * @example the required query parameter `currency` is new: the call answers 400.
  * @see OpenAPI 3.1.1, section 4.8.12
  */
 export const parameters: OperationRule<Id> = {
+  example: "the required query parameter `currency` is new: the call answers 400.",
   events: {
     "request-parameter-removed": {
       direction: "request",
@@ -48,13 +48,13 @@ export const parameters: OperationRule<Id> = {
       text: () => "need not be sent any more",
       todo: "Nothing to do.",
     },
-    "request-parameter-style-changed": written("is written in another style"),
-    "request-parameter-explode-changed": written("lists are written in another way"),
+    "request-parameter-style-changed": written("is written in another style", "form", "pipeDelimited"),
+    "request-parameter-explode-changed": written("lists are written in another way", true, false),
     "request-parameter-allow-reserved-changed": {
-      ...written("reserved characters are treated in another way"),
+      ...written("reserved characters are treated in another way", false, true),
       level: "warning",
     },
-    "request-parameter-media-type-changed": written("is written in another media type"),
+    "request-parameter-media-type-changed": written("is written in another media type", "none", "application/json"),
     "request-parameter-deprecated": {
       direction: "request",
       level: "info",
@@ -91,10 +91,11 @@ type Id =
   | `request-parameter-${"removed" | "became-required" | "became-optional" | "deprecated" | "reactivated"}`
   | `request-parameter-${"style" | "explode" | "allow-reserved" | "media-type"}-changed`;
 
-function written(text: string): OperationEvent {
+function written(text: string, base: Json, revision: Json): OperationEvent {
   return {
     direction: "request",
     level: "breaking",
+    case: { base, revision },
     text: ({ base, revision }) => `${text}: ${revision} (was ${base})`,
     todo: "Write it the new way.",
   };

@@ -13,11 +13,11 @@ function event(effect: Effect, text: string): SchemaEvent {
 /**
  * Properties that are not named: forbidden, free, or bound to a schema. In a response, an unnamed property that may now
  * come is a note: readers ignore what they do not know.
- * @example `additionalProperties: false` in a request: an extra `note` is now refused.
  * @see JSON Schema 2020-12 Core, section 10.3.2.3
  */
 const additional: SchemaRule<"forbidden" | "allowed" | "restricted" | "unrestricted"> = {
   keyword: "additional-properties",
+  example: "`additionalProperties: false` in a request: an extra `note` is now refused.",
   events: {
     forbidden: event("narrower", "accepts no other properties any more"),
     allowed: {
@@ -46,6 +46,7 @@ const patternProperties = named(
   "pattern-property",
   "patternProperties",
   "a pattern of property names",
+  "`^x-` must now be strings in a request: a number there is refused.",
   (view) => view.patternProperties,
 );
 
@@ -57,6 +58,7 @@ const dependentSchemas = named(
   "dependent-schema",
   "dependentSchemas",
   "a dependent schema",
+  "where `card` is sent, `cvc` must now have three digits: four are refused.",
   (view) => view.dependentSchemas,
 );
 
@@ -64,10 +66,12 @@ function named(
   id: string,
   written: string,
   what: string,
+  example: string,
   read: (view: View) => ReadonlyMap<string, Schema>,
 ): SchemaRule<"added" | "removed"> {
   return {
     keyword: id,
+    example,
     events: { added: event("narrower", `${what} is new`), removed: event("wider", `${what} is gone`) },
     compare(base, revision, walk) {
       const [before, after] = [read(base), read(revision)];
@@ -87,11 +91,11 @@ function named(
 
 /**
  * Elements of an array: by position, then all others.
- * @example elements of a list become objects: code that joins names now joins `[object Object]`.
  * @see JSON Schema 2020-12 Core, section 10.3.1
  */
 const items: SchemaRule<"restricted" | "unrestricted"> = {
   keyword: "items",
+  example: "elements of a list become objects: code that joins names now joins `[object Object]`.",
   events: {
     restricted: event("narrower", "elements must now fit a schema"),
     unrestricted: event("wider", "elements may now be anything"),
@@ -105,6 +109,7 @@ const items: SchemaRule<"restricted" | "unrestricted"> = {
 
 const prefixItems: SchemaRule<"added" | "removed"> = {
   keyword: "prefix-items",
+  example: "a point gets a third coordinate: `[x, y]` may not be all of it.",
   events: {
     added: event("unclear", "has a schema by position now"),
     removed: event("unclear", "has no schema by position any more"),
@@ -126,17 +131,18 @@ const prefixItems: SchemaRule<"added" | "removed"> = {
  */
 const applied: readonly SchemaRule[] = (
   [
-    ["contains", "contains"],
-    ["unevaluatedItems", "unevaluated-items"],
-    ["propertyNames", "property-names"],
-    ["unevaluatedProperties", "unevaluated-properties"],
-    ["contentSchema", "content-schema"],
-  ] as const satisfies readonly (readonly [Applicator, string])[]
-).map(([written, id]) => applicator(written, id));
+    ["contains", "contains", "a list in a request must now contain a main address: a list without one is refused."],
+    ["unevaluatedItems", "unevaluated-items", "`[x, y]` takes no third element any more: `[x, y, z]` is refused."],
+    ["propertyNames", "property-names", "labels must now be lower case in a request: `Team` is refused."],
+    ["unevaluatedProperties", "unevaluated-properties", "a request takes no other properties any more: `note` is refused."],
+    ["contentSchema", "content-schema", "`metadata` must now hold JSON of a certain form: other JSON is refused."],
+  ] as const satisfies readonly (readonly [Applicator, string, string])[]
+).map(([written, id, example]) => applicator(written, id, example));
 
-function applicator(written: keyof typeof applicators, id: string): SchemaRule<"added" | "removed"> {
+function applicator(written: keyof typeof applicators, id: string, example: string): SchemaRule<"added" | "removed"> {
   return {
     keyword: id,
+    example,
     events: { added: event("narrower", `${written} is new`), removed: event("wider", `${written} is gone`) },
     compare(base, revision, walk) {
       const [before, after] = [base.applied.get(written), revision.applied.get(written)];
@@ -152,6 +158,7 @@ function applicator(written: keyof typeof applicators, id: string): SchemaRule<"
  */
 const dependentRequired: SchemaRule<"added" | "removed" | "changed"> = {
   keyword: "dependent-required",
+  example: "`card` now needs `cvc` beside it in a request: payments without are refused.",
   events: {
     added: event("narrower", "needs other properties beside it now"),
     removed: event("wider", "needs no other properties beside it any more"),
@@ -180,6 +187,7 @@ const dependentRequired: SchemaRule<"added" | "removed" | "changed"> = {
  */
 const not: SchemaRule<"added" | "removed" | "changed"> = {
   keyword: "not",
+  example: "an order in a request must not have `draft: true` any more: drafts are refused.",
   events: {
     added: event("narrower", "some values are ruled out now"),
     removed: event("wider", "values that were ruled out are allowed now"),
@@ -200,6 +208,7 @@ const not: SchemaRule<"added" | "removed" | "changed"> = {
  */
 const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map((part) => ({
   keyword: part,
+  example: "where `country` is `US`, `state` must now be sent: orders without it are refused.",
   events: {
     added: event("narrower", `a condition (${part}) is new`),
     removed: event("wider", `a condition (${part}) is gone`),

@@ -4,12 +4,13 @@ import { type SchemaRule, type Seen, type Spot, type Spots, unsent } from "./rul
 
 /**
  * Named properties that came or went, and whether they must be there.
- * @example `total` is gone from a response: the sum on the invoice is `undefined`. A consumer calls that breaking for an
- * optional property too, since most vendors never mark a response property as required.
+ * For a consumer it is breaking that an optional property of a response is gone, since most vendors never mark a
+ * response property as required.
  * @see JSON Schema 2020-12 Core, section 10.3.2.1; Validation, section 6.5.3
  */
 export const properties: SchemaRule<"removed" | "added"> = {
   keyword: "property",
+  example: "`total` is gone from a response: the sum on the invoice is `undefined`.",
   events: {
     removed: {
       effect: (_seen, { direction }) => (direction === "response" ? "wider" : "narrower"),
@@ -66,11 +67,11 @@ export const properties: SchemaRule<"removed" | "added"> = {
 
 /**
  * Whether a property that stays must be there.
- * @example `currency` becomes required in a request: orders without it are now refused.
  * @see JSON Schema 2020-12 Validation, section 6.5.3
  */
 export const required: SchemaRule<"became-required" | "became-optional"> = {
   keyword: "",
+  example: "`currency` becomes required in a request: orders without it are now refused.",
   events: {
     "became-required": {
       effect: "narrower",

@@ -5,10 +5,10 @@ import { type At, directionOf, type OperationRule, type OperationWalk } from "./
 
 /**
  * The body that is sent: whether there is one, whether it must be there, and its media types.
- * @example `application/x-www-form-urlencoded` is gone from the request: a form post answers 415.
  * @see OpenAPI 3.1.1, section 4.8.13
  */
 export const requestBody: OperationRule<Id> = {
+  example: "`application/x-www-form-urlencoded` is gone from the request: a form post answers 415.",
   events: {
     "request-body-added-required": {
       direction: "request",
@@ -43,12 +43,14 @@ export const requestBody: OperationRule<Id> = {
     "request-body-media-type-removed": {
       direction: "request",
       level: "breaking",
+      case: { base: "multipart/form-data" },
       text: ({ base }) => `${base} is no longer accepted`,
       todo: "Send one of the media types that are left.",
     },
     "request-body-media-type-added": {
       direction: "request",
       level: "info",
+      case: { revision: "multipart/form-data" },
       text: ({ revision }) => `${revision} is accepted too`,
       todo: "Nothing to do.",
     },

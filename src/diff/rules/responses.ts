@@ -15,10 +15,10 @@ import { spotOf } from "./spot.ts";
 /**
  * What can be answered: statuses (also as ranges, `2XX`, and `default`), media types and headers. For a consumer a
  * header that is gone is breaking even if it was optional, and an error that is no longer described is a warning.
- * @example status 201 is gone: code that waits for it takes success for failure.
  * @see OpenAPI 3.1.1, sections 4.8.16 and 4.8.17; RFC 9110, section 15
  */
 export const responses: OperationRule<Id> = {
+  example: "status 201 is gone: code that waits for it takes success for failure.",
   events: {
     "response-success-status-removed": status("breaking", "breaking", "is gone", "Handle what is answered instead."),
     "response-success-status-added": status("info", "info", "is new", "Handle it."),
@@ -27,18 +27,20 @@ export const responses: OperationRule<Id> = {
     "response-media-type-removed": {
       direction: "response",
       level: "breaking",
+      case: { base: "text/csv" },
       text: ({ base }) => `is no longer answered as ${base}`,
       todo: "Read one of the media types that are left.",
     },
     "response-media-type-added": {
       direction: "response",
       level: "info",
+      case: { revision: "text/csv" },
       text: ({ revision }) => `may also be answered as ${revision}`,
       todo: "Nothing to do.",
     },
-    "response-media-type-name-generalized": media("breaking"),
-    "response-media-type-name-specialized": media("info"),
-    "response-media-type-name-changed": media("warning"),
+    "response-media-type-name-generalized": media("breaking", "image/png", "image/*"),
+    "response-media-type-name-specialized": media("info", "image/*", "image/png"),
+    "response-media-type-name-changed": media("warning", "text/plain;version=1", "text/plain;version=2"),
     "required-response-header-removed": header("breaking", "breaking", "is gone", "Stop reading it."),
     "optional-response-header-removed": header("breaking", "info", "is gone", "Stop reading it."),
     "response-header-added": header("info", "info", "is new", "Nothing to do."),
@@ -87,14 +89,14 @@ function status(consumer: Level, provider: Level, text: string, todo: string): O
   return { direction: "response", level: { consumer, provider }, text: () => text, todo };
 }
 
-function media(level: Level): OperationEvent {
+function media(level: Level, base: string, revision: string): OperationEvent {
   const text: OperationEvent["text"] = ({ base, revision }) => `is answered as ${revision} (was ${base})`;
-  return { direction: "response", level, text, todo: "Check how you read the media type." };
+  return { direction: "response", level, case: { base, revision }, text, todo: "Check how you read the media type." };
 }
 
 function header(consumer: Level, provider: Level, text: string, todo: string): OperationEvent {
   const said: OperationEvent["text"] = ({ base, revision }) => `header ${revision ?? base} ${text}`;
-  return { direction: "response", level: { consumer, provider }, text: said, todo };
+  return { direction: "response", level: { consumer, provider }, case: { base: "ETag" }, text: said, todo };
 }
 
 /** By upper-case status, behind references. */

@@ -38,7 +38,7 @@ export interface SchemaEvent {
   readonly effect: Effect | ((seen: Seen, spot: Spot) => Effect);
   /** Overrides the id `position-keyword-event`. */
   readonly id?: (spot: Spot, seen: Seen, effect: Effect) => string;
-  /** One for each id that `id` can give, so that the catalogue can list them all. Default: nothing seen. */
+  /** What may be seen: one for each id that `id` can give, and one to show what `text` says. Default: nothing. */
   readonly cases?: readonly Seen[];
   /** Overrides the level that effect and direction give. */
   readonly level?: (spot: Spot, seen: Seen, perspective: Perspective) => Level | undefined;
@@ -53,6 +53,8 @@ export type Perspective = "consumer" | "provider";
 export interface SchemaRule<Event extends string = string> {
   /** As in ids: `position-keyword-event`. Empty where the events' names say it all. */
   readonly keyword: string;
+  /** What such a change does to someone's code. One sentence, for the catalogue. */
+  readonly example: string;
   /** Overrides the first part of ids. */
   readonly position?: (spot: Spot) => string;
   readonly events: Readonly<Record<Event, SchemaEvent>>;

@@ -5,10 +5,10 @@ import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } 
 /**
  * How a caller must identify itself: the alternatives of an operation (its own, or the document's), their scopes, and
  * the schemes that they name. A scheme that only has another name is the same scheme.
- * @example an operation asks for OAuth where an API key was enough: the call answers 401.
  * @see OpenAPI 3.1.1, sections 4.8.27 and 4.8.30
  */
 export const security: OperationRule<Id> = {
+  example: "an operation asks for OAuth where an API key was enough: the call answers 401.",
   events: {
     ...requirementEvents("api-security"),
     ...requirementEvents("api-global-security"),
@@ -29,6 +29,7 @@ export const security: OperationRule<Id> = {
     "api-security-component-openid-connect-url-changed": changed("warning", "the OpenID Connect URL moved"),
   },
   compare(base, revision, walk) {
+    if (walk.inheritSame && !isOwn(base) && !isOwn(revision)) return;
     const names = matchSchemes(base.side, revision.side);
     const [before, after] = [requirementsOf(base, new Map()), requirementsOf(revision, names)];
     const prefix = before.global && after.global ? "api-global-security" : "api-security";
@@ -71,6 +72,10 @@ function requirementEvents<P extends Prefix>(
     [`${prefix}-scope-added`]: event("breaking", ({ revision }) => `needs the scope ${revision}`, "Ask for the scope."),
     [`${prefix}-scope-removed`]: event("info", ({ base }) => `does not need the scope ${base} any more`),
   } as Record<`${P}-${"added" | "removed" | "scope-added" | "scope-removed"}`, OperationEvent>;
+}
+
+function isOwn({ node }: OperationView): boolean {
+  return memberOf(node, "security") !== undefined;
 }
 
 /** The ways in which one operation can be called. */

@@ -5,25 +5,28 @@ import type { OperationRule, OperationView } from "./operation.ts";
 
 /**
  * The address of an operation: server and path together, so that a base path may move from one into the other.
- * @example `https://a.example/v1` becomes `https://a.example/v2`: every call goes to the old address.
  * @see OpenAPI 3.1.1, sections 4.8.5 and 4.8.6
  */
 export const servers: OperationRule<"api-server-removed" | "api-server-added"> = {
+  example: "`https://a.example/v1` becomes `https://a.example/v2`: every call goes to the old address.",
   events: {
     "api-server-removed": {
       direction: "none",
       level: "breaking",
+      case: { base: "https://a.example/v1" },
       text: ({ base }) => `is no longer served at ${base}`,
       todo: "Call one of the addresses that are left.",
     },
     "api-server-added": {
       direction: "none",
       level: "info",
+      case: { revision: "https://a.example/v2" },
       text: ({ revision }) => `is also served at ${revision}`,
       todo: "Nothing to do.",
     },
   },
   compare(base, revision, walk) {
+    if (walk.inheritSame && base.path === revision.path && !isOwn(base) && !isOwn(revision)) return;
     const [before, after] = [addressesOf(base), addressesOf(revision)];
     const at = { pointer: `${base.node.pointer}/servers`, subject: "" };
     for (const [address, { url, pointer }] of before.all)
@@ -46,6 +49,10 @@ export const servers: OperationRule<"api-server-removed" | "api-server-added"> =
         });
   },
 };
+
+function isOwn({ item, node }: OperationView): boolean {
+  return memberOf(node, "servers") !== undefined || memberOf(item, "servers") !== undefined;
+}
 
 interface Addresses {
   readonly all: ReadonlyMap<string, { readonly url: string; readonly pointer: string }>;

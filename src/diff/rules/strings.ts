@@ -4,13 +4,14 @@ import { type Effect, places, position, type SchemaRule, type Seen, type Spot, u
 /**
  * The regular expression that strings match. Two patterns are never run against each other: which strings they share
  * cannot be told safely, so a changed pattern is a warning.
- * @example a pattern is added to the parameter `code`: `abc` is now refused.
  * @see JSON Schema 2020-12 Validation, section 6.3.3
  */
 const pattern = keyword<string, "added" | "removed" | "changed">({
   keyword: "pattern",
   written: ["pattern"],
+  example: "`^[0-9]+$` is added to the parameter `code`: `abc` is now refused.",
   events: { added: "narrower", removed: "wider", changed: "unclear" },
+  cases: { added: { revision: "^a" }, removed: { base: "^a" }, changed: { base: "^a", revision: "^b" } },
   read: ({ patterns }) => (patterns.size > 0 ? [...patterns].sort().join(" and ") : undefined),
   compare(base, revision) {
     if (base === revision) return undefined;
@@ -23,11 +24,11 @@ const pattern = keyword<string, "added" | "removed" | "changed">({
 /**
  * What a string or number stands for. Formats whose values are known are compared as sets of values (`int32` is part of
  * `int64`, `date` is not part of `date-time`); a format that only this vendor knows is a note.
- * @example `created: string` becomes `format: date-time` in a request: `yesterday` may now be refused.
  * @see JSON Schema 2020-12 Validation, section 7.3; the OpenAPI Format Registry
  */
 const format: SchemaRule<"changed"> = {
   keyword: "format",
+  example: "`created` becomes a `date-time` in a request: `yesterday` may now be refused.",
   events: {
     changed: {
       effect: formatEffect,

@@ -11,12 +11,12 @@ const todo: Partial<Record<Effect, string>> = {
 /**
  * JSON types, as sets: `integer` is part of `number`; where values travel as text (URLs, headers, forms), everything
  * but objects and arrays is part of `string`.
- * @example `age: integer` becomes `string` in a response: arithmetic on it now joins text.
  * @see JSON Schema 2020-12 Validation, section 6.1.1
  */
 export const typeRules: readonly SchemaRule[] = [
   {
     keyword: "type",
+    example: "`age` becomes a string in a response: `age + 1` now joins text.",
     events: {
       changed: event(oneTypeId, ["boolean"], ["string"], ["number"], ["integer"]),
     },
@@ -27,6 +27,7 @@ export const typeRules: readonly SchemaRule[] = [
   } satisfies SchemaRule<"changed">,
   {
     keyword: "list-of-types",
+    example: "`tags` may now be one string instead of a list in a response: `tags.map` throws.",
     events: { changed: event(listId, ["string", "array"], ["array"], ["object", "array"]) },
     compare(base, revision, walk) {
       if (unchanged(base, revision) || isNever(base) !== isNever(revision) || !(isList(base) || isList(revision)))
@@ -36,6 +37,7 @@ export const typeRules: readonly SchemaRule[] = [
   } satisfies SchemaRule<"changed">,
   {
     keyword: "schema",
+    example: "`coupon` becomes `false` in a request: whatever is sent there is refused.",
     events: {
       "became-false": {
         effect: "narrower",

@@ -4,26 +4,29 @@ import { places, position, type SchemaRule, type Spot, type Spots, usualTodo, ty
 
 /**
  * Lists of values: `enum`, `const` (a list of one), and a choice between values.
- * @example a response may now say `state: "idle"`: a switch without a default branch drops it. For a consumer that is a
- * warning, since tolerant readers are common; for a provider it is breaking.
+ * For a consumer a new value is a warning, since tolerant readers are common; for a provider it is breaking.
  * @see JSON Schema 2020-12 Validation, sections 6.1.2 and 6.1.3
  */
 export const valuesRule: SchemaRule<Event> = {
   keyword: "",
   position: enumPosition,
+  example: "a response may now say `state: \"idle\"`: a switch without a default branch drops it.",
   events: {
     "became-enum": {
       effect: "narrower",
+      cases: [{ revision: ["on", "off"] }],
       text: ({ revision }) => `only ${listed(revision)} from now on`,
       todo: { narrower: "Send only the listed values." },
     },
     "became-not-enum": {
       effect: "wider",
+      cases: [{ base: ["on", "off"] }],
       text: ({ base }) => `any value from now on (was ${listed(base)})`,
       todo: { wider: "Handle values that you do not know." },
     },
     "enum-value-removed": {
       effect: "narrower",
+      cases: [{ base: "off" }],
       text: ({ base }) => `value ${shown(base)} is gone`,
       todo: { narrower: "Stop sending it." },
     },
@@ -31,21 +34,25 @@ export const valuesRule: SchemaRule<Event> = {
       effect: "wider",
       level: ({ direction }, _seen, perspective) =>
         direction === "response" && perspective === "consumer" ? "warning" : undefined,
+      cases: [{ revision: "idle" }],
       text: ({ revision }) => `new value ${shown(revision)}`,
       todo: { wider: "Handle it, or add a default branch." },
     },
     "const-changed": {
       effect: "incomparable",
+      cases: [{ base: "v1", revision: "v2" }],
       text: ({ base, revision }) => `always ${shown(revision)} (was ${shown(base)})`,
       todo: usualTodo,
     },
     "const-added": {
       effect: "narrower",
+      cases: [{ revision: "v1" }],
       text: ({ revision }) => `always ${shown(revision)} from now on`,
       todo: { narrower: "Send exactly that value." },
     },
     "const-removed": {
       effect: "wider",
+      cases: [{ base: "v1" }],
       text: ({ base }) => `no longer always ${shown(base)}`,
       todo: { wider: "Handle other values." },
     },
