@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    // It imports JSON without the attribute that Node asks for.
+    server: { deps: { inline: [/@actions\/(languageservice|expressions|workflow-parser)/] } },
     coverage: { include: ["src/**"], reporter: ["text", "html"] },
     projects: [
       { extends: true, test: { name: "stages", include: ["test/**/*.test.ts"], exclude: ["test/cli/**"] } },

