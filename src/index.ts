@@ -41,11 +41,18 @@ export interface Selection extends World {
   readonly vendors?: readonly string[];
 }
 
+export interface CheckOptions extends Selection {
+  /** A severity file that stands in for the configuration's own. */
+  readonly severityLevels?: string | undefined;
+}
+
 export interface DiffOptions extends World {
   /** Whose levels: what breaks a caller, or what a provider may not change. Default: consumer. */
   readonly perspective?: Policy["perspective"];
   /** Level by rule id; `none` hides the rule. */
   readonly levels?: Policy["levels"];
+  /** A severity file, for rules that `levels` does not name. */
+  readonly severityLevels?: string | undefined;
   /** Tell each cause once, with the operations that it reaches. Default: once for each place of each operation. */
   readonly fold?: boolean;
 }
@@ -57,9 +64,9 @@ export async function loadConfig(path?: string, { runtime }: World = {}): Promis
 }
 
 /** The main job: what differs from the pins, in what vendors publish and in how they answer. */
-export async function check(config: Config, { runtime, vendors }: Selection = {}): Promise<CheckReport> {
+export async function check(config: Config, { runtime, ...options }: CheckOptions = {}): Promise<CheckReport> {
   const { check } = await import("./check/index.ts");
-  return check(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
+  return check(config, { ...options, runtime: await world(runtime) });
 }
 
 /** Takes what vendors publish and answer now as the new normal, and writes it to `specs/`. */

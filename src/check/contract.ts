@@ -46,7 +46,8 @@ async function chain(
     diagnoses: seen.diagnoses,
     baseline,
   });
-  const decided = decide(drifts, policy, pin.accepted);
+  const documents = [pinned.document, ...(now ? [now.document] : [])];
+  const decided = decide(drifts, policy, { accepted: pin.accepted, documents });
   const places = await impact(decided, { vendor, pinned, folder }, runtime);
   const findings = decided.map((found) => {
     const reached = places.get(found.fingerprint) ?? [];

@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import type { Policy } from "../config/schema.ts";
 import { compare } from "../diff/index.ts";
-import { bySeverity, withLevels } from "../policy/levels.ts";
+import { bySeverity, type Levels, withLevels } from "../policy/levels.ts";
 import type { DiffReport } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
@@ -14,24 +15,27 @@ export interface DiffOptions {
   /** Whose levels: what breaks a caller (consumer, the default), or what a provider may not change. */
   readonly perspective?: Policy["perspective"];
   /** Level by rule id; `none` hides the rule. */
-  readonly levels?: Policy["levels"];
+  readonly levels?: Levels;
+  /** A severity file, for rules that `levels` does not name; a relative path starts at the working directory. */
+  readonly severityLevels?: string | undefined;
   /** Tell each cause once, with the operations that it reaches, instead of once for each place of each operation. */
   readonly fold?: boolean;
 }
 
 /**
  * What changed between two descriptions, severest first. Each is any source; paths start at the working directory.
- * @throws UsageError for a source that is not well formed; CouldNotCheckError for one that cannot be had or read
+ * @throws UsageError for a source that is not well formed, or a severity file that is wrong; CouldNotCheckError for one that cannot be had or read
  */
 export async function diff(base: string, revision: string, options: DiffOptions): Promise<DiffReport> {
-  const { runtime, perspective = "consumer", levels = {}, fold = false } = options;
+  const { runtime, perspective = "consumer", fold = false } = options;
+  const levels = await levelsOf(options);
   const [{ description: older }, { description: newer }] = await Promise.all([
     describe(base, context(base, runtime)),
     describe(revision, context(revision, runtime)),
   ]);
   const { changes, unknown } = compare(older, newer, { perspective, fold });
   const documents = { base: older, revision: newer };
-  const entries = await located(withLevels(changes, levels).sort(bySeverity), documents);
+  const entries = await located(withLevels(changes, () => [levels]).sort(bySeverity), documents);
   const uncompared = unknown.map(({ side, ...rest }) => ({ ...rest, [side]: rest.pointer }));
   return {
     schemaVersion: 1,
@@ -39,6 +43,12 @@ export async function diff(base: string, revision: string, options: DiffOptions)
     changes: entries,
     unknown: await located(uncompared, documents),
   };
+}
+
+async function levelsOf({ levels = {}, severityLevels, runtime }: DiffOptions): Promise<Levels> {
+  if (severityLevels === undefined) return levels;
+  const { readSeverityLevels } = await import("../policy/severity-file.ts");
+  return { ...(await readSeverityLevels(resolve(runtime.cwd, severityLevels), runtime)), ...levels };
 }
 
 function context(reference: string, runtime: Runtime): FetchContext {

@@ -1,6 +1,8 @@
-import type { Config } from "../config/schema.ts";
+import { resolve } from "node:path";
+import type { Config, Policy } from "../config/schema.ts";
 import { readPinned } from "../contract/store.ts";
 import { remember } from "../ledger/index.ts";
+import { readSeverityLevels } from "../policy/severity-file.ts";
 import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
@@ -15,13 +17,21 @@ export interface CheckOptions {
   readonly vendors?: readonly string[];
 }
 
+/** How a check weighs what it finds. */
+export interface WeighingOptions extends CheckOptions {
+  /** A severity file that stands in for the configuration's own; a relative path starts at the working directory. */
+  readonly severityLevels?: string | undefined;
+}
+
 /**
  * The main job: for each vendor, what is published and what is live is held against what is pinned. Vendors are checked
  * side by side; what one of them keeps from being checked is unknown there, and touches no other. The ledger, where one
  * is kept, is told what changed.
- * @throws UsageError where a vendor is unknown or not pinned: before anything is sent
+ * @throws UsageError where a vendor is unknown or not pinned, or a severity file is wrong: before anything is sent
  */
-export async function check(config: Config, { runtime, vendors }: CheckOptions): Promise<CheckReport> {
+export async function check(config: Config, options: WeighingOptions): Promise<CheckReport> {
+  const { runtime, vendors } = options;
+  const policy = await withSeverityLevels(config, options);
   const pins = all(
     await Promise.allSettled(
       chosen(config, vendors).map(async (vendor) => ({
@@ -31,10 +41,23 @@ export async function check(config: Config, { runtime, vendors }: CheckOptions):
     ),
   );
   const contracts = all(
-    await Promise.allSettled(pins.map(({ vendor, pinned }) => checkContract(vendor, pinned, config, runtime))),
+    await Promise.allSettled(
+      pins.map(({ vendor, pinned }) => checkContract(vendor, pinned, { ...config, policy }, runtime)),
+    ),
   );
   if (config.ledger !== undefined) await remember(contracts, config.ledger, runtime);
   return { schemaVersion: 1, summary: sum(contracts.map(summaryOf)), contracts };
+}
+
+/** The policy, with what its severity file says of rules that it does not name itself. */
+async function withSeverityLevels(
+  { folder, policy }: Config,
+  { severityLevels, runtime }: WeighingOptions,
+): Promise<Policy> {
+  const from = severityLevels === undefined ? folder : runtime.cwd;
+  const file = severityLevels ?? policy.severityLevels;
+  if (file === undefined) return policy;
+  return { ...policy, levels: { ...(await readSeverityLevels(resolve(from, file), runtime)), ...policy.levels } };
 }
 
 function summaryOf({ findings, unknown }: ContractReport): Summary {

@@ -2,15 +2,16 @@ import { Command } from "commander";
 import { type CommandMaker, examples } from "./command.ts";
 import { type OutputOptions, output, withOutput } from "./output.ts";
 import { publicationText } from "./publication.ts";
+import { type SeverityOptions, withSeverity } from "./severity.ts";
 import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
-interface Options extends OutputOptions, ThresholdOptions {
+interface Options extends OutputOptions, SeverityOptions, ThresholdOptions {
   readonly publish?: boolean;
   readonly dryRun?: boolean;
 }
 
 export const checkCommand: CommandMaker = (act) =>
-  withThreshold(withOutput(new Command("check")))
+  withThreshold(withSeverity(withOutput(new Command("check"))))
     .summary("what vendors changed since they were pinned: the main job")
     .description(
       "Fetches what the vendors publish, sends the probes, and tells what differs from the pins: published, live, or both.",
@@ -32,7 +33,7 @@ export const checkCommand: CommandMaker = (act) =>
         const { runtime } = edge;
         const { check, loadConfig, publish } = await import("../index.ts");
         const config = await loadConfig(options.config, { runtime });
-        const report = await check(config, { runtime, vendors });
+        const report = await check(config, { runtime, vendors, severityLevels: options.severityLevels });
         await output(report, options, edge);
         if (options.publish || options.dryRun) {
           const how = { publish: config.publish, dryRun: options.dryRun === true };

@@ -1,14 +1,15 @@
 import { Command, Option } from "commander";
 import { type CommandMaker, examples } from "./command.ts";
 import { isForPeople, type OutputOptions, output, withOutput } from "./output.ts";
+import { type SeverityOptions, withSeverity } from "./severity.ts";
 import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
-interface Options extends OutputOptions, ThresholdOptions {
+interface Options extends OutputOptions, SeverityOptions, ThresholdOptions {
   readonly perspective: "consumer" | "provider";
 }
 
 export const diffCommand: CommandMaker = (act) =>
-  withThreshold(withOutput(new Command("diff")))
+  withThreshold(withSeverity(withOutput(new Command("diff"))))
     .summary("what changed between two descriptions, and what it breaks")
     .description("Tells what changed between two descriptions, and what it breaks. Needs no configuration.")
     .argument("<base>", "the older description: a path, a URL, npm:name@range#path, github:owner/repo@ref#path, …")
@@ -30,8 +31,13 @@ export const diffCommand: CommandMaker = (act) =>
     .action(
       act<Options, [string, string]>(async (edge, options, base, revision) => {
         const { diff } = await import("../index.ts");
-        const { perspective } = options;
-        const report = await diff(base, revision, { runtime: edge.runtime, perspective, fold: isForPeople(options) });
+        const { perspective, severityLevels } = options;
+        const report = await diff(base, revision, {
+          runtime: edge.runtime,
+          perspective,
+          fold: isForPeople(options),
+          severityLevels,
+        });
         await output(report, options, edge);
         return exitCode(report.summary, options);
       }),

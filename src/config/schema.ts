@@ -61,6 +61,16 @@ const vendor = z
   })
   .transform(({ timeout, rate, ...rest }) => ({ ...camelKeys(rest), timeoutMs: timeout, perSecond: rate }));
 
+const ruleLevels = z.record(z.string(), z.enum([...levels, "none"]));
+
+const override = z.strictObject({
+  operations: z
+    .array(z.string().min(1))
+    .min(1)
+    .meta({ description: "Operations: METHOD /path, with globs; the path alone, for all methods; or tag:NAME." }),
+  levels: ruleLevels.meta({ description: "Level by rule id at these operations; none hides the rule there." }),
+});
+
 const policy = z
   .strictObject({
     perspective: z.enum(["consumer", "provider"]).default("consumer").meta({
@@ -70,10 +80,15 @@ const policy = z
       .enum([...levels, "none"])
       .default("breaking")
       .meta({ description: "Exit with 1 at or above this level." }),
-    levels: z
-      .record(z.string(), z.enum([...levels, "none"]))
-      .default({})
-      .meta({ description: "Level by rule id; none hides the rule." }),
+    "severity-levels": z.string().min(1).optional().meta({
+      description: "A file with a rule and err, warn, info or none on each line, relative to this one.",
+    }),
+    levels: ruleLevels.default({}).meta({
+      description: "Level by rule id, over what severity-levels says; none hides the rule.",
+    }),
+    overrides: z.array(override).default([]).meta({
+      description: "Levels of some operations, over those of all; where several name a rule, the last one holds.",
+    }),
   })
   .transform(camelKeys);
 

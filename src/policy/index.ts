@@ -1,24 +1,33 @@
 import type { Policy } from "../config/schema.ts";
 import type { Acceptance } from "../contract/contract.ts";
 import type { Drift } from "../drift/finding.ts";
+import type { JsonObject } from "../json.ts";
 import { bySeverity, withLevels } from "./levels.ts";
+import { levelsAt } from "./overrides.ts";
 
 /** A drift with its final level. An accepted one is kept and marked, and does not count. */
 export interface Decided extends Drift {
   readonly accepted?: { readonly reason: string };
 }
 
+/** What is known of a contract when its drifts are weighed. */
+interface Known {
+  readonly accepted: readonly Acceptance[];
+  /** What is pinned and what is published, for the tags that an override may name. */
+  readonly documents: readonly JsonObject[];
+}
+
 /**
- * The one place that decides what a drift weighs. Its level comes in as the perspective's; the configuration's level for
- * its rule has the last word, and `none` hides it. Severest first, otherwise in the order given.
+ * The one place that decides what a drift weighs. Its level comes in as the perspective's; what the configuration says of
+ * its rule and operation has the last word, and `none` hides it. Severest first, otherwise in the order given.
  */
 export function decide(
   drifts: readonly Drift[],
-  policy: Pick<Policy, "levels">,
-  accepted: readonly Acceptance[],
+  policy: Pick<Policy, "levels" | "overrides">,
+  { accepted, documents }: Known,
 ): Decided[] {
   const reasons = new Map(accepted.map(({ fingerprint, reason }) => [fingerprint, reason]));
-  return withLevels(drifts, policy.levels)
+  return withLevels(drifts, levelsAt(policy, documents))
     .map((drift) => mark(drift, reasons.get(drift.fingerprint)))
     .sort(bySeverity);
 }

@@ -1,18 +1,33 @@
 import { type Level, levels } from "../config/level.ts";
 import type { Policy } from "../config/schema.ts";
+import type { Operation } from "../contract/contract.ts";
 
-/** What a rule says, at a level. */
+/** Level by rule id; `none` hides the rule. */
+export type Levels = Policy["levels"];
+
+/** What a rule says of an operation, at a level. */
 interface Ruled {
   readonly rule: string;
   readonly level: Level;
+  readonly operation?: Operation;
 }
 
-/** Gives each entry the level that the configuration names for its rule, its own where it names none, and drops `none`. */
-export function withLevels<T extends Ruled>(entries: readonly T[], configured: Policy["levels"]): T[] {
+/**
+ * Gives each entry the level that the team has for its rule, its own where the team has none, and drops `none`.
+ * @param levelsAt the team's levels at an operation, the one that holds first
+ */
+export function withLevels<T extends Ruled>(
+  entries: readonly T[],
+  levelsAt: (operation: Operation | undefined) => readonly Levels[],
+): T[] {
   return entries.flatMap((entry) => {
-    const level = Object.hasOwn(configured, entry.rule) ? configured[entry.rule] : entry.level;
-    return level === undefined || level === "none" ? [] : [{ ...entry, level }];
+    const level = levelOf(entry.rule, levelsAt(entry.operation)) ?? entry.level;
+    return level === "none" ? [] : [{ ...entry, level }];
   });
+}
+
+function levelOf(rule: string, given: readonly Levels[]): Levels[string] | undefined {
+  return given.find((each) => Object.hasOwn(each, rule))?.[rule];
 }
 
 /** Sorts the severest first. */

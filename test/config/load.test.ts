@@ -59,7 +59,7 @@ ledger: history.jsonl
           statusPage: "https://status.shop.example",
         },
       ],
-      policy: { perspective: "consumer", failOn: "breaking", levels: {} },
+      policy: { perspective: "consumer", failOn: "breaking", levels: {}, overrides: [] },
       publish: { label: "contract-drift", botLogins: ["github-actions[bot]"], closeAfter: 2, maxNewIssues: 5 },
       ledger: join(cwd, "history.jsonl"),
     });
@@ -153,6 +153,15 @@ test.each<[string, string, string[]]>([
     "an unknown level",
     "version: 1\nvendors: {}\npolicy:\n  fail-on: fatal",
     ['driftpin.yaml:4:12 DP1006 policy.fail-on: expected "breaking" or "warning" or "info" or "none"'],
+  ],
+  [
+    "an override with a key that is not quite one, and a level that is none",
+    "version: 1\nvendors: {}\npolicy:\n  overrides:\n    - operation: [/orders]\n      levels: { endpoint-added: err }",
+    [
+      'driftpin.yaml:5:7 DP1004 "operations" is missing in policy.overrides[0]: Operations: METHOD /path, with globs; the path alone, for all methods; or tag:NAME.',
+      'driftpin.yaml:6:33 DP1006 policy.overrides[0].levels.endpoint-added: expected "breaking" or "warning" or "info" or "none"',
+      'driftpin.yaml:5:7 DP1007 unknown key "operation" in policy.overrides[0]: did you mean "operations"?',
+    ],
   ],
   ["another version", "version: 2\nvendors: {}", ["driftpin.yaml:1:10 DP1006 version: expected 1"]],
   [
