@@ -1,0 +1,12 @@
+import type { Schema } from "../side.ts";
+import type { Applicator, View } from "../view.ts";
+import type { Alike } from "./contains.ts";
+
+/** What fits where nothing is said. */
+export const anything: Schema = [{ node: true, pointer: "" }];
+
+/** Whether all schemas that the outer view applies to a part of a value are applied by the inner one too, as they are. */
+export function appliedAlike(keyword: Applicator, outer: View, inner: View, alike: Alike): boolean {
+  const given = inner.applied.get(keyword) ?? [];
+  return (outer.applied.get(keyword) ?? []).every(({ node }) => given.some((other) => alike(node, other.node)));
+}

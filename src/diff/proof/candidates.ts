@@ -1,0 +1,105 @@
+import { isObject, type Json } from "../../json.ts";
+import type { Place, Schema } from "../side.ts";
+import type { View } from "../view.ts";
+import { accepts } from "./accepts.ts";
+import { first, type Hints, type Makers, type Offer, type Wanted } from "./candidate.ts";
+import { arrays } from "./candidate-arrays.ts";
+import { objects } from "./candidate-objects.ts";
+import { numbers, strings } from "./candidate-scalars.ts";
+import { speaks } from "./values.ts";
+
+/** @param depth how many levels of the value may vary; the smallest valid parts go deeper. */
+export const candidates: Offer = function* (want, hints, depth) {
+  const view = want.origin.read(want.schema);
+  const ways = undecided(want, view);
+  if (ways) for (const way of ways) yield* candidates(way, hints, depth);
+  else
+    yield* plain(
+      want,
+      view,
+      { ...hints, schemas: hints.schemas.flatMap((schema) => withBranches(schema, hints)) },
+      depth,
+    );
+};
+
+/** Each way to decide the first choice or condition that is open. */
+function undecided({ schema, origin, decided }: Wanted, { choices, conditions }: View): Wanted[] | undefined {
+  const ways = [
+    ...choices.map(({ pointer, branches }) => ({ pointer, branches: branches.map((branch) => [branch]) })),
+    ...conditions.map((condition) => ({
+      pointer: condition.if?.pointer ?? "",
+      branches: [present(condition.if, condition.then), present(condition.else)],
+    })),
+  ];
+  const open = ways.find(({ pointer }) => !decided.includes(pointer));
+  return open?.branches.map((branch) => ({
+    schema: [...schema, ...branch],
+    origin,
+    decided: [...decided, open.pointer],
+  }));
+}
+
+function present(...places: readonly (Place | undefined)[]): Place[] {
+  return places.filter((place) => place !== undefined);
+}
+
+function withBranches(schema: Schema, { origin }: Hints): Schema[] {
+  const { choices, conditions, nots } = origin.read(schema);
+  const branches = choices.flatMap(({ branches }) => branches.slice(0, branchesLimit).map((branch) => [branch]));
+  const parts = conditions.flatMap((condition) => present(condition.if, condition.then, condition.else));
+  return [schema, ...branches, ...parts.map((part) => [part]), ...nots];
+}
+
+/** Of more branches than this, the last ones bring no new edges. */
+const branchesLimit = 20;
+
+function* plain(want: Wanted, view: View, hints: Hints, depth: number): Iterable<Json> {
+  const views = [view, ...hints.schemas.map((schema) => hints.origin.read(schema))] as const;
+  if (view.values) yield* listed(view.values, views.slice(1));
+  else {
+    yield* examples(views);
+    if (speaks(view, "boolean")) yield* [false, true];
+    if (speaks(view, "number")) yield* numbers(views);
+    if (speaks(view, "string")) yield* strings(views);
+    if (depth >= 0 && speaks(view, "array")) yield* arrays(want, view, hints, depth, makers);
+    if (depth >= 0 && speaks(view, "object")) yield* objects(want, view, hints, depth, makers);
+  }
+  if (view.nullable) yield null;
+}
+
+/** What the hints do not list comes first. */
+function* listed(values: NonNullable<View["values"]>, hints: readonly View[]): Iterable<Json> {
+  const isKnown = (text: string) => hints.some((hint) => hint.values?.has(text));
+  const entries = [...values];
+  for (const [text, value] of entries) if (!isKnown(text)) yield value;
+  for (const [text, value] of entries) if (isKnown(text)) yield value;
+}
+
+/** What the descriptions themselves show of strings and numbers: the best chance against a pattern. */
+function* examples(views: readonly View[]): Iterable<Json> {
+  for (const { node } of views.flatMap(({ nodes }) => nodes)) {
+    if (!isObject(node)) continue;
+    const { example, examples, default: usual } = node;
+    for (const shown of [example, usual, ...(Array.isArray(examples) ? examples : [])])
+      if (typeof shown === "string" || typeof shown === "number") yield shown;
+  }
+}
+
+const makers: Makers = { offer: candidates, smallest };
+
+/** Found values are shared between the objects that need them; nothing changes them. */
+const found = new WeakMap<object, Json>();
+
+function smallest(want: Wanted, depth: number): Json | undefined {
+  const node = want.schema.length === 1 ? want.schema[0]?.node : undefined;
+  const known = isObject(node) ? found.get(node) : undefined;
+  if (known !== undefined) return known;
+  for (const value of first(attemptsLimit, candidates(want, { schemas: [], origin: want.origin }, depth))) {
+    if (accepts(want.schema, value, want.origin.side) === false) continue;
+    if (isObject(node)) found.set(node, value);
+    return value;
+  }
+  return undefined;
+}
+
+const attemptsLimit = 40;

@@ -1,0 +1,45 @@
+/**
+ * Formats that a value is held against, and what they speak of. All others are annotations.
+ * @see JSON Schema 2020-12 Validation, section 7.3; the OpenAPI Format Registry
+ */
+const speaksOf: ReadonlyMap<string, "string" | "number"> = new Map([
+  ...(
+    "date-time date time iso-date-time iso-time duration email idn-email hostname idn-hostname ipv4 ipv6 uuid uri url " +
+    "uri-reference uri-template iri iri-reference json-pointer json-pointer-uri-fragment relative-json-pointer regex byte"
+  )
+    .split(" ")
+    .map((name) => [name, "string"] as const),
+  ...["int32", "int64"].map((name) => [name, "number"] as const),
+]);
+
+/** The nearest format that holds all its values. */
+const parts: Readonly<Record<string, string | undefined>> = {
+  int32: "int64",
+  float: "double",
+  uri: "uri-reference",
+  "uri-reference": "iri-reference",
+  iri: "iri-reference",
+  email: "idn-email",
+  hostname: "idn-hostname",
+};
+
+/** Which type a format narrows; undefined for an annotation. */
+export function typeOfFormat(format: string): "string" | "number" | undefined {
+  return speaksOf.get(format);
+}
+
+/** Whether each value of the inner format is known to be one of the outer. Formats that nobody knows are only part of themselves. */
+export function formatCovers(outer: string, inner: string): boolean {
+  for (let name: string | undefined = inner; name !== undefined; name = own(name)) if (name === outer) return true;
+  return false;
+}
+
+function own(name: string): string | undefined {
+  return Object.hasOwn(parts, name) ? parts[name] : undefined;
+}
+
+/** Whether a number is one that the format writes; any number for formats that speak of none. */
+export function fitsNumberFormat(format: string, value: number): boolean {
+  if (typeOfFormat(format) !== "number") return true;
+  return Number.isInteger(value) && (format !== "int32" || (value >= -(2 ** 31) && value < 2 ** 31));
+}
