@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { reportJsonSchema } from "../src/report/schema.ts";
+import { rulesPage } from "./rules.ts";
 
 /** A file that is made from the source, and how its text comes about. */
 export interface Generated {
@@ -14,6 +15,7 @@ export interface Generated {
 export const generated: readonly Generated[] = [
   { path: "schema/config.json", text: () => json(configJsonSchema()) },
   { path: "schema/report.json", text: () => json(reportJsonSchema()) },
+  { path: "docs/rules.md", text: rulesPage },
 ];
 
 function json(value: object): string {

@@ -9,12 +9,42 @@ import type { SchemaRule } from "./rule.ts";
 export const limitRules: readonly SchemaRule[] = [
   limit("maxLength", "max-length", "characters", "`maxLength: 50` becomes `20` in a request: a note of 30 is refused."),
   limit("minLength", "min-length", "characters", "`minLength: 20` becomes `50` in a request: a note of 30 is refused."),
-  limit("maxItems", "max-items", "elements", "`maxItems: 20` becomes `50` in a response: a table of 20 rows overflows."),
-  limit("minItems", "min-items", "elements", "`minItems: 20` is gone in a response: the list may be empty, and `list[0]` throws."),
-  limit("maxContains", "max-contains", "matching elements", "`maxContains: 50` becomes `20` in a request: 30 are refused."),
-  limit("minContains", "min-contains", "matching elements", "`minContains: 20` becomes `50` in a request: 30 are refused."),
-  limit("maxProperties", "max-properties", "properties", "`maxProperties: 50` becomes `20` in a request: 30 labels are refused."),
-  limit("minProperties", "min-properties", "properties", "`minProperties: 20` becomes `50` in a request: 30 labels are refused."),
+  limit(
+    "maxItems",
+    "max-items",
+    "elements",
+    "`maxItems: 20` becomes `50` in a response: a table of 20 rows overflows.",
+  ),
+  limit(
+    "minItems",
+    "min-items",
+    "elements",
+    "`minItems: 20` is gone in a response: the list may be empty, and `list[0]` throws.",
+  ),
+  limit(
+    "maxContains",
+    "max-contains",
+    "matching elements",
+    "`maxContains: 50` becomes `20` in a request: 30 are refused.",
+  ),
+  limit(
+    "minContains",
+    "min-contains",
+    "matching elements",
+    "`minContains: 20` becomes `50` in a request: 30 are refused.",
+  ),
+  limit(
+    "maxProperties",
+    "max-properties",
+    "properties",
+    "`maxProperties: 50` becomes `20` in a request: 30 labels are refused.",
+  ),
+  limit(
+    "minProperties",
+    "min-properties",
+    "properties",
+    "`minProperties: 20` becomes `50` in a request: 30 labels are refused.",
+  ),
 ];
 
 function limit(written: Limit, id: string, unit: string, example: string): SchemaRule {

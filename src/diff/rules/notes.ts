@@ -1,6 +1,15 @@
 import { canonical, isObject, type Json, own } from "../../json.ts";
 import type { Note } from "../view.ts";
-import { type Effect, places, position, type SchemaEvent, type SchemaRule, type Seen, type Spot, usualTodo } from "./rule.ts";
+import {
+  type Effect,
+  places,
+  position,
+  type SchemaEvent,
+  type SchemaRule,
+  type Seen,
+  type Spot,
+  usualTodo,
+} from "./rule.ts";
 
 /**
  * The value that stands for one that is left out.

@@ -25,9 +25,12 @@ const multipleOf = keyword<number[], "set" | "unset" | "generalized" | "speciali
     if (wider && narrower) return undefined;
     return wider ? "generalized" : narrower ? "specialized" : "changed";
   },
-  text: ({ base, revision }) =>
-    `a multiple of ${revision?.join(" and ") ?? "nothing"} (was ${base?.join(" and ") ?? "nothing"})`,
+  text: ({ base, revision }) => `${said(revision)} (was ${said(base)})`,
 });
+
+function said(factors: readonly number[] | undefined): string {
+  return factors ? `a multiple of ${factors.join(" and ")}` : "any number";
+}
 
 /** Whether a multiple of all the first is a multiple of all the second. */
 function implies(given: readonly number[], wanted: readonly number[]): boolean {
@@ -41,7 +44,7 @@ function implies(given: readonly number[], wanted: readonly number[]): boolean {
 const uniqueItems = keyword<boolean, "set" | "unset">({
   keyword: "unique-items",
   written: ["uniqueItems"],
-  example: "a list of tags in a request must now be unique: `[\"a\", \"a\"]` is refused.",
+  example: 'a list of tags in a request must now be unique: `["a", "a"]` is refused.',
   events: { set: "narrower", unset: "wider" },
   cases: { set: { base: false, revision: true }, unset: { base: true, revision: false } },
   read: (view) => view.uniqueItems,

@@ -134,7 +134,11 @@ const applied: readonly SchemaRule[] = (
     ["contains", "contains", "a list in a request must now contain a main address: a list without one is refused."],
     ["unevaluatedItems", "unevaluated-items", "`[x, y]` takes no third element any more: `[x, y, z]` is refused."],
     ["propertyNames", "property-names", "labels must now be lower case in a request: `Team` is refused."],
-    ["unevaluatedProperties", "unevaluated-properties", "a request takes no other properties any more: `note` is refused."],
+    [
+      "unevaluatedProperties",
+      "unevaluated-properties",
+      "a request takes no other properties any more: `note` is refused.",
+    ],
     ["contentSchema", "content-schema", "`metadata` must now hold JSON of a certain form: other JSON is refused."],
   ] as const satisfies readonly (readonly [Applicator, string, string])[]
 ).map(([written, id, example]) => applicator(written, id, example));

@@ -1,6 +1,6 @@
 import { canonical, isObject, type Json, type JsonObject, own } from "../../json.ts";
 import { elements, memberOf, members, type Place, type Side } from "../side.ts";
-import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
+import type { At, OperationEvent, OperationRule, OperationSeen, OperationView, OperationWalk } from "./operation.ts";
 
 /**
  * How a caller must identify itself: the alternatives of an operation (its own, or the document's), their scopes, and
@@ -18,15 +18,55 @@ export const security: OperationRule<Id> = {
       "Send credentials.",
     ),
     "api-security-anonymous-access-added": event("info", () => "can be called anonymously"),
-    "api-security-component-type-changed": changed("breaking", "the security scheme is of another type"),
-    "api-security-component-api-key-in-changed": changed("breaking", "the API key is sent in another place"),
-    "api-security-component-api-key-name-changed": changed("breaking", "the API key is sent under another name"),
-    "api-security-component-http-scheme-changed": changed("breaking", "the HTTP authentication scheme is another one"),
-    "api-security-component-bearer-format-changed": changed("info", "the bearer token has another format"),
-    "api-security-component-oauth-url-changed": changed("warning", "the authorization URL moved"),
-    "api-security-component-oauth-token-url-changed": changed("warning", "the token URL moved"),
-    "api-security-component-oauth-refresh-url-changed": changed("warning", "the refresh URL moved"),
-    "api-security-component-openid-connect-url-changed": changed("warning", "the OpenID Connect URL moved"),
+    "api-security-component-type-changed": changed(
+      "breaking",
+      "the security scheme is of another type",
+      "http",
+      "oauth2",
+    ),
+    "api-security-component-api-key-in-changed": changed(
+      "breaking",
+      "the API key is sent in another place",
+      "query",
+      "header",
+    ),
+    "api-security-component-api-key-name-changed": changed(
+      "breaking",
+      "the API key is sent under another name",
+      "key",
+      "X-Key",
+    ),
+    "api-security-component-http-scheme-changed": changed(
+      "breaking",
+      "the HTTP authentication scheme is another one",
+      "basic",
+      "bearer",
+    ),
+    "api-security-component-bearer-format-changed": changed(
+      "info",
+      "the bearer token has another format",
+      "opaque",
+      "JWT",
+    ),
+    "api-security-component-oauth-url-changed": changed(
+      "warning",
+      "the authorization URL moved",
+      "/authorize",
+      "/v2/authorize",
+    ),
+    "api-security-component-oauth-token-url-changed": changed("warning", "the token URL moved", "/token", "/v2/token"),
+    "api-security-component-oauth-refresh-url-changed": changed(
+      "warning",
+      "the refresh URL moved",
+      "/refresh",
+      "/v2/refresh",
+    ),
+    "api-security-component-openid-connect-url-changed": changed(
+      "warning",
+      "the OpenID Connect URL moved",
+      "/.well-known/openid",
+      "/.well-known/openid-configuration",
+    ),
   },
   compare(base, revision, walk) {
     if (walk.inheritSame && !isOwn(base) && !isOwn(revision)) return;
@@ -47,30 +87,33 @@ type Id =
   | `api-security-anonymous-access-${"added" | "removed"}`
   | `api-security-component-${"type" | "api-key-in" | "api-key-name" | "http-scheme" | "bearer-format" | "oauth-url" | "oauth-token-url" | "oauth-refresh-url" | "openid-connect-url"}-changed`;
 
-function event(level: OperationEvent["level"], text: OperationEvent["text"], todo = "Nothing to do."): OperationEvent {
-  return { direction: "none", level, text, todo };
+function event(
+  level: OperationEvent["level"],
+  text: OperationEvent["text"],
+  todo = "Nothing to do.",
+  seen: OperationSeen = {},
+): OperationEvent {
+  return { direction: "none", level, text, todo, case: seen };
 }
 
-function changed(level: OperationEvent["level"], text: string): OperationEvent {
-  return event(
-    level,
-    ({ base, revision }) => `${text}: ${shown(revision)} (was ${shown(base)})`,
-    "Change how you authenticate.",
-  );
+function changed(level: OperationEvent["level"], text: string, base: string, revision: string): OperationEvent {
+  const said: OperationEvent["text"] = (seen) => `${text}: ${shown(seen.revision)} (was ${shown(seen.base)})`;
+  return event(level, said, "Change how you authenticate.", { base, revision });
 }
 
 function requirementEvents<P extends Prefix>(
   prefix: P,
 ): Record<`${P}-${"added" | "removed" | "scope-added" | "scope-removed"}`, OperationEvent> {
+  const removed: OperationEvent["text"] = ({ base }) => `can no longer be called with ${base}`;
+  const added: OperationEvent["text"] = ({ revision }) => `can also be called with ${revision}`;
+  const scopeAdded: OperationEvent["text"] = ({ revision }) => `needs the scope ${revision}`;
+  const scopeRemoved: OperationEvent["text"] = ({ base }) => `does not need the scope ${base} any more`;
+  const scope = "orders:read";
   return {
-    [`${prefix}-removed`]: event(
-      "breaking",
-      ({ base }) => `can no longer be called with ${base}`,
-      "Use another way to authenticate.",
-    ),
-    [`${prefix}-added`]: event("info", ({ revision }) => `can also be called with ${revision}`),
-    [`${prefix}-scope-added`]: event("breaking", ({ revision }) => `needs the scope ${revision}`, "Ask for the scope."),
-    [`${prefix}-scope-removed`]: event("info", ({ base }) => `does not need the scope ${base} any more`),
+    [`${prefix}-removed`]: event("breaking", removed, "Use another way to authenticate.", { base: "api_key" }),
+    [`${prefix}-added`]: event("info", added, "Nothing to do.", { revision: "oauth" }),
+    [`${prefix}-scope-added`]: event("breaking", scopeAdded, "Ask for the scope.", { revision: scope }),
+    [`${prefix}-scope-removed`]: event("info", scopeRemoved, "Nothing to do.", { base: scope }),
   } as Record<`${P}-${"added" | "removed" | "scope-added" | "scope-removed"}`, OperationEvent>;
 }
 

@@ -1,5 +1,6 @@
 import { keyword } from "./keyword.ts";
 import { type Effect, places, position, type SchemaRule, type Seen, type Spot, usualTodo } from "./rule.ts";
+import { levelInParameter } from "./types.ts";
 
 /**
  * The regular expression that strings match. Two patterns are never run against each other: which strings they share
@@ -33,6 +34,7 @@ const format: SchemaRule<"changed"> = {
     changed: {
       effect: formatEffect,
       id: formatId,
+      level: (spot, seen, perspective) => levelInParameter(formatEffect(seen), spot, perspective),
       cases: [
         { revision: "date" },
         { base: "date" },

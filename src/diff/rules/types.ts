@@ -1,6 +1,16 @@
+import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
 import { type Type, types, type View } from "../view.ts";
-import { type Effect, places, position, type SchemaEvent, type SchemaRule, type Seen, type Spot } from "./rule.ts";
+import {
+  type Effect,
+  type Perspective,
+  places,
+  position,
+  type SchemaEvent,
+  type SchemaRule,
+  type Seen,
+  type Spot,
+} from "./rule.ts";
 
 const todo: Partial<Record<Effect, string>> = {
   narrower: "Send only the types that are still accepted.",
@@ -41,10 +51,16 @@ export const typeRules: readonly SchemaRule[] = [
     events: {
       "became-false": {
         effect: "narrower",
+        level: (spot) => (isWholeAnswer(spot) ? "breaking" : undefined),
         text: () => "nothing fits any more",
         todo: { narrower: "Stop sending it." },
       },
-      "became-not-false": { effect: "wider", text: () => "something fits now, where nothing did", todo },
+      "became-not-false": {
+        effect: "wider",
+        level: (spot) => (isWholeAnswer(spot) ? "info" : undefined),
+        text: () => "something fits now, where nothing did",
+        todo,
+      },
     },
     compare(base, revision, walk) {
       if (isNever(base) === isNever(revision)) return;
@@ -52,6 +68,11 @@ export const typeRules: readonly SchemaRule[] = [
     },
   } satisfies SchemaRule<"became-false" | "became-not-false">,
 ];
+
+/** Where nothing fits, nothing is answered, and there is nothing to read. */
+function isWholeAnswer({ direction, holder, nested }: Spot): boolean {
+  return direction === "response" && holder === "body" && !nested;
+}
 
 /** Nothing but perhaps `null` fits. */
 export function isNever({ types, values, nullable }: View): boolean {
@@ -85,10 +106,22 @@ function event(id: SchemaEvent["id"] & {}, ...types: readonly (readonly Type[])[
   return {
     effect: typeEffect,
     id,
+    level: (spot, seen, perspective) => levelInParameter(typeEffect(seen, spot), spot, perspective),
     cases: pairs,
     text: ({ base, revision }) => `${names(revision)} (was ${names(base)})`,
     todo,
   };
+}
+
+/** How a parameter's properties are written depends on its style, so a strict provider is only warned of another type. */
+export function levelInParameter(
+  effect: Effect,
+  { holder, nested }: Spot,
+  perspective: Perspective,
+): Level | undefined {
+  return holder === "parameter" && nested && effect === "incomparable" && perspective === "provider"
+    ? "warning"
+    : undefined;
 }
 
 function names(types: Json | undefined): string {

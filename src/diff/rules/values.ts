@@ -10,7 +10,7 @@ import { places, position, type SchemaRule, type Spot, type Spots, usualTodo, ty
 export const valuesRule: SchemaRule<Event> = {
   keyword: "",
   position: enumPosition,
-  example: "a response may now say `state: \"idle\"`: a switch without a default branch drops it.",
+  example: 'a response may now say `state: "idle"`: a switch without a default branch drops it.',
   events: {
     "became-enum": {
       effect: "narrower",
@@ -40,18 +40,21 @@ export const valuesRule: SchemaRule<Event> = {
     },
     "const-changed": {
       effect: "incomparable",
+      id: (spot) => `${position(spot)}-const-changed`,
       cases: [{ base: "v1", revision: "v2" }],
       text: ({ base, revision }) => `always ${shown(revision)} (was ${shown(base)})`,
       todo: usualTodo,
     },
     "const-added": {
       effect: "narrower",
+      id: (spot) => `${position(spot)}-const-added`,
       cases: [{ revision: "v1" }],
       text: ({ revision }) => `always ${shown(revision)} from now on`,
       todo: { narrower: "Send exactly that value." },
     },
     "const-removed": {
       effect: "wider",
+      id: (spot) => `${position(spot)}-const-removed`,
       cases: [{ base: "v1" }],
       text: ({ base }) => `no longer always ${shown(base)}`,
       todo: { wider: "Handle other values." },
