@@ -44,6 +44,8 @@ export interface Selection extends World {
 export interface CheckOptions extends Selection {
   /** A severity file that stands in for the configuration's own. */
   readonly severityLevels?: string | undefined;
+  /** Look twice, 30 s apart, and call only that drift which both looks see. For whoever publishes it. Default: once. */
+  readonly twice?: boolean;
 }
 
 export interface DiffOptions extends World {
@@ -53,7 +55,10 @@ export interface DiffOptions extends World {
   readonly levels?: Policy["levels"];
   /** A severity file, for rules that `levels` does not name. */
   readonly severityLevels?: string | undefined;
-  /** Tell each cause once, with the operations that it reaches. Default: once for each place of each operation. */
+  /**
+   * For people: tell each cause once, with the operations that it reaches, and look up lines only where somebody may have
+   * to act. Default: once for each place of each operation, with all lines.
+   */
   readonly fold?: boolean;
 }
 

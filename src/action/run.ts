@@ -30,7 +30,7 @@ export async function run(env: Runtime["env"], print: (line: string) => void): P
 async function job(asked: Inputs, runtime: Runtime, print: (line: string) => void): Promise<0 | 1 | 3> {
   const { cwd, env, files } = runtime;
   const config = await loadConfig(asked.config, { runtime });
-  const report = await check(config, { runtime, vendors: asked.vendors });
+  const report = await check(config, { runtime, vendors: asked.vendors, twice: asked.publish });
 
   // The report is left before anything is published: it is still there when publishing fails.
   const path = join(env.RUNNER_TEMP ?? cwd, "driftpin-report.json");

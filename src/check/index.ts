@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import type { Config, Policy } from "../config/schema.ts";
+import type { Config, Policy, Vendor } from "../config/schema.ts";
+import type { Pinned } from "../contract/contract.ts";
 import { readPinned } from "../contract/store.ts";
 import { remember } from "../ledger/index.ts";
 import { readSeverityLevels } from "../policy/severity-file.ts";
@@ -8,6 +9,7 @@ import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { checkContract } from "./contract.ts";
+import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
 import { chosen } from "./vendors.ts";
 
 /** What a check works with. */
@@ -21,6 +23,8 @@ export interface CheckOptions {
 export interface WeighingOptions extends CheckOptions {
   /** A severity file that stands in for the configuration's own; a relative path starts at the working directory. */
   readonly severityLevels?: string | undefined;
+  /** Look twice before anything is called drift that a vendor's server may answer otherwise a moment later. */
+  readonly twice?: boolean | undefined;
 }
 
 /**
@@ -40,13 +44,40 @@ export async function check(config: Config, options: WeighingOptions): Promise<C
       })),
     ),
   );
-  const contracts = all(
-    await Promise.allSettled(
-      pins.map(({ vendor, pinned }) => checkContract(vendor, pinned, { ...config, policy }, runtime)),
-    ),
-  );
+  const look = (asked: readonly Asked[]) =>
+    Promise.allSettled(
+      asked.map(({ vendor, pinned }) => checkContract(vendor, pinned, { ...config, policy }, runtime)),
+    );
+  const first = all(await look(pins));
+  const contracts = options.twice ? await lookAgain(first, pins, look, runtime) : first;
   if (config.ledger !== undefined) await remember(contracts, config.ledger, runtime);
   return { schemaVersion: 1, summary: sum(contracts.map(summaryOf)), contracts };
+}
+
+interface Asked {
+  readonly vendor: Vendor;
+  readonly pinned: Pinned;
+}
+
+/** Looks again, once for all, where there is drift that may be gone in a moment. */
+async function lookAgain(
+  first: readonly ContractReport[],
+  pins: readonly Asked[],
+  look: (asked: readonly Asked[]) => Promise<PromiseSettledResult<ContractReport>[]>,
+  { clock, progress, signal }: Runtime,
+): Promise<ContractReport[]> {
+  const doubtful = pins.filter(({ vendor }, i) => {
+    const report = first[i];
+    return report !== undefined && saysDrift(report) && canChangeItsMind(vendor);
+  });
+  if (doubtful.length === 0) return [...first];
+  const task = progress.start(`looking again in ${secondLookMs / 1000} s, before anything is called drift`);
+  await clock.sleep(secondLookMs, signal).finally(() => task.end());
+  const second = new Map(all(await look(doubtful)).map((report) => [report.vendor, report]));
+  return first.map((report) => {
+    const again = second.get(report.vendor);
+    return again ? agreed(report, again) : report;
+  });
 }
 
 /** The policy, with what its severity file says of rules that it does not name itself. */

@@ -17,7 +17,10 @@ export const checkCommand: CommandMaker = (act) =>
       "Fetches what the vendors publish, sends the probes, and tells what differs from the pins: published, live, or both.",
     )
     .argument("[vendors...]", "the vendors to check (default: all)")
-    .option("--publish", "open, update or close one GitHub issue for each contract (needs GITHUB_TOKEN)")
+    .option(
+      "--publish",
+      "look twice, then open, update or close one GitHub issue for each contract (needs GITHUB_TOKEN)",
+    )
     .option("--dry-run", "tell what --publish would do, and write nothing")
     .addHelpText(
       "after",
@@ -33,7 +36,8 @@ export const checkCommand: CommandMaker = (act) =>
         const { runtime } = edge;
         const { check, loadConfig, publish } = await import("../index.ts");
         const config = await loadConfig(options.config, { runtime });
-        const report = await check(config, { runtime, vendors, severityLevels: options.severityLevels });
+        const { severityLevels, publish: twice = false } = options;
+        const report = await check(config, { runtime, vendors, severityLevels, twice });
         await output(report, options, edge);
         if (options.publish || options.dryRun) {
           const how = { publish: config.publish, dryRun: options.dryRun === true };
