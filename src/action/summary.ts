@@ -5,8 +5,8 @@ import type { CheckReport } from "../report/report.ts";
 /** The page of a run: as much of the report as GitHub takes, which drops a larger one whole. */
 export function summary(report: CheckReport): string {
   const pages = [
-    () => markdown(report, bytesLimit),
-    () => markdown(report, bytesLimit / 4), // a code point has at most four bytes
+    () => markdown(report, { budget: bytesLimit }),
+    () => markdown(report, { budget: bytesLimit / 4 }), // a code point has at most four bytes
   ];
   for (const page of pages) {
     const text = `${page()}\n`;

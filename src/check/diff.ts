@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Policy } from "../config/schema.ts";
+import type { Change } from "../diff/change.ts";
 import { compare } from "../diff/index.ts";
 import { bySeverity, type Levels, withLevels } from "../policy/levels.ts";
 import type { DiffReport } from "../report/report.ts";
@@ -18,7 +19,10 @@ export interface DiffOptions {
   readonly levels?: Levels;
   /** A severity file, for rules that `levels` does not name; a relative path starts at the working directory. */
   readonly severityLevels?: string | undefined;
-  /** Tell each cause once, with the operations that it reaches, instead of once for each place of each operation. */
+  /**
+   * For people: tell each cause once, with the operations that it reaches, instead of once for each place of each
+   * operation; and look up lines only where somebody may have to act.
+   */
   readonly fold?: boolean;
 }
 
@@ -35,7 +39,8 @@ export async function diff(base: string, revision: string, options: DiffOptions)
   ]);
   const { changes, unknown } = compare(older, newer, { perspective, fold });
   const documents = { base: older, revision: newer };
-  const entries = await located(withLevels(changes, () => [levels]).sort(bySeverity), documents);
+  const weighed = withLevels(changes, () => [levels]).sort(bySeverity);
+  const entries = await located(fold ? weighed.map(withoutPlaceIfSlight) : weighed, documents);
   const uncompared = unknown.map(({ side, ...rest }) => ({ ...rest, [side]: rest.pointer }));
   return {
     schemaVersion: 1,
@@ -43,6 +48,13 @@ export async function diff(base: string, revision: string, options: DiffOptions)
     changes: entries,
     unknown: await located(uncompared, documents),
   };
+}
+
+/** Finding a line costs reading the text again; nobody looks up what is only good to know. */
+function withoutPlaceIfSlight(change: Change): Change {
+  if (change.level !== "info") return change;
+  const { base: _base, revision: _revision, ...slight } = change;
+  return slight;
 }
 
 async function levelsOf({ levels = {}, severityLevels, runtime }: DiffOptions): Promise<Levels> {

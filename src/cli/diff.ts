@@ -6,6 +6,7 @@ import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
 interface Options extends OutputOptions, SeverityOptions, ThresholdOptions {
   readonly perspective: "consumer" | "provider";
+  readonly unfold?: boolean;
 }
 
 export const diffCommand: CommandMaker = (act) =>
@@ -19,6 +20,7 @@ export const diffCommand: CommandMaker = (act) =>
         .choices(["consumer", "provider"])
         .default("consumer"),
     )
+    .option("--unfold", "name every operation that a change reaches, not only the first few")
     .addHelpText(
       "after",
       examples(

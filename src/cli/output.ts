@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { UsageError } from "../errors.ts";
-import { type Format, formatNames, formatOf, render } from "../report/index.ts";
+import { type Format, formatNames, formatOf, type RenderOptions, render } from "../report/index.ts";
 import type { CheckReport, DiffReport } from "../report/report.ts";
 import type { Edge } from "./edge.ts";
 
@@ -37,12 +37,12 @@ export function isForPeople({ format, output = [] }: OutputOptions): boolean {
 /** Prints a report and writes its files, whole or not at all. @throws UsageError where a file cannot be written. */
 export async function output(
   report: CheckReport | DiffReport,
-  { format, output: targets = [] }: OutputOptions,
+  { format, output: targets = [], unfold = false }: OutputOptions & Pick<RenderOptions, "unfold">,
   { runtime, print, columns, colour }: Edge,
 ): Promise<void> {
   runtime.signal.throwIfAborted();
   for (const { format, file } of targets) {
-    const text = await render(report, format, { columns: 100, colour: false });
+    const text = await render(report, format, { columns: 100, colour: false, unfold });
     await runtime.files.write(resolve(runtime.cwd, file), text).catch((cause) => {
       throw new UsageError("DP6002", {
         what: `the report cannot be written: ${cause.message}`,
@@ -52,7 +52,7 @@ export async function output(
       });
     });
   }
-  await print(await render(report, format, { columns, colour }));
+  await print(await render(report, format, { columns, colour, unfold }));
 }
 
 function target(value: string): Target {

@@ -7,6 +7,8 @@ export interface RenderOptions {
   /** Width in columns, for formats that are read on a terminal. */
   readonly columns: number;
   readonly colour: boolean;
+  /** Name every operation that a change of a diff reaches, not only the first few. */
+  readonly unfold?: boolean;
 }
 
 interface FormatKind {

@@ -10,11 +10,15 @@ import type { DiffEntry, Finding, Location } from "./report.ts";
 import { isFinding, type Root } from "./roots.ts";
 
 /** All that is known of one root, closed until somebody opens it. */
-export function rootDetails(root: Root<DiffEntry | Finding>): string {
+export function rootDetails(root: Root<DiffEntry | Finding>, unfold: boolean): string {
   const { entry } = root;
   const subject = [entry.level, ...(entry.operation ? [operationName(entry.operation)] : [])].join(" · ");
   return serialise(
-    details(`${subject}: ${entry.text}`, [...about(root), ...proof(entry), ...live(root.entries.filter(isFinding))]),
+    details(`${subject}: ${entry.text}`, [
+      ...about(root, unfold),
+      ...proof(entry),
+      ...live(root.entries.filter(isFinding)),
+    ]),
   );
 }
 
@@ -55,12 +59,15 @@ function codePlace({ file, line, column }: CodePlace): string {
   return place({ file, line, column });
 }
 
-function about(root: Root<DiffEntry>): BlockContent[] {
+function about(root: Root<DiffEntry>, unfold: boolean): BlockContent[] {
+  const shown = unfold ? root.operations.length : 10;
   const { rule, location, todo, fingerprint } = root.entry;
   const facts = [
     [strong(words("What to do")), words(": "), quoted(todo)],
     [strong(words("Rule")), words(": "), code(rule)],
-    ...(root.reach > 1 ? [[strong(words("Reaches")), words(": "), ...someCodes(root.operations, 10, root.reach)]] : []),
+    ...(root.reach > 1
+      ? [[strong(words("Reaches")), words(": "), ...someCodes(root.operations, shown, root.reach)]]
+      : []),
     [strong(words("Where")), words(": "), ...where(location)],
     [strong(words("Fingerprint")), words(": "), code(fingerprint)],
   ];

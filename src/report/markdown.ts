@@ -4,21 +4,30 @@ import type { Unknown } from "../drift/finding.ts";
 import { counts, outcome, shortVersion } from "./headline.ts";
 import { assemble, type Block, join, length } from "./markdown-budget.ts";
 import { codePlaces, rootDetails, someCodes, unknownDetails } from "./markdown-details.ts";
-import { code, heading, paragraph, quoted, serialise, strong, table, words } from "./mdast.ts";
+import { code, heading, list, paragraph, quoted, serialise, strong, table, words } from "./mdast.ts";
 import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, Summary } from "./report.ts";
-import { isAccepted, type Root, roots, summarise } from "./roots.ts";
+import { isAccepted, isSlight, type Root, roots, summarise } from "./roots.ts";
 
 /**
  * A whole report as GitHub-flavoured Markdown, for job summaries. Vendor text is shown, never interpreted. What does not
  * fit into the budget (in code points) is left out in whole blocks, the least important first, and counted.
  */
-export function markdown(report: CheckReport | DiffReport, budget = Number.POSITIVE_INFINITY): string {
-  return "contracts" in report ? checkMarkdown(report, budget) : diffMarkdown(report, budget);
+export function markdown(
+  report: CheckReport | DiffReport,
+  { budget = Number.POSITIVE_INFINITY, unfold = false }: MarkdownOptions = {},
+): string {
+  return "contracts" in report ? checkMarkdown(report, budget) : diffMarkdown(report, { budget, unfold });
+}
+
+interface MarkdownOptions {
+  readonly budget?: number;
+  /** Name every operation that a change of a diff reaches, not only the first few. */
+  readonly unfold?: boolean;
 }
 
 /** A whole report as a file. */
-export function page(report: CheckReport | DiffReport): string {
-  return `${markdown(report)}\n`;
+export function page(report: CheckReport | DiffReport, { unfold = false }: Pick<MarkdownOptions, "unfold">): string {
+  return `${markdown(report, { unfold })}\n`;
 }
 
 /** One contract, for the body of an issue. At most `budget` code points, if that is a thousand or more. */
@@ -33,7 +42,7 @@ export function contractMarkdown(contract: ContractReport, budget: number): stri
   const blocks = [
     ...tableBlock(found, findingsTable),
     ...tableBlock(contract.unknown, unknownTable),
-    ...found.map((root) => [() => rootDetails(root)]),
+    ...found.map((root) => [() => rootDetails(root, false)]),
     ...contract.unknown.map((unknown) => [() => unknownDetails(unknown)]),
   ];
   return assemble(serialise(head), blocks, budget);
@@ -48,12 +57,18 @@ function checkMarkdown({ summary, contracts }: CheckReport, budget: number): str
   return join(parts);
 }
 
-function diffMarkdown({ summary, changes, unknown }: DiffReport, budget: number): string {
+function diffMarkdown(
+  { summary, changes, unknown }: DiffReport,
+  { budget, unfold }: Required<MarkdownOptions>,
+): string {
   const found = roots(changes);
+  const grave = found.filter((root) => !isSlight(root));
+  const slight = found.filter(isSlight);
   const blocks = [
-    ...tableBlock(found, changesTable),
+    ...tableBlock(grave, changesTable),
     ...tableBlock(unknown, uncomparedTable),
-    ...found.map((root) => [() => rootDetails(root)]),
+    ...grave.map((root) => [() => rootDetails(root, unfold)]),
+    ...listBlock(slight, (root) => slightLine(root, unfold)),
   ];
   return assemble(serialise([headline(summary, "changes")]), blocks, budget);
 }
@@ -75,15 +90,35 @@ function version({ source, version }: ContractReport["pinned"]): PhrasingContent
 
 /** A table of the first 20, or of fewer where that does not fit, and how many more there are. */
 function tableBlock<Item>(items: readonly Item[], table: (items: readonly Item[]) => RootContent): Block[] {
+  return cutBlock(items, [20, 10, 5, 1], table);
+}
+
+/** A list of all, or of fewer where that does not fit, and how many more there are. */
+function listBlock<Item>(items: readonly Item[], line: (item: Item) => PhrasingContent[]): Block[] {
+  return cutBlock(items, [items.length, 200, 50, 10, 1], (some) => list(some.map(line)));
+}
+
+function cutBlock<Item>(
+  items: readonly Item[],
+  [first = items.length, ...fewer]: readonly number[],
+  show: (items: readonly Item[]) => RootContent,
+): Block[] {
   if (items.length === 0) return [];
-  const most = Math.min(items.length, 20);
-  const sizes = [most, ...[10, 5, 1].filter((size) => size < most)];
+  const most = Math.min(items.length, first);
+  const sizes = [most, ...fewer.filter((size) => size < most)];
   return [
     sizes.map((size) => () => {
       const more = items.length - size;
-      return serialise([table(items.slice(0, size)), ...(more > 0 ? [paragraph(words(`And ${more} more.`))] : [])]);
+      return serialise([show(items.slice(0, size)), ...(more > 0 ? [paragraph(words(`And ${more} more.`))] : [])]);
     }),
   ];
+}
+
+function slightLine({ entry, operations, reach }: Root<DiffEntry>, unfold: boolean): PhrasingContent[] {
+  const shown = unfold || reach === 1 ? operations.length : 0;
+  const isWhole = operations.length === 0 && reach < 2;
+  const subject = isWhole ? [words("the whole contract")] : someCodes(operations, shown, reach);
+  return [words(`${entry.level} · `), ...subject, words(": "), quoted(entry.text, cellLimit)];
 }
 
 function findingsTable(found: readonly Root<Finding>[]): RootContent {

@@ -41,6 +41,11 @@ export function isAccepted(entry: DiffEntry | Finding): boolean {
   return isFinding(entry) && entry.accepted !== undefined;
 }
 
+/** Whether it is only good to know: then nobody has to look it up, and one line tells all of it. */
+export function isSlight({ entry }: Root<DiffEntry>): boolean {
+  return entry.level === "info";
+}
+
 function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]): Root<Entry> {
   const reached = entries.flatMap(({ operation, reach = [] }) => (operation ? [operation, ...reach] : reach));
   const operations = [...new Set(reached.map(operationName))];

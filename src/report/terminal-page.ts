@@ -13,8 +13,8 @@ export type Style = "bold" | "dim" | "red" | "yellow" | "cyan" | "magenta" | "gr
 /** Writes for one terminal. Whatever comes from a report must be printable already. */
 export interface Page {
   paint(style: Style, text: string): string;
-  /** The text, indented, and broken to the width. */
-  lines(indent: number, text: string): string;
+  /** The text, indented, and broken to the width; further lines may hang deeper by some columns. */
+  lines(indent: number, text: string, deeper?: number): string;
   /** A text that hangs beside its label. */
   labelled(indent: number, label: string, text: string): string;
 }
@@ -23,7 +23,7 @@ export function page({ columns, colour }: TerminalOptions): Page {
   const paint = (style: Style, text: string) => (colour ? styleText(style, text, { validateStream: false }) : text);
   return {
     paint,
-    lines: (indent, text) => `${" ".repeat(indent)}${hang(text, indent, columns)}`,
+    lines: (indent, text, deeper = 0) => `${" ".repeat(indent)}${hang(text, indent + deeper, columns)}`,
     labelled: (indent, label, text) =>
       `${" ".repeat(indent)}${paint("dim", label.padEnd(labelWidth))}${hang(text, indent + labelWidth, columns)}`,
   };

@@ -14,6 +14,11 @@ describe("a report reads as the stored page", () => {
   );
 });
 
+test("a diff names every operation that a change reaches, where that is wanted", () =>
+  expect(terminal(diff, { columns: 80, colour: false, unfold: true })).toMatchFileSnapshot(
+    "fixtures/diff.unfolded.txt",
+  ));
+
 test("colours come only where asked, and change nothing else", () => {
   const coloured = terminal(check, { columns: 100, colour: true });
   expect([coloured.includes("\u001b[31mbreaking"), stripVTControlCharacters(coloured)]).toEqual([

@@ -1,0 +1,100 @@
+import type { Level } from "../config/level.ts";
+import type { Operation } from "../contract/contract.ts";
+import { operationName } from "../contract/operations.ts";
+import { place } from "../errors.ts";
+import type { Suggestion } from "../suggest/suggestion.ts";
+import { someOf } from "./headline.ts";
+import { printable, terminalLine, withoutCommands } from "./neutralise.ts";
+import type { DiffEntry, Finding, Location } from "./report.ts";
+import { isFinding, type Root } from "./roots.ts";
+import type { Page, Style } from "./terminal-page.ts";
+
+/** All that a person needs to know of one root cause. */
+export function rootBlock(root: Root<DiffEntry | Finding>, unfold: boolean, to: Page): string {
+  const { entry } = root;
+  const findings = root.entries.filter(isFinding);
+  const verdicts = [...new Set(findings.map(({ verdict }) => verdict))].join(", ");
+  return [
+    title(entry.level, nameOf(entry.operation), verdicts, to),
+    to.lines(4, terminalLine(entry.text)),
+    ...[...facts(root, unfold), ...liveFacts(findings)].map(([label, text]) =>
+      to.labelled(4, label, terminalLine(text)),
+    ),
+    ...findings.flatMap(({ suggestions }) => suggestions).flatMap((suggestion) => patch(suggestion, to)),
+    to.labelled(4, "to do", terminalLine(entry.todo)),
+    to.labelled(4, "rule", terminalLine(`${entry.rule} (${entry.fingerprint})`)),
+  ].join("\n");
+}
+
+/** A change that is only good to know, as one line; below it the operations that it reaches, if they are wanted. */
+export function rootLine(root: Root<DiffEntry>, unfold: boolean, to: Page): string {
+  const { entry, reach } = root;
+  const subject = reach > 1 ? `${reach} operations` : nameOf(entry.operation);
+  const line = title(entry.level, subject, terminalLine(entry.text), to);
+  const below = unfold && reach > 1 ? each(root).map((name) => to.lines(levelWidth + 4, terminalLine(name))) : [];
+  return [line, ...below].join("\n");
+}
+
+type Fact = readonly [label: string, text: string];
+
+function facts(root: Root<DiffEntry>, unfold: boolean): Fact[] {
+  const { location, witness } = root.entry;
+  return [
+    ["where", written(location)],
+    ...(root.reach > 1 ? reached(root, unfold) : []),
+    ...(witness === undefined ? [] : [["witness", JSON.stringify(witness)] as const]),
+  ];
+}
+
+function reached(root: Root<DiffEntry>, unfold: boolean): Fact[] {
+  const count = `${root.reach} operations`;
+  if (unfold) return [["reaches", count], ...each(root).map((name) => ["", name] as const)];
+  return [["reaches", `${count}: ${someOf(root.operations, 3, root.reach)}`]];
+}
+
+/** Every operation that is known, and how many are not. */
+function each({ operations, reach }: Root<DiffEntry>): string[] {
+  const more = reach - operations.length;
+  return [...operations, ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
+/** Where it is written on either side, for a person to open. */
+export function written({ base, revision, pointer }: Location): string {
+  const places = [base, revision].flatMap((side) => (side ? [place(side)] : []));
+  return places.length > 0 ? places.join(" → ") : pointer;
+}
+
+function liveFacts(findings: readonly Finding[]): Fact[] {
+  const seen = new Set(findings.flatMap(({ evidence }) => evidence));
+  const code = new Set(findings.flatMap(({ impact }) => impact.map((at) => `${place(at)} (${at.certainty})`)));
+  return [
+    ...[...seen].slice(0, 3).map((sentence) => ["seen", sentence] as const),
+    ...(code.size > 0 ? [["code", someOf([...code], 5)] as const] : []),
+  ];
+}
+
+/** A patch is shown as it is, to be copied. Advice without one says what `code` and `to do` say already. */
+function patch({ applicability, text, diff }: Suggestion, to: Page): string[] {
+  if (diff === undefined) return [];
+  const lines = withoutCommands(printable(diff)).trimEnd().split("\n");
+  return [to.labelled(4, "patch", terminalLine(`${text} (${applicability})`)), ...lines.map((line) => `      ${line}`)];
+}
+
+/** The first line: how much it matters, what it is about, and a note. */
+export function title(level: Level | "unknown", subject: string, note: string, to: Page): string {
+  const parts = [to.paint(levelStyles[level], level.padEnd(levelWidth)), to.paint("bold", subject), note];
+  return to.lines(2, parts.filter((part) => part !== "").join("  "), levelWidth + 2);
+}
+
+/** What a person calls an operation. */
+export function nameOf(operation: Operation | undefined): string {
+  return operation ? terminalLine(operationName(operation)) : "the whole contract";
+}
+
+const levelStyles: Readonly<Record<Level | "unknown", Style>> = {
+  breaking: "red",
+  warning: "yellow",
+  info: "cyan",
+  unknown: "magenta",
+};
+const levelWidth = "breaking".length;
