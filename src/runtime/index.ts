@@ -12,6 +12,7 @@ export interface Runtime {
   readonly files: Files;
   readonly network: Network;
   readonly git: Git;
+  readonly run: Run;
   readonly clock: Clock;
   /** Uniform in [0, 1). Only for jitter: nothing in a report depends on it. */
   readonly random: () => number;
@@ -66,6 +67,33 @@ export interface Git {
   /** A git that works in the folder. Rejects on every non-zero exit. */
   open(folder: string): Promise<SimpleGit>;
 }
+
+/** Runs the command line of an npm package in a process of its own, confined. Rejects only where ^C was pressed. */
+export type Run = (program: Program) => Promise<Ended>;
+
+export interface Program {
+  /** The name of the package, which is also that of its command; the user's own comes before the one beside driftpin. */
+  readonly package: string;
+  readonly args: readonly string[];
+  /** It is killed when it takes longer. */
+  readonly timeoutMs: number;
+  /** Limit of its heap, in megabytes. */
+  readonly memoryMb: number;
+}
+
+/** How a program ended. `absent`: the package is not installed. `killed`: it took too long, or printed far too much. */
+export type Ended =
+  | { readonly kind: "absent" }
+  | { readonly kind: "killed"; readonly version: string }
+  | {
+      readonly kind: "ended";
+      /** Of the package. */
+      readonly version: string;
+      /** Absent where a signal ended it, as when the memory is used up. */
+      readonly code: number | undefined;
+      readonly stdout: string;
+      readonly stderr: string;
+    };
 
 export interface Clock {
   now(): Date;

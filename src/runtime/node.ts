@@ -3,20 +3,23 @@ import { nodeFiles } from "./files.ts";
 import { nodeGit } from "./git.ts";
 import type { Clock, Progress, Runtime } from "./index.ts";
 import { nodeNetwork } from "./network.ts";
+import { nodeRun } from "./run.ts";
 
 /** The real world, by way of Node. Members that are given replace the real ones. */
 export function nodeRuntime(options: Partial<Runtime> = {}): Runtime {
   const env = options.env ?? process.env;
+  const cwd = options.cwd ?? process.cwd();
   const signal = options.signal ?? new AbortController().signal;
   return {
-    cwd: process.cwd(),
     files: nodeFiles,
     network: nodeNetwork,
     git: nodeGit(env, signal),
+    run: nodeRun({ cwd, signal }),
     clock,
     random: Math.random,
     progress: silence,
     ...options,
+    cwd,
     env,
     signal,
   };
