@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import wrapAnsi from "wrap-ansi";
+import { wrapAnsi } from "fast-wrap-ansi";
 
 export interface TerminalOptions {
   /** Width of the terminal in columns; lines break before it wherever they have a space. */
@@ -32,10 +32,8 @@ export function page({ columns, colour }: TerminalOptions): Page {
 /** Broken to what the indent leaves of the width; a word that is longer stays whole, so that it can be copied. */
 function hang(text: string, indent: number, columns: number): string {
   const width = Math.max(columns - indent, narrowest);
-  if (plain.test(text) && text.length <= width) return text; // measuring and wrapping is slow for thousands of lines
   return wrapAnsi(text, width).replaceAll("\n", `\n${" ".repeat(indent)}`);
 }
 
-const plain = /^[ -~]*$/;
 const labelWidth = 9;
 const narrowest = 20;
