@@ -2,8 +2,9 @@ import { hash } from "node:crypto";
 import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import { anonymous } from "../contract/operations.ts";
-import { canonical } from "../json.ts";
+import { canonical, type Json } from "../json.ts";
 import type { Change } from "./change.ts";
+import type { Evidence } from "./proof/index.ts";
 import type { OperationSeen } from "./rules/operation.ts";
 
 /** One edit of the description and the rule that names it: what all its changes have in common. */
@@ -16,6 +17,8 @@ export interface Cause {
   readonly seen: OperationSeen;
   /** Same for the rules that see one edit from different sides, such as a request and a response. */
   readonly root: string;
+  /** What decides whether a schema's change breaks anybody. */
+  readonly evidence?: Evidence;
 }
 
 /** A cause, seen at one place of one operation. */
@@ -40,16 +43,31 @@ export function rootOf(
   return digest(kind, baseAt ?? "", revisionAt ?? "", ...valuesOf(seen));
 }
 
+/** A value for each piece of evidence that was looked for and found. */
+export type Witnesses = ReadonlyMap<Evidence, Json>;
+
+/** The evidence of what breaks somebody, that which reaches the most operations first. */
+export function disputed(sightings: readonly Sighting[], limit: number): Evidence[] {
+  const reach = new Map<Evidence, Set<Operation>>();
+  for (const { cause, operation } of sightings)
+    if (cause.level === "breaking" && cause.evidence)
+      reach.set(cause.evidence, (reach.get(cause.evidence) ?? new Set()).add(operation));
+  return [...reach]
+    .sort(([, a], [, b]) => b.size - a.size)
+    .slice(0, limit)
+    .map(([evidence]) => evidence);
+}
+
 /** A change for each place of each operation. */
-export function unfolded(sightings: Iterable<Sighting>): Change[] {
+export function unfolded(sightings: Iterable<Sighting>, witnesses?: Witnesses): Change[] {
   const all = [...sightings];
   const reach = new Map<string, Set<Operation>>();
   for (const { cause, operation } of all) reach.set(cause.root, (reach.get(cause.root) ?? new Set()).add(operation));
-  return all.map((sighting) => change(sighting, reach.get(sighting.cause.root)?.size ?? 1));
+  return all.map((sighting) => change(sighting, reach.get(sighting.cause.root)?.size ?? 1, witnesses));
 }
 
 /** A change for each cause, at the first place where it was seen, with the operations that it reaches. */
-export function folded(sightings: Iterable<Sighting>): Change[] {
+export function folded(sightings: Iterable<Sighting>, witnesses?: Witnesses): Change[] {
   const causes = new Map<string, { readonly first: Sighting; readonly reach: Set<Operation> }>();
   for (const sighting of sightings) {
     const key = `${sighting.cause.root} ${sighting.cause.rule}`;
@@ -57,10 +75,13 @@ export function folded(sightings: Iterable<Sighting>): Change[] {
     if (known) known.reach.add(sighting.operation);
     else causes.set(key, { first: sighting, reach: new Set([sighting.operation]) });
   }
-  return [...causes.values()].map(({ first, reach }) => ({ ...change(first, reach.size), reach: [...reach] }));
+  return [...causes.values()].map(({ first, reach }) => ({
+    ...change(first, reach.size, witnesses),
+    reach: [...reach],
+  }));
 }
 
-function change({ cause, operation, where }: Sighting, operations: number): Change {
+function change({ cause, operation, where }: Sighting, operations: number, witnesses: Witnesses | undefined): Change {
   const { pointer, place, text } = where();
   const { rule, level, todo, baseAt, revisionAt, seen, root } = cause;
   return {
@@ -75,7 +96,14 @@ function change({ cause, operation, where }: Sighting, operations: number): Chan
     fingerprint: digest(rule, operation.method, anonymous(operation.path), place, ...valuesOf(seen)),
     root,
     operations,
+    ...(witnesses && provedBy(cause, witnesses)),
   };
+}
+
+function provedBy({ level, evidence }: Cause, witnesses: Witnesses): Pick<Change, "proof" | "witness"> {
+  if (level !== "breaking" || !evidence) return {};
+  const witness = witnesses.get(evidence);
+  return witness === undefined ? { proof: "rule" } : { proof: "witness", witness };
 }
 
 function valuesOf({ base = null, revision = null }: OperationSeen): string[] {

@@ -1,11 +1,12 @@
 import type { Description } from "../contract/contract.ts";
 import { at } from "../json.ts";
-import { type Cause, folded, rootOf, type Sighting, unfolded } from "./cause.ts";
+import { type Cause, disputed, folded, rootOf, type Sighting, unfolded, type Witnesses } from "./cause.ts";
 import type { Change, Uncompared } from "./change.ts";
 import { schemaLevel } from "./levels.ts";
 import { type Gathering, type HeldPair, meetAll } from "./meet.ts";
 import { pairs, type Reached, type SchemaChange } from "./pairs.ts";
-import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
+import { type Proofs, proofs } from "./proof/index.ts";
+import { effectOf, type Perspective, ruleId } from "./rules/rule.ts";
 import { sameness } from "./same.ts";
 import { memberOf, type Side, side } from "./side.ts";
 import { place, sentence } from "./text.ts";
@@ -26,11 +27,33 @@ export interface Comparison {
  * Compares two descriptions. A difference in spelling is no change; what both share is not walked; each pair of schemas
  * is compared once, and its changes are told for every operation that reaches it.
  */
-export function compare(
+export function compare(base: Description, revision: Description, options: DiffOptions): Comparison {
+  const { sightings, ...rest } = survey(base, revision, options);
+  return comparison(sightings, rest, options);
+}
+
+/**
+ * The same, and changes of schemas that break somebody carry a value that shows it, where one is found.
+ * @param options.witnesses how many causes get one: the severest, and of those the ones that reach the most operations
+ */
+export async function compareWithWitnesses(
   base: Description,
   revision: Description,
-  { perspective, fold = false }: DiffOptions,
-): Comparison {
+  options: DiffOptions & { readonly witnesses: number },
+): Promise<Comparison> {
+  const { sightings, ...rest } = survey(base, revision, options);
+  const all = [...sightings];
+  const shown = await rest.proofs.witnesses(disputed(all, options.witnesses));
+  return comparison(all, rest, options, shown);
+}
+
+interface Survey {
+  readonly sightings: Iterable<Sighting>;
+  readonly sides: readonly Side[];
+  readonly proofs: Proofs;
+}
+
+function survey(base: Description, revision: Description, { perspective }: DiffOptions): Survey {
   const [ours, theirs] = [side("base", base.document), side("revision", revision.document)];
   const same = sameness(base.document, revision.document);
   const gathering: Gathering = {
@@ -47,10 +70,19 @@ export function compare(
   ] as const)
     meetAll(held(ours, section), held(theirs, section), kind, gathering);
   gathering.pairs.settle();
-  const sightings = inSchemas(gathering);
+  const found = proofs(ours, theirs, same);
+  return { sightings: inSchemas(gathering, found), sides: [ours, theirs], proofs: found };
+}
+
+function comparison(
+  sightings: Iterable<Sighting>,
+  { sides }: Pick<Survey, "sides">,
+  { fold = false }: DiffOptions,
+  witnesses?: Witnesses,
+): Comparison {
   return {
-    changes: fold ? folded(sightings) : unfolded(sightings),
-    unknown: [...problems(ours), ...problems(theirs)],
+    changes: fold ? folded(sightings, witnesses) : unfolded(sightings, witnesses),
+    unknown: sides.flatMap(problems),
   };
 }
 
@@ -62,17 +94,22 @@ function held(from: Side, section: string) {
 }
 
 /** What operations show by themselves, then what their schemas reach. */
-function* inSchemas({ sightings, held: holders, pairs: compared, perspective }: Gathering): Generator<Sighting> {
+function* inSchemas(
+  { sightings, held: holders, pairs: compared, perspective }: Gathering,
+  { isHarmless }: Proofs,
+): Generator<Sighting> {
   yield* sightings;
   const causeOf = causes(perspective);
   for (const holder of holders)
-    for (const reached of compared.reached(holder.pair, holder.spot)) yield sighting(holder, reached, causeOf);
+    for (const reached of compared.reached(holder.pair, holder.spot, isHarmless))
+      yield sighting(holder, reached, causeOf);
 }
 
-function sighting({ operation, at }: HeldPair, { change, at: below, spot }: Reached, causeOf: CauseOf): Sighting {
-  const { rule, event, seen } = change;
+function sighting({ operation, at }: HeldPair, reached: Reached, causeOf: CauseOf): Sighting {
+  const { at: below, spot } = reached;
+  const { rule, event, seen } = reached.change;
   return {
-    cause: causeOf(change, spot),
+    cause: causeOf(reached),
     operation,
     where: () => ({
       pointer: at.pointer + below,
@@ -82,42 +119,43 @@ function sighting({ operation, at }: HeldPair, { change, at: below, spot }: Reac
   };
 }
 
-type CauseOf = (change: SchemaChange, spot: Spot) => Cause;
+type CauseOf = (reached: Reached) => Cause;
 
 /** One cause for each change and kind of spot, however many operations reach it. */
 function causes(perspective: Perspective): CauseOf {
   const known = new Map<SchemaChange, Map<number, Cause>>();
 
-  return (change, spot) => {
-    const bySpot = known.get(change) ?? new Map<number, Cause>();
-    known.set(change, bySpot);
-    const kind = kindOf(spot);
-    const cause = bySpot.get(kind) ?? conclude(change, spot);
+  return (reached) => {
+    const bySpot = known.get(reached.change) ?? new Map<number, Cause>();
+    known.set(reached.change, bySpot);
+    const kind = kindOf(reached);
+    const cause = bySpot.get(kind) ?? conclude(reached);
     bySpot.set(kind, cause);
     return cause;
   };
 
-  function conclude(change: SchemaChange, spot: Spot): Cause {
+  function conclude({ change, spot, harmless, judged }: Reached): Cause {
     const { rule, event: name, at, seen, baseAt, revisionAt } = change;
     const event = rule.events[name];
     if (!event) throw new Error(`the rule ${rule.keyword} has no event ${name}`);
     return {
       rule: ruleId(rule, name, spot, seen),
-      level: schemaLevel(event, seen, spot, perspective),
+      level: schemaLevel(event, seen, spot, perspective, harmless),
       todo: event.todo[effectOf(event, seen, spot)] ?? "Nothing to do.",
       baseAt,
       revisionAt,
       seen,
       root: rootOf(`${rule.keyword} ${name} ${at}`, change),
+      evidence: { change, judged, spot },
     };
   }
 }
 
 const holders = ["body", "parameter", "header"] as const;
 
-/** A number for all that a rule may look at in a spot. */
-function kindOf({ direction, holder, nested, text, unsent }: Spot): number {
-  const flags = [direction === "request", nested, text, unsent];
+/** A number for all that a rule may look at. */
+function kindOf({ spot: { direction, holder, nested, text, unsent }, harmless }: Reached): number {
+  const flags = [direction === "request", nested, text, unsent, harmless];
   return flags.reduce((bits, flag) => bits * 2 + Number(flag), holders.indexOf(holder));
 }
 

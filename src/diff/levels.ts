@@ -3,15 +3,26 @@ import type { OperationEvent } from "./rules/operation.ts";
 import { type Effect, effectOf, type Perspective, type SchemaEvent, type Seen, type Spot } from "./rules/rule.ts";
 
 /** What a change of the set of values means to the one who sends them, or receives them. */
-const byDirection = {
+export const byDirection = {
   request: { narrower: "breaking", wider: "info", incomparable: "breaking", unclear: "warning", none: "info" },
   response: { narrower: "info", wider: "breaking", incomparable: "breaking", unclear: "warning", none: "info" },
 } as const satisfies Record<Spot["direction"], Record<Effect, Level>>;
 
-/** The level of a schema event, before policy. What does not travel in this direction is a note. */
-export function schemaLevel(event: SchemaEvent, seen: Seen, spot: Spot, perspective: Perspective): Level {
+/**
+ * The level of a schema event, before policy. What does not travel in this direction is a note, and so is what is proved
+ * to be harmless, unless the rule itself says that it breaks.
+ */
+export function schemaLevel(
+  event: SchemaEvent,
+  seen: Seen,
+  spot: Spot,
+  perspective: Perspective,
+  harmless = false,
+): Level {
   if (spot.unsent) return "info";
-  return event.level?.(spot, seen, perspective) ?? byDirection[spot.direction][effectOf(event, seen, spot)];
+  const level = event.level?.(spot, seen, perspective);
+  if (harmless && level !== "breaking") return "info";
+  return level ?? byDirection[spot.direction][effectOf(event, seen, spot)];
 }
 
 export function operationLevel({ level }: OperationEvent, perspective: Perspective): Level {

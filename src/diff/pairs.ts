@@ -8,6 +8,7 @@ import { type SchemaRule, type Seen, type Spot, type Spots, type Unsent, unsent,
 import { schemaRules } from "./rules/schemas.ts";
 import type { Same } from "./same.ts";
 import { follow, type Schema, type Side } from "./side.ts";
+import { canBe, type View } from "./view.ts";
 
 /** What a rule saw in one pair of schemas, at a place relative to them. */
 export interface SchemaChange {
@@ -44,7 +45,14 @@ export interface Reached {
   readonly change: SchemaChange;
   readonly at: string;
   readonly spot: Spot;
+  /** Whether the values of a pair on the way show that the change is safe. */
+  readonly harmless: boolean;
+  /** The pair whose values decide: the one that was compared, or the outermost choice of which it is a branch. */
+  readonly judged: Pair;
 }
+
+/** Whether the values of a pair show that nothing in it breaks anybody, whatever changed. */
+export type IsHarmless = (pair: Pair, spot: Spot) => boolean;
 
 /**
  * All pairs of schemas that two documents make, each compared once. The pairs form a graph: recursion is an edge back,
@@ -56,7 +64,7 @@ export interface Pairs {
   /** Compares all pairs that were asked for, and those that they lead to. */
   settle(): void;
   /** Every change that a pair reaches, each once, at the shortest way to it. */
-  reached(pair: Pair, spot: Spot): Reached[];
+  reached(pair: Pair, spot: Spot, isHarmless: IsHarmless): Reached[];
 }
 
 export function pairs(base: Side, revision: Side, same: Same): Pairs {
@@ -97,7 +105,7 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
     const walk = walkIn(pair);
     // Where one side is a branch of the other, only the branches are compared: they bring all else with them.
     for (const rule of rewraps(b, r) ? [choices, nullable] : schemaRules) {
-      if (rule === nullable && pair.branch) continue;
+      if ((rule === nullable && pair.branch) || !concerns(rule, b, r)) continue;
       walk.rule = rule;
       rule.compare(b, r, walk);
     }
@@ -133,6 +141,7 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
       for (let pair = open.pop(); pair; pair = open.pop()) compare(pair);
       spread([...known.values()]);
       for (const { pair, guard, change } of guarded.splice(0)) if (guard.differs) pair.changes.push(change);
+      spread([...known.values()]); // what a guard let through makes a difference too
     },
     reached,
   };
@@ -144,6 +153,11 @@ function change(
   { at = [], unsent, baseAt, revisionAt, ...seen }: Seen & Spots,
 ): SchemaChange {
   return { rule, event, seen, at: join("", ...at), unsent, baseAt, revisionAt };
+}
+
+/** What a rule says of arrays is idle where one side has none: then the types tell what changed. */
+function concerns({ about }: SchemaRule, base: View, revision: View): boolean {
+  return about === undefined || (canBe(base.types, about) && canBe(revision.types, about));
 }
 
 /** What is different below makes a pair different too. */
@@ -160,30 +174,42 @@ function spread(all: readonly Pair[]): void {
       }
 }
 
-/** Breadth first, so that the way is the shortest; what does not travel comes last, so that what does decides. */
-function reached(root: Pair, spot: Spot): Reached[] {
+/**
+ * Breadth first, so that the way is the shortest; what does not travel, or is harmless on one way, comes last, so that
+ * what matters decides.
+ */
+function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached[] {
   const found: Reached[] = [];
   const seen = new Set<Pair>();
-  const travelling: Step[] = [{ pair: root, at: "", spot }];
-  const unsent: Step[] = [];
-  for (const step of drain(travelling, unsent)) {
-    if (seen.has(step.pair) || !step.pair.differs) continue;
-    seen.add(step.pair);
-    for (const change of step.pair.changes)
-      found.push({ change, at: step.at + change.at, spot: below(step.spot, change) });
-    for (const part of step.pair.parts) {
-      const next = { pair: part.pair, at: step.at + part.at, spot: below(step.spot, part) };
-      (next.spot.unsent ? unsent : travelling).push(next);
+  const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, judged: root }];
+  const idle: Step[] = [];
+  for (const { pair, at, spot: here, harmless: above, judged } of drain(mattering, idle)) {
+    if (seen.has(pair) || !pair.differs) continue;
+    seen.add(pair);
+    const harmless = above || isHarmless(pair, here);
+    for (const change of pair.changes)
+      found.push({ change, at: at + change.at, spot: below(here, change), harmless, judged });
+    for (const part of pair.parts) {
+      const spot = below(here, part);
+      const next = {
+        pair: part.pair,
+        at: at + part.at,
+        spot,
+        harmless,
+        judged: isBranch(part.at) ? judged : part.pair,
+      };
+      (spot.unsent || harmless ? idle : mattering).push(next);
     }
   }
   return found;
 }
 
-interface Step {
-  readonly pair: Pair;
-  readonly at: string;
-  readonly spot: Spot;
+/** Whether a part is a branch of the schema itself, and no part of its values. */
+export function isBranch(at: string): boolean {
+  return at === "" || /^\/(oneOf|anyOf)\/\d+$/.test(at);
 }
+
+type Step = Omit<Reached, "change"> & { readonly pair: Pair };
 
 /** All of the first queue, then all of the second; both may grow meanwhile. */
 function* drain(first: readonly Step[], second: readonly Step[]): Generator<Step> {

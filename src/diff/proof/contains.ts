@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../../json.ts";
-import type { Schema } from "../side.ts";
+import { type Place, referenceOf, type Schema } from "../side.ts";
 import type { Choice, View } from "../view.ts";
 import { accepts } from "./accepts.ts";
 import { appliedAlike } from "./applied.ts";
@@ -34,7 +34,7 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
 
     /** For all values of the inner schema. */
     function holds(o: Schema, i: Schema, level: number): boolean {
-      return within(o, { schema: i, decided: [] }, level) && nullFits(o, i);
+      return within(o, { schema: i, decided: [], excluded: [] }, level) && nullFits(o, i);
     }
 
     /** For all values but `null`. */
@@ -51,38 +51,57 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
       const values = valuesOf(b);
       if (values) return values.every((value) => isOutside(value, i.schema) || accepts(o, value, outer.side) === true);
       const deeper = (part: Schema, other: Schema) => holds(part, other, level + 1);
+      // Branch by branch costs less than each branch against all of them, and proves more.
+      if (a.choices.length > 0 && openChoice(i, b)) return everyBranch(o, i, b, level);
       const direct =
         scalarsWithin(a, b) &&
         appliedAlike("contentSchema", a, b, alike) &&
-        arraysWithin(a, b, deeper, alike) &&
-        objectsWithin(a, b, deeper, (part, other) => within(part, { ...i, schema: other }, level)) &&
         conditionsAlike(a, b) &&
         a.nots.every((not) => rulesOut(not, b)) &&
         choosesExactly(a) &&
+        arraysWithin(a, b, deeper, alike) &&
+        objectsWithin(a, b, deeper, (part, other) => within(part, { ...i, schema: other }, level)) &&
         a.choices.every((choice) => someBranch(choice, i, b, level));
       return direct || everyBranch(o, i, b, level);
     }
 
+    /** A branch that kept its name is only held against its namesake: another one hardly ever holds its values. */
     function someBranch({ kind, branches }: Choice, i: Inner, b: View, level: number): boolean {
-      return branches.some(
+      const namesake =
+        branches.find((branch) => areAlike([branch], i)) ?? branches.find((branch) => isNamed(branch, i));
+      return (namesake ? [namesake] : branches).some(
         (branch) =>
           within([branch], i, level) &&
-          (kind === "anyOf" ||
-            branches.every((other) => other === branch || areDisjoint(outer.read([other]), outer, b, inner))),
+          (kind === "anyOf" || branches.every((other) => other === branch || isRuledOut(other, i, b))),
       );
     }
 
+    function isNamed({ node }: Place, { schema }: Inner): boolean {
+      const name = referenceOf(node, outer.side.modern);
+      return name !== undefined && schema.some((place) => referenceOf(place.node, inner.side.modern) === name);
+    }
+
     /** Decides one choice of the inner schema, each way. */
-    function everyBranch(o: Schema, { schema, decided }: Inner, { choices }: View, level: number): boolean {
-      const choice = choices.find(({ pointer }) => !decided.includes(pointer));
+    function everyBranch(o: Schema, i: Inner, b: View, level: number): boolean {
+      const choice = openChoice(i, b);
       if (!choice) return false;
-      const more = [...decided, choice.pointer];
-      return choice.branches.every((branch) => within(o, { schema: [...schema, branch], decided: more }, level));
+      const decided = [...i.decided, choice.pointer];
+      const rest = i.schema.filter(({ node }) => !onlyChooses(node, choice.kind));
+      return choice.branches.every((branch) => {
+        const others = choice.kind === "oneOf" ? choice.branches.filter((other) => other !== branch) : [];
+        return within(o, { schema: [...rest, branch], decided, excluded: [...i.excluded, ...others] }, level);
+      });
     }
   };
 
+  /** Each part of the outer schema is a part of the inner one too. */
   function areAlike(o: Schema, { schema }: Inner): boolean {
-    return o.length === 1 && schema.length === 1 && alike(o[0]?.node, schema[0]?.node);
+    return o.every((place) => schema.some((other) => alike(place.node, other.node)));
+  }
+
+  /** A branch that the inner schema has too, and did not choose, or one with which it shares nothing. */
+  function isRuledOut(branch: Place, { excluded }: Inner, b: View): boolean {
+    return excluded.some(({ node }) => alike(branch.node, node)) || areDisjoint(outer.read([branch]), outer, b, inner);
   }
 
   function nullFits(o: Schema, i: Schema): boolean {
@@ -138,4 +157,17 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
 interface Inner {
   readonly schema: Schema;
   readonly decided: readonly string[];
+  /** Branches that fit none of its values, because another branch of a `oneOf` was chosen. */
+  readonly excluded: Schema;
 }
+
+function openChoice({ decided }: Inner, { choices }: View): Choice | undefined {
+  return choices.find(({ pointer }) => !decided.includes(pointer));
+}
+
+/** Whether nothing is said but the choice, and perhaps that `null` fits, which is proved apart. */
+function onlyChooses(node: Json, kind: Choice["kind"]): boolean {
+  return isObject(node) && Object.keys(node).every((keyword) => keyword === kind || aside.has(keyword));
+}
+
+const aside: ReadonlySet<string> = new Set(["title", "description", "discriminator", "example", "nullable"]);

@@ -1,13 +1,23 @@
-import type { Options, ValidateFunction } from "ajv/dist/2020.js";
-import type { Json } from "../../json.ts";
+import type { ErrorObject, Options, ValidateFunction } from "ajv/dist/2020.js";
+import { type Json, tokens } from "../../json.ts";
 import type { Schema, Side } from "../side.ts";
 import { narrowed } from "./narrowed.ts";
 
 /**
- * Whether Ajv lets a value through a schema; undefined where it cannot say: a keyword is written wrongly, a reference
- * leads nowhere, or a pattern does not run in linear time (RE2 knows no look-around and no back-references).
+ * Why Ajv does not let a value through a schema; empty where it does. Undefined where it cannot say: a keyword is written
+ * wrongly, a reference leads nowhere, or a pattern does not run in linear time (RE2 knows no look-around and no
+ * back-references).
  */
-export type Judge = (schema: Schema, value: Json, side: Side) => boolean | undefined;
+export type Judge = (schema: Schema, value: Json, side: Side) => readonly Objection[] | undefined;
+
+/** One thing that is wrong with a value. */
+export interface Objection {
+  readonly keyword: string;
+  /** The way into the value. */
+  readonly path: readonly string[];
+  /** The property that is missing, or one too many. */
+  readonly property: string | undefined;
+}
 
 /** Loads Ajv. Each schema is compiled with only what the value meets. */
 export async function judge(): Promise<Judge> {
@@ -18,6 +28,7 @@ export async function judge(): Promise<Judge> {
   ]);
   const options: Options = {
     strict: false,
+    allErrors: true,
     meta: false,
     validateSchema: false,
     addUsedSchema: false,
@@ -48,7 +59,8 @@ export async function judge(): Promise<Judge> {
     const text = JSON.stringify(met);
     if (!compiled.has(text)) compiled.set(text, compile(met));
     const validate = compiled.get(text);
-    return validate && validate(value) === true;
+    if (!validate) return undefined;
+    return validate(value) ? [] : (validate.errors ?? []).map(objection);
   };
 
   function compile(schema: Json): ValidateFunction | undefined {
@@ -58,6 +70,11 @@ export async function judge(): Promise<Judge> {
       return undefined; // of a schema that Ajv does not take, nothing is claimed
     }
   }
+}
+
+function objection({ keyword, instancePath, params }: ErrorObject): Objection {
+  const property: unknown = params.missingProperty ?? params.additionalProperty;
+  return { keyword, path: tokens(instancePath), property: typeof property === "string" ? property : undefined };
 }
 
 const plainFormats = { "idn-email": "email", "idn-hostname": "hostname", iri: "uri", "iri-reference": "uri-reference" };

@@ -1,0 +1,91 @@
+import type { Json } from "../../json.ts";
+import { byDirection } from "../levels.ts";
+import { isBranch, type Pair, type SchemaChange } from "../pairs.ts";
+import { reader } from "../reader.ts";
+import { type Direction, effectOf, type Spot } from "../rules/rule.ts";
+import type { Same } from "../same.ts";
+import type { Side } from "../side.ts";
+import { containment } from "./contains.ts";
+import { judge } from "./judge.ts";
+import type { Origin } from "./origin.ts";
+import { type Dispute, witness } from "./witness.ts";
+
+/** Proofs about the schemas of two documents, both ways: that a change harms nobody, or a value that it harms. */
+export interface Proofs {
+  /**
+   * Whether all that changed in a pair and below it is proved to be safe in the spot's direction: each value that may
+   * arrive could arrive before; each value that could be sent still can. Only asked where it could make a difference.
+   */
+  isHarmless(pair: Pair, spot: Spot): boolean;
+  /** A value for each of the first disputes that shows the harm; those for which none is found are left out. */
+  witnesses<T extends Evidence>(disputed: readonly T[]): Promise<ReadonlyMap<T, Json>>;
+}
+
+/** A change that is said to break somebody, and the pair of schemas whose values decide. */
+export interface Evidence {
+  readonly change: SchemaChange;
+  readonly judged: Pair;
+  readonly spot: Spot;
+}
+
+export function proofs(base: Side, revision: Side, same: Same): Proofs {
+  const [ours, theirs] = [quiet(base), quiet(revision)];
+  const isSafe: Readonly<Record<Direction, (pair: Pair) => boolean>> = {
+    request: (pair) => forRequests(pair.revision, pair.base),
+    response: (pair) => forResponses(pair.base, pair.revision),
+  };
+  const forRequests = containment(theirs, ours, (outer, inner) => same(inner, outer));
+  const forResponses = containment(ours, theirs, same);
+  const known = new WeakMap<Pair, Map<string, boolean>>();
+
+  return {
+    isHarmless(pair, spot) {
+      const answers = known.get(pair) ?? new Map<string, boolean>();
+      known.set(pair, answers);
+      const key = `${spot.direction} ${spot.text}`;
+      const answer = answers.get(key) ?? (isDoubtful(pair, spot) && isSafe[spot.direction](pair));
+      answers.set(key, answer);
+      return answer;
+    },
+    async witnesses(disputed) {
+      if (disputed.length === 0) return new Map();
+      const judged = await judge();
+      return new Map(
+        disputed.flatMap((evidence) => {
+          const value = witness(dispute(evidence, ours, theirs), judged);
+          return value === undefined ? [] : [[evidence, value] as const];
+        }),
+      );
+    },
+  };
+}
+
+/** Schemas that no comparison needed to read are read here; what cannot be read in them was never compared. */
+function quiet(side: Side): Origin {
+  const silent: Side = { ...side, unreadable: () => undefined };
+  return { side: silent, read: reader(silent) };
+}
+
+/** Whether a proof could change a level: something here, in a branch, or in a property of a branch is said to do harm. */
+function isDoubtful(pair: Pair, spot: Spot): boolean {
+  if (harms(pair, spot)) return true;
+  const zone = new Set([pair]);
+  for (const { parts } of zone) for (const { pair: part, at } of parts) if (isBranch(at)) zone.add(part);
+  zone.delete(pair);
+  return [...zone].some((branch) => harms(branch, spot) || branch.parts.some((part) => harms(part.pair, spot)));
+}
+
+function harms({ changes }: Pair, spot: Spot): boolean {
+  return changes.some(({ rule, event: name, seen }) => {
+    const event = rule.events[name];
+    return event && byDirection[spot.direction][effectOf(event, seen, spot)] !== "info";
+  });
+}
+
+/** In a request, the old schema accepts and the new one refuses; in a response, it is the other way round. */
+function dispute({ change, judged, spot }: Evidence, ours: Origin, theirs: Origin): Dispute {
+  const before = { schema: judged.base, origin: ours, value: change.seen.base, written: change.baseAt };
+  const after = { schema: judged.revision, origin: theirs, value: change.seen.revision, written: change.revisionAt };
+  const [accepting, refusing] = spot.direction === "request" ? [before, after] : [after, before];
+  return { accepting, refusing, at: change.at, text: spot.text };
+}
