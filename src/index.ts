@@ -22,8 +22,10 @@ export type {
   ContractReport,
   DiffEntry,
   DiffReport,
+  Disagreement,
   Finding,
   Location,
+  SecondOpinion,
   Summary,
 } from "./report/report.ts";
 export type { Runtime } from "./runtime/index.ts";
@@ -60,6 +62,8 @@ export interface DiffOptions extends World {
    * to act. Default: once for each place of each operation, with all lines.
    */
   readonly fold?: boolean;
+  /** Ask openapi-diff too, if it is installed, and tell where it differs. It changes no count. */
+  readonly secondOpinion?: boolean | undefined;
 }
 
 /** Reads the configuration at a path, or the nearest one from the working directory upwards. @throws UsageError */

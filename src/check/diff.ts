@@ -3,12 +3,13 @@ import type { Policy } from "../config/schema.ts";
 import type { Change } from "../diff/change.ts";
 import { compare } from "../diff/index.ts";
 import { bySeverity, type Levels, withLevels } from "../policy/levels.ts";
-import type { DiffReport } from "../report/report.ts";
+import type { DiffReport, SecondOpinion } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { FetchContext } from "../source/source.ts";
 import { describe } from "./describe.ts";
 import { located } from "./located.ts";
+import type { Compared } from "./second-opinion.ts";
 
 /** How two descriptions are compared. */
 export interface DiffOptions {
@@ -24,11 +25,14 @@ export interface DiffOptions {
    * operation; and look up lines only where somebody may have to act.
    */
   readonly fold?: boolean;
+  /** Ask openapi-diff too, if it is installed. */
+  readonly secondOpinion?: boolean | undefined;
 }
 
 /**
  * What changed between two descriptions, severest first. Each is any source; paths start at the working directory.
- * @throws UsageError for a source that is not well formed, or a severity file that is wrong; CouldNotCheckError for one that cannot be had or read
+ * @throws UsageError for a source that is not well formed, or a severity file that is wrong; CouldNotCheckError for a
+ * source that cannot be had or read
  */
 export async function diff(base: string, revision: string, options: DiffOptions): Promise<DiffReport> {
   const { runtime, perspective = "consumer", fold = false } = options;
@@ -47,7 +51,18 @@ export async function diff(base: string, revision: string, options: DiffOptions)
     summary: summarise(entries, unknown.length),
     changes: entries,
     unknown: await located(uncompared, documents),
+    ...(options.secondOpinion && { secondOpinion: await ask({ ...documents, changes: weighed }, runtime) }),
   };
+}
+
+async function ask(compared: Compared, runtime: Runtime): Promise<SecondOpinion> {
+  const { secondOpinion } = await import("./second-opinion.ts");
+  const task = runtime.progress.start("asking openapi-diff");
+  try {
+    return await secondOpinion(compared, runtime);
+  } finally {
+    task.end();
+  }
 }
 
 /** Finding a line costs reading the text again; nobody looks up what is only good to know. */

@@ -7,6 +7,7 @@ import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 interface Options extends OutputOptions, SeverityOptions, ThresholdOptions {
   readonly perspective: "consumer" | "provider";
   readonly unfold?: boolean;
+  readonly secondOpinion?: boolean;
 }
 
 export const diffCommand: CommandMaker = (act) =>
@@ -21,6 +22,7 @@ export const diffCommand: CommandMaker = (act) =>
         .default("consumer"),
     )
     .option("--unfold", "name every operation that a change reaches, not only the first few")
+    .option("--second-opinion", "ask openapi-diff too, if it is installed, and tell where it differs")
     .addHelpText(
       "after",
       examples(
@@ -33,12 +35,13 @@ export const diffCommand: CommandMaker = (act) =>
     .action(
       act<Options, [string, string]>(async (edge, options, base, revision) => {
         const { diff } = await import("../index.ts");
-        const { perspective, severityLevels } = options;
+        const { perspective, severityLevels, secondOpinion } = options;
         const report = await diff(base, revision, {
           runtime: edge.runtime,
           perspective,
           fold: isForPeople(options),
           severityLevels,
+          secondOpinion,
         });
         await output(report, options, edge);
         return exitCode(report.summary, options);

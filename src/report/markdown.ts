@@ -5,7 +5,8 @@ import { counts, outcome, shortVersion } from "./headline.ts";
 import { assemble, type Block, join, length } from "./markdown-budget.ts";
 import { codePlaces, rootDetails, someCodes, unknownDetails } from "./markdown-details.ts";
 import { code, heading, list, paragraph, quoted, serialise, strong, table, words } from "./mdast.ts";
-import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, Summary } from "./report.ts";
+import { opinionLines, opinionTitle } from "./opinion.ts";
+import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, SecondOpinion, Summary } from "./report.ts";
 import { isAccepted, isSlight, type Root, roots, summarise } from "./roots.ts";
 
 /**
@@ -58,7 +59,7 @@ function checkMarkdown({ summary, contracts }: CheckReport, budget: number): str
 }
 
 function diffMarkdown(
-  { summary, changes, unknown }: DiffReport,
+  { summary, changes, unknown, secondOpinion }: DiffReport,
   { budget, unfold }: Required<MarkdownOptions>,
 ): string {
   const found = roots(changes);
@@ -69,8 +70,18 @@ function diffMarkdown(
     ...tableBlock(unknown, uncomparedTable),
     ...grave.map((root) => [() => rootDetails(root, unfold)]),
     ...listBlock(slight, (root) => slightLine(root, unfold)),
+    ...(secondOpinion ? opinionBlocks(secondOpinion) : []),
   ];
   return assemble(serialise([headline(summary, "changes")]), blocks, budget);
+}
+
+function opinionBlocks(opinion: SecondOpinion): Block[] {
+  const head = paragraph(strong(words("Second opinion")), words(": "), quoted(opinionTitle(opinion)));
+  const lines = opinionLines(opinion);
+  return [
+    [() => serialise([head])],
+    ...listBlock(lines, ({ place, text }) => [code(place), words(": "), quoted(text)]),
+  ];
 }
 
 function headline(summary: Summary, what: "drift" | "changes"): RootContent {

@@ -50,10 +50,39 @@ export interface DiffEntry extends Omit<Change, "pointer" | "base" | "revision">
   readonly location: Location;
 }
 
+/**
+ * What another tool says of the same descriptions, where it differs. It changes no count and no exit code; where the tool
+ * could not be asked, a note says why.
+ */
+export type SecondOpinion =
+  | {
+      readonly outcome: "compared";
+      readonly tool: string;
+      readonly version: string;
+      readonly differences: readonly Disagreement[];
+      /** Breaking changes that the tool cannot see, by what it does not read: `parameters`, `security`, … */
+      readonly unread: Readonly<Record<string, number>>;
+    }
+  | { readonly outcome: "none"; readonly tool: string; readonly note: string };
+
+/** Something that one of both calls breaking, and the other does not. */
+export interface Disagreement {
+  readonly breakingFor: "driftpin" | "the other";
+  readonly path: string;
+  /** Absent where the tool speaks of the whole path. */
+  readonly method?: string;
+  /** What driftpin says there: its breaking rules, or else all. */
+  readonly rules: readonly string[];
+  /** What the tool says there, by its own codes. */
+  readonly codes: readonly string[];
+}
+
 /** What `driftpin diff` prints. */
 export interface DiffReport {
   readonly schemaVersion: 1;
   readonly summary: Summary;
   readonly changes: readonly DiffEntry[];
   readonly unknown: readonly { readonly operation?: Operation; readonly location: Location; readonly text: string }[];
+  /** Present where it was asked for. */
+  readonly secondOpinion?: SecondOpinion;
 }

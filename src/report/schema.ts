@@ -46,6 +46,13 @@ const change = {
     .meta({ description: "A value that one side accepts and the other refuses." }),
 };
 
+const rename = some({
+  to: z.string(),
+  evidence: list(z.string()).meta({ description: "What speaks for it, in a few words each." }),
+})
+  .exactOptional()
+  .meta({ description: "What that which is gone is probably called now: an offer, not a fact." });
+
 const finding = some({
   ...change,
   verdict: z.enum(["released", "announced", "published", "silent", "conflicting"]),
@@ -99,11 +106,36 @@ const checkReport = some({ schemaVersion: z.literal(1), summary, contracts: list
   description: "What `driftpin check --format json` prints.",
 }) satisfies z.ZodType<CheckReport, CheckReport>;
 
+const secondOpinion = z.discriminatedUnion("outcome", [
+  some({
+    outcome: z.literal("compared"),
+    tool: z.string(),
+    version: z.string(),
+    differences: list(
+      some({
+        breakingFor: z.enum(["driftpin", "the other"]).meta({ description: "Who calls it breaking." }),
+        path: z.string(),
+        method: z.string().exactOptional().meta({ description: "Absent where the tool speaks of the whole path." }),
+        rules: list(z.string()).meta({ description: "What driftpin says there: its breaking rules, or else all." }),
+        codes: list(z.string()).meta({ description: "What the tool says there, by its own codes." }),
+      }),
+    ),
+    unread: z
+      .record(z.string(), count)
+      .readonly()
+      .meta({ description: "Breaking changes in what the tool does not read, counted." }),
+  }),
+  some({ outcome: z.literal("none"), tool: z.string(), note: z.string() }),
+]);
+
 const diffReport = some({
   schemaVersion: z.literal(1),
   summary,
-  changes: list(some(change)),
+  changes: list(some({ ...change, rename })),
   unknown: list(some({ operation: operation.exactOptional(), location, text: z.string() })),
+  secondOpinion: secondOpinion.exactOptional().meta({
+    description: "Where another tool differs, if it was asked. It changes no count.",
+  }),
 }).meta({ description: "What `driftpin diff --format json` prints." }) satisfies z.ZodType<DiffReport, DiffReport>;
 
 /** Every report that driftpin prints as JSON: the one source of `schema/report.json`, held to the types of `report.ts`. */

@@ -1,7 +1,8 @@
 import type { Unknown } from "../drift/finding.ts";
 import { counts, outcome, shortVersion } from "./headline.ts";
 import { terminalLine } from "./neutralise.ts";
-import type { CheckReport, ContractReport, DiffReport } from "./report.ts";
+import { opinionLines, opinionTitle } from "./opinion.ts";
+import type { CheckReport, ContractReport, DiffReport, SecondOpinion } from "./report.ts";
 import { isAccepted, isSlight, roots, summarise } from "./roots.ts";
 import { type Page, page, type TerminalOptions } from "./terminal-page.ts";
 import { nameOf, rootBlock, rootLine, title, written } from "./terminal-root.ts";
@@ -44,7 +45,7 @@ function versions({ pinned, published }: ContractReport): string {
   return terminalLine(`pinned ${shortVersion(pinned.version)}, ${now}: ${(published ?? pinned).source}`);
 }
 
-function diffBlocks({ summary, changes, unknown }: DiffReport, unfold: boolean, to: Page): string[] {
+function diffBlocks({ summary, changes, unknown, secondOpinion }: DiffReport, unfold: boolean, to: Page): string[] {
   const found = roots(changes);
   const slight = found.filter(isSlight).map((root) => rootLine(root, unfold, to));
   return [
@@ -52,7 +53,15 @@ function diffBlocks({ summary, changes, unknown }: DiffReport, unfold: boolean, 
     ...found.filter((root) => !isSlight(root)).map((root) => rootBlock(root, unfold, to)),
     ...unknown.map((each) => uncomparedBlock(each, to)),
     ...(slight.length > 0 ? [slight.join("\n")] : []),
+    ...(secondOpinion ? [opinionBlock(secondOpinion, to)] : []),
   ];
+}
+
+function opinionBlock(opinion: SecondOpinion, to: Page): string {
+  return [
+    to.lines(2, `${to.paint("bold", "second opinion")}  ${terminalLine(opinionTitle(opinion))}`),
+    ...opinionLines(opinion).map(({ place, text }) => to.lines(4, terminalLine(`${place}: ${text}`))),
+  ].join("\n");
 }
 
 function unknownBlock({ operation, cause, step, text, todo }: Unknown, to: Page): string {
