@@ -2,7 +2,7 @@ import { canonical, isObject, type Json, type JsonObject, own } from "../json.ts
 import { type Bound, tighter } from "./bound.ts";
 import { isNull, listedTypes, listedValues } from "./choice.ts";
 import { append } from "./multimap.ts";
-import { elements, memberOf, members, type Place, referenceOf, type Schema, type Side } from "./side.ts";
+import { elements, kindOf, memberOf, members, type Place, referenceOf, type Schema, type Side } from "./side.ts";
 import {
   type Applicator,
   applicators,
@@ -68,23 +68,50 @@ export function add(place: Place, draft: Draft, side: Side): void {
     return;
   }
   if (!isObject(node)) {
-    const found = Array.isArray(node) ? "an array" : typeof node;
-    side.unreadable(pointer, `a schema is an object or a boolean, and this is ${found}`);
+    side.unreadable(pointer, `a schema is an object or a boolean, and this is ${kindOf(node)}`);
     return;
   }
   draft.open.add(node);
-  if (referenceOf(node, side.modern) === undefined) addKeywords(node, place, draft);
+  if (referenceOf(node, side.modern) === undefined) addKeywords(node, place, draft, side);
   addApplied(node, place, draft, side);
   draft.open.delete(node);
 }
 
-function addKeywords(node: JsonObject, place: Place, draft: Draft): void {
+function addKeywords(node: JsonObject, place: Place, draft: Draft, side: Side): void {
   draft.nodes.push(place);
   for (const keyword in node) {
     const value = node[keyword];
-    if (value !== undefined) keywords.get(keyword)?.(draft, value, place, node);
+    if (value === undefined) continue;
+    const shape = shapes.get(keyword);
+    if (!shape || shape.fits(value)) keywords.get(keyword)?.(draft, value, place, node);
+    else if (value !== null) {
+      const found = `\`${keyword}\` is ${shape.name}, and this is ${isStructure(value) ? kindOf(value) : canonical(value)}`;
+      side.unreadable(`${place.pointer}/${keyword}`, found);
+    }
   }
 }
+
+interface Shape {
+  readonly name: string;
+  readonly fits: (value: Json) => boolean;
+}
+
+const isStructure = (value: Json) => typeof value === "object";
+const list: Shape = { name: "a list", fits: (value) => Array.isArray(value) };
+const object: Shape = { name: "an object", fits: isObject };
+const typeNames: Shape = {
+  name: "a type or a list of types",
+  fits: (value) => [value].flat().every((name) => name === "null" || types.includes(name as Type)),
+};
+
+/** What must stand at a keyword, where something else would be read as nothing. */
+const shapes: ReadonlyMap<string, Shape> = new Map([
+  ["type", typeNames],
+  ...["enum", "required", "allOf", "oneOf", "anyOf", "prefixItems"].map((keyword) => [keyword, list] as const),
+  ...["properties", "patternProperties", "dependentSchemas", "dependentRequired", "discriminator"].map(
+    (keyword) => [keyword, object] as const,
+  ),
+]);
 
 /** The outermost node speaks first, then what it applies. */
 function addApplied(node: JsonObject, place: Place, draft: Draft, side: Side): void {

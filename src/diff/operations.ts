@@ -1,9 +1,11 @@
 import { methods, type Operation } from "../contract/contract.ts";
+import { anonymous } from "../contract/operations.ts";
+import { append } from "./multimap.ts";
 import { matchPaths } from "./paths.ts";
 import { isDeprecated } from "./rules/identity.ts";
 import type { OperationView } from "./rules/operation.ts";
 import { basePathOf } from "./rules/servers.ts";
-import { child, follow, memberOf, members, type Place, type Side } from "./side.ts";
+import { child, follow, memberOf, members, objectAt, type Place, type Side } from "./side.ts";
 
 /** An operation that both documents have, or only one. */
 export type Encounter =
@@ -38,7 +40,7 @@ export function encounters(
     { paths: [...ours.keys()], basePath: basePathOf(base.side) },
     { paths: [...theirs.keys()], basePath: basePathOf(revision.side) },
   );
-  return [
+  const found = [
     ...pairs.flatMap(([path, other]) => {
       const sides = [
         { ...base, path, item: ours.get(path) },
@@ -53,6 +55,7 @@ export function encounters(
       alone("added", { ...revision, path, item: theirs.get(path) }, true, base.place?.pointer ?? ""),
     ),
   ];
+  return reunited(found);
 }
 
 /** A map of path items in one document. */
@@ -68,11 +71,33 @@ export interface HeldItem extends Held {
 
 function itemsOf({ side, place }: Held): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
-  for (const [path, listed] of members(place)) {
-    const item = path.startsWith("x-") ? undefined : follow(listed, side);
+  for (const [path, listed] of members(objectAt(place, side))) {
+    const item = path.startsWith("x-") ? undefined : objectAt(follow(listed, side), side);
     if (item) found.set(path, item);
   }
   return found;
+}
+
+/**
+ * Two paths of one document may differ in parameter names alone. What left one of them for the other has only moved.
+ */
+function reunited(found: readonly Encounter[]): Encounter[] {
+  const come = new Map<string, Alone[]>();
+  for (const met of found) if (met.kind === "added") append(come, addressOf(met), met);
+  const moved = new Set<Encounter>();
+  const all = found.map((met): Encounter => {
+    const other = met.kind === "removed" ? come.get(addressOf(met))?.shift() : undefined;
+    if (met.kind !== "removed" || !other) return met;
+    moved.add(other);
+    return { kind: "both", operation: met.operation, base: met.view, revision: other.view };
+  });
+  return all.filter((met) => !moved.has(met));
+}
+
+type Alone = Exclude<Encounter, { readonly kind: "both" }>;
+
+function addressOf({ operation: { method, path }, view: { side } }: Alone): string {
+  return `${method} ${basePathOf(side)}${anonymous(path)}`;
 }
 
 function bothItems(base: HeldItem, revision: HeldItem): Encounter[] {
@@ -109,10 +134,12 @@ function viewsOf({ side, path, item }: HeldItem): ReadonlyMap<string, OperationV
   const found = new Map<string, OperationView>();
   if (!item) return found;
   for (const method of methods) {
-    const node = child(item, method, side);
+    const node = objectAt(child(item, method, side), side);
     if (node) found.set(method, { side, path, item, node });
   }
-  for (const [method, node] of members(memberOf(item, "additionalOperations")))
-    found.set(method, { side, path, item, node });
+  for (const [method, listed] of members(objectAt(memberOf(item, "additionalOperations"), side))) {
+    const node = objectAt(listed, side);
+    if (node) found.set(method, { side, path, item, node });
+  }
   return found;
 }

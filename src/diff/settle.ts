@@ -3,12 +3,12 @@ import { type Bound, whole } from "./bound.ts";
 import { type ArrayPart, admits, type Draft, isAnything, type ObjectPart, withoutPart } from "./draft.ts";
 import { append } from "./multimap.ts";
 import type { Place, Schema } from "./side.ts";
-import { applicators, type Limit, limits, type Type, type View } from "./view.ts";
+import { applicators, canBe, type Limit, limits, type Type, type View } from "./view.ts";
 
 /** Concludes what all the nodes say together: what cannot matter is dropped, what implies something else says so. */
 export function settle(draft: Draft, nullable: boolean): View {
   const { values, types } = settleTypes(draft);
-  const speaksOf = (type: Type) => !types || types.has(type) || (type === "number" && types.has("integer"));
+  const speaksOf = (type: Type) => canBe(types, type);
   return {
     types,
     values,

@@ -99,6 +99,34 @@ export function follow(place: Place, from: Side): Place | undefined {
   return found;
 }
 
+/** The place if an object stands there, or nothing (`null`, as YAML says it); anything else is noted, and undefined. */
+export function objectAt(place: Place | undefined, from: Side): Place | undefined {
+  return expected(place, from, "an object", (node) => isObject(node));
+}
+
+/** The place if a list stands there, or nothing; anything else is noted, and undefined. */
+export function listAt(place: Place | undefined, from: Side): Place | undefined {
+  return expected(place, from, "a list", (node) => Array.isArray(node));
+}
+
+function expected(
+  place: Place | undefined,
+  from: Side,
+  what: string,
+  fits: (node: Json) => boolean,
+): Place | undefined {
+  if (!place || place.node === null || fits(place.node)) return place;
+  from.unreadable(place.pointer, `${what} is expected here, and this is ${kindOf(place.node)}`);
+  return undefined;
+}
+
+/** What stands in a place, for people. */
+export function kindOf(node: Json): string {
+  if (node === null) return "null";
+  if (Array.isArray(node)) return "a list";
+  return typeof node === "object" ? "an object" : `a ${typeof node}`;
+}
+
 /** The object's members as places, in document order. Nothing where there is no object. */
 export function members(place: Place | undefined): ReadonlyMap<string, Place> {
   if (!place || !isObject(place.node)) return new Map();

@@ -5,6 +5,11 @@ import type { Place, Schema } from "./side.ts";
 export const types = ["boolean", "integer", "number", "string", "array", "object"] as const;
 export type Type = (typeof types)[number];
 
+/** Whether values of a type can fit. Every integer is a number. */
+export function canBe(types: ReadonlySet<Type> | undefined, type: Type): boolean {
+  return !types || types.has(type) || (type === "number" && types.has("integer"));
+}
+
 /**
  * What a schema says, in one spelling: references followed, `allOf` merged, one-branch `oneOf` and `anyOf` unwrapped,
  * nullability apart from the types, `const` as a one-value enum, both spellings of exclusive bounds as one, and

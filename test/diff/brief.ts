@@ -1,8 +1,7 @@
 import type { Description } from "../../src/contract/contract.ts";
 import { operationName } from "../../src/contract/operations.ts";
 import type { Change } from "../../src/diff/change.ts";
-import { compare } from "../../src/diff/index.ts";
-import type { Perspective } from "../../src/diff/rules/rule.ts";
+import { type Comparison, compare, type DiffOptions } from "../../src/diff/index.ts";
 import type { JsonObject } from "../../src/json.ts";
 
 /** A change as a person would note it down: the rule, how bad, and the sentence that a report prints. */
@@ -10,11 +9,13 @@ export interface Brief {
   readonly rule: string;
   readonly level: string;
   readonly at: string;
+  /** What it is probably called now, and why: `total_amount (same shape, similar name)`. */
+  readonly rename?: string;
 }
 
-/** What changed between two documents, in the order in which it is found. */
-export function changes(base: JsonObject, revision: JsonObject, perspective: Perspective = "consumer"): Change[] {
-  return [...compare(described(base), described(revision), { perspective }).changes];
+/** What changed between two documents, and what could not be compared. */
+export function compared(base: JsonObject, revision: JsonObject, options: Partial<DiffOptions> = {}): Comparison {
+  return compare(described(base), described(revision), { perspective: "consumer", ...options });
 }
 
 /** A document as a description that came from no file; like parsed ones, it shares nothing with any other. */
@@ -24,9 +25,10 @@ export function described(document: JsonObject): Description {
 
 /** Every change in brief, `GET /orders/{id} → what is said of it`. */
 export function brief(found: readonly Change[]): Brief[] {
-  return found.map(({ rule, level, operation, text }) => ({
+  return found.map(({ rule, level, operation, text, rename }) => ({
     rule,
     level,
     at: `${operation ? operationName(operation) : "the whole document"} → ${text}`,
+    ...(rename && { rename: `${rename.to} (${rename.evidence.join(", ")})` }),
   }));
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { levels } from "../../src/config/level.ts";
 import type { JsonObject } from "../../src/json.ts";
-import { changes } from "./brief.ts";
+import { compared } from "./brief.ts";
 
 /** Pairs that differ in one thing, labelled by people: `safe` (nothing at warning or above), a level, or `one or another`. */
 const mutations: Readonly<Record<string, { label: string; base: JsonObject; revision: JsonObject }>> = JSON.parse(
@@ -18,6 +18,6 @@ function allowed(label: string): string[] {
 }
 
 function worst(base: JsonObject, revision: JsonObject): string {
-  const found = changes(base, revision).map(({ level }) => level);
+  const found = compared(base, revision).changes.map(({ level }) => level);
   return levels.find((level) => found.includes(level)) ?? "none";
 }

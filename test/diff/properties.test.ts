@@ -1,9 +1,8 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compare } from "../../src/diff/index.ts";
 import type { Json, JsonObject } from "../../src/json.ts";
-import { changes, described } from "./brief.ts";
+import { compared } from "./brief.ts";
 import { parts, replaced, type SchemaNode, scalar, type Vocabulary, value, vocabulary } from "./schemas.ts";
 import { operationSpellings, schemaSpellings } from "./spellings.ts";
 
@@ -62,14 +61,8 @@ function holding({ schema, components }: Vocabulary): JsonObject {
 }
 
 function bothWays(one: JsonObject, other: JsonObject) {
-  const [there, back] = [
-    [one, other],
-    [other, one],
-  ].map(([base = {}, revision = {}]) => compare(described(base), described(revision), { perspective: "consumer" }));
-  return {
-    changes: [...(there?.changes ?? []), ...(back?.changes ?? [])],
-    unknown: [...(there?.unknown ?? []), ...(back?.unknown ?? [])],
-  };
+  const [there, back] = [compared(one, other), compared(other, one)];
+  return { changes: [...there.changes, ...back.changes], unknown: [...there.unknown, ...back.unknown] };
 }
 
 type Edit = readonly [before: Vocabulary, after: Vocabulary];
@@ -126,7 +119,7 @@ function levels(base: Vocabulary, revision: Vocabulary, direction: "request" | "
     const post = direction === "request" ? { requestBody: held } : { responses: { 200: held } };
     return { openapi: "3.1.0", paths: { "/things": { post } }, components: { schemas: components } };
   };
-  return changes(body(base), body(revision), "provider")
-    .map(({ level }) => level)
+  return compared(body(base), body(revision), { perspective: "provider" })
+    .changes.map(({ level }) => level)
     .sort();
 }

@@ -29,6 +29,7 @@ function bound(id: string, side: "maximum" | "minimum", exclusive: boolean): Sch
   });
   return {
     keyword: id,
+    about: "number",
     example: isUpper
       ? "`maximum: 100` becomes `50` for the parameter `limit`: a page of 80 is now refused."
       : "`minimum: 0` is gone in a response: a balance may now be negative.",

@@ -1,10 +1,11 @@
 import type { Json } from "../../json.ts";
-import type { View } from "../view.ts";
+import type { Type, View } from "../view.ts";
 import { type Effect, places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
 
 /** What a keyword that has one value can undergo. */
 interface KeywordRule<T extends Json, Event extends string> {
   readonly keyword: string;
+  readonly about?: Type;
   /** As written in a schema, for line numbers. */
   readonly written: readonly string[];
   readonly example: string;
@@ -33,6 +34,7 @@ export function keyword<T extends Json, Event extends string>(rule: KeywordRule<
   const names = Object.keys(rule.events) as Event[];
   return {
     keyword: rule.keyword,
+    ...(rule.about === undefined ? {} : { about: rule.about }),
     example: rule.example,
     events: Object.fromEntries(names.map((name) => [name, event(name)])) as Record<Event, SchemaEvent>,
     compare(base, revision, walk) {

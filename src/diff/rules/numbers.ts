@@ -7,6 +7,7 @@ import type { SchemaRule } from "./rule.ts";
  */
 const multipleOf = keyword<number[], "set" | "unset" | "generalized" | "specialized" | "changed">({
   keyword: "multiple-of",
+  about: "number",
   written: ["multipleOf"],
   example: "`multipleOf: 1` becomes `5` for an amount in a request: 12 is now refused.",
   events: { set: "narrower", unset: "wider", generalized: "wider", specialized: "narrower", changed: "incomparable" },
@@ -43,6 +44,7 @@ function implies(given: readonly number[], wanted: readonly number[]): boolean {
  */
 const uniqueItems = keyword<boolean, "set" | "unset">({
   keyword: "unique-items",
+  about: "array",
   written: ["uniqueItems"],
   example: 'a list of tags in a request must now be unique: `["a", "a"]` is refused.',
   events: { set: "narrower", unset: "wider" },

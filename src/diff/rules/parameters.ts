@@ -1,5 +1,5 @@
 import { isObject, type Json, own } from "../../json.ts";
-import { child, elements, follow, memberOf, members, type Place, type Side } from "../side.ts";
+import { child, elements, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
 import { directionOf } from "./operation.ts";
 import { spotOf } from "./spot.ts";
@@ -115,7 +115,7 @@ interface Parameter {
 function parametersOf({ side, item, node, path }: OperationView): ReadonlyMap<string, Parameter> {
   const found = new Map<string, Parameter>();
   const template = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
-  for (const listed of [...elements(memberOf(item, "parameters")), ...elements(memberOf(node, "parameters"))]) {
+  for (const listed of [item, node].flatMap((holder) => elements(listAt(memberOf(holder, "parameters"), side)))) {
     const place = follow(listed, side);
     if (!place) continue;
     const [name, where] = isObject(place.node) ? [own(place.node, "name"), own(place.node, "in")] : [];

@@ -1,7 +1,7 @@
 import type { Json } from "../../json.ts";
 import { align } from "../match.ts";
 import type { Schema } from "../side.ts";
-import type { Applicator, applicators, Condition, View } from "../view.ts";
+import { type Applicator, applicators, type Condition, type View } from "../view.ts";
 import { type Effect, places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
 import { isNever } from "./types.ts";
 
@@ -17,6 +17,7 @@ function event(effect: Effect, text: string): SchemaEvent {
  */
 const additional: SchemaRule<"forbidden" | "allowed" | "restricted" | "unrestricted"> = {
   keyword: "additional-properties",
+  about: "object",
   example: "`additionalProperties: false` in a request: an extra `note` is now refused.",
   events: {
     forbidden: event("narrower", "accepts no other properties any more"),
@@ -71,6 +72,7 @@ function named(
 ): SchemaRule<"added" | "removed"> {
   return {
     keyword: id,
+    about: "object",
     example,
     events: { added: event("narrower", `${what} is new`), removed: event("wider", `${what} is gone`) },
     compare(base, revision, walk) {
@@ -95,6 +97,7 @@ function named(
  */
 const items: SchemaRule<"restricted" | "unrestricted"> = {
   keyword: "items",
+  about: "array",
   example: "elements of a list become objects: code that joins names now joins `[object Object]`.",
   events: {
     restricted: event("narrower", "elements must now fit a schema"),
@@ -109,6 +112,7 @@ const items: SchemaRule<"restricted" | "unrestricted"> = {
 
 const prefixItems: SchemaRule<"added" | "removed"> = {
   keyword: "prefix-items",
+  about: "array",
   example: "a point gets a third coordinate: `[x, y]` may not be all of it.",
   events: {
     added: event("unclear", "has a schema by position now"),
@@ -146,6 +150,7 @@ const applied: readonly SchemaRule[] = (
 function applicator(written: keyof typeof applicators, id: string, example: string): SchemaRule<"added" | "removed"> {
   return {
     keyword: id,
+    about: applicators[written],
     example,
     events: { added: event("narrower", `${written} is new`), removed: event("wider", `${written} is gone`) },
     compare(base, revision, walk) {
@@ -162,6 +167,7 @@ function applicator(written: keyof typeof applicators, id: string, example: stri
  */
 const dependentRequired: SchemaRule<"added" | "removed" | "changed"> = {
   keyword: "dependent-required",
+  about: "object",
   example: "`card` now needs `cvc` beside it in a request: payments without are refused.",
   events: {
     added: event("narrower", "needs other properties beside it now"),

@@ -10,6 +10,7 @@ import { type SchemaRule, type Seen, type Spot, type Spots, unsent } from "./rul
  */
 export const properties: SchemaRule<"removed" | "added"> = {
   keyword: "property",
+  about: "object",
   example: "`total` is gone from a response: the sum on the invoice is `undefined`.",
   events: {
     removed: {
@@ -71,6 +72,7 @@ export const properties: SchemaRule<"removed" | "added"> = {
  */
 export const required: SchemaRule<"became-required" | "became-optional"> = {
   keyword: "",
+  about: "object",
   example: "`currency` becomes required in a request: orders without it are now refused.",
   events: {
     "became-required": {

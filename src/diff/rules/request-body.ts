@@ -1,7 +1,7 @@
 import { isObject, own } from "../../json.ts";
-import { child, memberOf, type Place } from "../side.ts";
-import { atMedia, compareMedia, matchMedia } from "./media-types.ts";
-import { type At, directionOf, type OperationRule, type OperationWalk } from "./operation.ts";
+import { child, objectAt, type Place } from "../side.ts";
+import { atMedia, compareMedia, matchMedia, mediaOf } from "./media-types.ts";
+import { type At, directionOf, type OperationRule, type OperationView, type OperationWalk } from "./operation.ts";
 
 /**
  * The body that is sent: whether there is one, whether it must be there, and its media types.
@@ -56,8 +56,8 @@ export const requestBody: OperationRule<Id> = {
     },
   },
   compare(base, revision, walk) {
-    const before = child(base.node, "requestBody", base.side);
-    const after = child(revision.node, "requestBody", revision.side);
+    const before = objectAt(child(base.node, "requestBody", base.side), base.side);
+    const after = objectAt(child(revision.node, "requestBody", revision.side), revision.side);
     const at: At = {
       pointer: `${(before ? base : revision).node.pointer}/requestBody`,
       place: "requestBody",
@@ -68,7 +68,7 @@ export const requestBody: OperationRule<Id> = {
       baseAt: before?.pointer ?? base.node.pointer,
       revisionAt: after?.pointer ?? revision.node.pointer,
     };
-    if (before && after) compareBodies(before, after, at, walk);
+    if (before && after) compareBodies([base, before], [revision, after], at, walk);
     else if (after) walk.emit(isRequired(after) ? "request-body-added-required" : "request-body-added-optional", spots);
     else if (before) walk.emit("request-body-removed", spots);
   },
@@ -78,11 +78,13 @@ type Id =
   | `request-body-${"added-required" | "added-optional" | "removed" | "became-required" | "became-optional"}`
   | `request-body-media-type-${"removed" | "added"}`;
 
-function compareBodies(base: Place, revision: Place, at: At, walk: OperationWalk<Id>): void {
-  const spots = { ...at, baseAt: base.pointer, revisionAt: revision.pointer };
-  if (isRequired(base) !== isRequired(revision))
-    walk.emit(isRequired(revision) ? "request-body-became-required" : "request-body-became-optional", spots);
-  const { pairs, removed, added } = matchMedia(memberOf(base, "content"), memberOf(revision, "content"));
+type Body = readonly [operation: OperationView, body: Place];
+
+function compareBodies([base, before]: Body, [revision, after]: Body, at: At, walk: OperationWalk<Id>): void {
+  const spots = { ...at, baseAt: before.pointer, revisionAt: after.pointer };
+  if (isRequired(before) !== isRequired(after))
+    walk.emit(isRequired(after) ? "request-body-became-required" : "request-body-became-optional", spots);
+  const { pairs, removed, added } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side));
   for (const pair of pairs) compareMedia(pair, directionOf("request", walk.received), at, walk);
   for (const media of removed)
     walk.emit("request-body-media-type-removed", {

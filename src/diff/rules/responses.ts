@@ -1,7 +1,7 @@
 import type { Level } from "../../config/level.ts";
 import { escapeToken, isObject, own } from "../../json.ts";
-import { child, follow, memberOf, members, type Place, type Side } from "../side.ts";
-import { atMedia, compareMedia, inRange, matchMedia } from "./media-types.ts";
+import { child, follow, memberOf, members, objectAt, type Place, type Side } from "../side.ts";
+import { atMedia, compareMedia, inRange, matchMedia, mediaOf } from "./media-types.ts";
 import {
   type At,
   directionOf,
@@ -102,9 +102,9 @@ function header(consumer: Level, provider: Level, text: string, todo: string): O
 /** By upper-case status, behind references. */
 function responsesOf({ side, node }: OperationView): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
-  for (const [code, listed] of members(memberOf(node, "responses"))) {
-    const place = code.startsWith("x-") ? undefined : follow(listed, side);
-    if (place) found.set(code === "default" ? code : code.toUpperCase(), place);
+  for (const [code, listed] of members(objectAt(memberOf(node, "responses"), side))) {
+    const place = code.startsWith("x-") ? undefined : objectAt(follow(listed, side), side);
+    if (place) found.set(/^[1-5]xx$/i.test(code) ? code.toUpperCase() : code, place);
   }
   return found;
 }
@@ -136,7 +136,7 @@ function compareResponse(code: string, [base, before]: Side2, [revision, after]:
   if (before.pointer === after.pointer && walk.same(before.node, after.node)) return;
   const at = where(code, base, revision);
   const spots = { ...at, baseAt: before.pointer, revisionAt: after.pointer };
-  const { pairs, removed, added } = matchMedia(memberOf(before, "content"), memberOf(after, "content"));
+  const { pairs, removed, added } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side));
   for (const [was, is] of pairs) {
     const changed = was.key === is.key ? undefined : mediaChange(was.essence, is.essence);
     const renamed = { base: was.name, revision: is.name, baseAt: was.place.pointer, revisionAt: is.place.pointer };
@@ -210,9 +210,9 @@ function compareHeaders(
 
 /** By lower-case name: header names know no case (RFC 9110, section 5.1). `Content-Type` is told by the media types. */
 function headersOf(response: Place, side: Side): ReadonlyMap<string, { readonly name: string; readonly place: Place }> {
-  const holder = child(response, "headers", side);
+  const holder = objectAt(child(response, "headers", side), side);
   const found = [...members(holder)].flatMap(([name, listed]) => {
-    const place = follow(listed, side);
+    const place = objectAt(follow(listed, side), side);
     return place && name.toLowerCase() !== "content-type" ? [[name.toLowerCase(), { name, place }] as const] : [];
   });
   return new Map(found);

@@ -1,5 +1,5 @@
 import { canonical, isObject, type Json, type JsonObject, own } from "../../json.ts";
-import { elements, memberOf, members, type Place, type Side } from "../side.ts";
+import { elements, listAt, memberOf, members, type Place, type Side } from "../side.ts";
 import type { At, OperationEvent, OperationRule, OperationSeen, OperationView, OperationWalk } from "./operation.ts";
 
 /**
@@ -134,7 +134,7 @@ interface Requirements {
 function requirementsOf({ side, node }: OperationView, names: ReadonlyMap<string, string>): Requirements {
   const own = memberOf(node, "security");
   const said = own ?? memberOf({ node: side.document, pointer: "" }, "security");
-  const listed = elements(said);
+  const listed = elements(listAt(said, side));
   const alternatives = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
   for (const requirement of listed) {
     const schemes = [...members(requirement)].map(

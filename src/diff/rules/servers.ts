@@ -1,6 +1,6 @@
 import { anonymous } from "../../contract/operations.ts";
 import { isObject, type Json, own } from "../../json.ts";
-import { elements, memberOf, type Place, type Side } from "../side.ts";
+import { elements, listAt, memberOf, type Place, type Side } from "../side.ts";
 import type { OperationRule, OperationView } from "./operation.ts";
 
 /**
@@ -26,6 +26,7 @@ export const servers: OperationRule<"api-server-removed" | "api-server-added"> =
     },
   },
   compare(base, revision, walk) {
+    if (walk.received) return; // then we are called, at an address that we gave
     if (walk.inheritSame && base.path === revision.path && !isOwn(base) && !isOwn(revision)) return;
     const [before, after] = [addressesOf(base), addressesOf(revision)];
     const at = { pointer: `${base.node.pointer}/servers`, subject: "" };
@@ -62,7 +63,7 @@ interface Addresses {
 function addressesOf({ side, item, node, path }: OperationView): Addresses {
   const root: Place = { node: side.document, pointer: "" };
   const said = memberOf(node, "servers") ?? memberOf(item, "servers") ?? memberOf(root, "servers");
-  const found = elements(said).map((server) => [urlOf(server), server.pointer] as const);
+  const found = elements(listAt(said, side)).map((server) => [urlOf(server), server.pointer] as const);
   const all = (found.length > 0 ? found : [["/", ""] as const]).map(
     ([url, pointer]) => [join(url, anonymous(path)), { url, pointer }] as const,
   );

@@ -9,6 +9,7 @@ import { levelInParameter } from "./types.ts";
  */
 const pattern = keyword<string, "added" | "removed" | "changed">({
   keyword: "pattern",
+  about: "string",
   written: ["pattern"],
   example: "`^[0-9]+$` is added to the parameter `code`: `abc` is now refused.",
   events: { added: "narrower", removed: "wider", changed: "unclear" },
