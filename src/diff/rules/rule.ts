@@ -2,7 +2,7 @@ import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
 import type { Same } from "../same.ts";
 import type { Schema } from "../side.ts";
-import type { View } from "../view.ts";
+import type { Type, View } from "../view.ts";
 
 /** `request`: what we send. `response`: what we receive; a webhook's request is one too. */
 export type Direction = "request" | "response";
@@ -53,6 +53,8 @@ export type Perspective = "consumer" | "provider";
 export interface SchemaRule<Event extends string = string> {
   /** As in ids: `position-keyword-event`. Empty where the events' names say it all. */
   readonly keyword: string;
+  /** The type of values that it speaks of. Default: all. */
+  readonly about?: Type;
   /** What such a change does to someone's code. One sentence, for the catalogue. */
   readonly example: string;
   /** Overrides the first part of ids. */
