@@ -8,6 +8,7 @@ import type { Sampled, SampleReport } from "./check/sample.ts";
 import type { Config, Policy } from "./config/schema.ts";
 import type { PublishOptions } from "./publish/index.ts";
 import type { Publication } from "./publish/publication.ts";
+import type { Explanation } from "./report/explanation.ts";
 import type { CheckReport, DiffReport } from "./report/report.ts";
 import type { Runtime } from "./runtime/index.ts";
 
@@ -31,7 +32,7 @@ export type {
 export type { Runtime } from "./runtime/index.ts";
 export type { Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
-export type { PinResult, Publication, PublishOptions, Sampled, SampleReport };
+export type { Explanation, PinResult, Publication, PublishOptions, Sampled, SampleReport };
 
 /** What every function takes: the world, where it is not to be this process's own. */
 export interface World {
@@ -108,6 +109,21 @@ export async function publish(
 ): Promise<Publication> {
   const { publish } = await import("./publish/index.ts");
   return publish(report, options, await world(runtime));
+}
+
+/**
+ * What a rule or a cause means: one explanation, or two where descriptions and answers can show the same.
+ * @throws UsageError with the nearest names, for a name that no report has
+ */
+export async function explain(name: string): Promise<readonly Explanation[]> {
+  const { explain } = await import("./report/explanation.ts");
+  return explain(name);
+}
+
+/** Everything that a report can name: rules of descriptions, rules of answers, causes. */
+export async function explanations(): Promise<readonly Explanation[]> {
+  const { explanations } = await import("./report/explanation.ts");
+  return explanations();
 }
 
 async function world(given: Runtime | undefined): Promise<Runtime> {

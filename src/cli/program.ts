@@ -4,13 +4,21 @@ import type { Act, Action, CommandMaker } from "./command.ts";
 import { demoCommand } from "./demo.ts";
 import { diffCommand } from "./diff.ts";
 import { edge, type GlobalOptions } from "./edge.ts";
+import { explainCommand } from "./explain.ts";
 import { failure } from "./failure.ts";
 import { interruption } from "./interrupt.ts";
 import { pinCommand } from "./pin.ts";
 import { sampleCommand } from "./sample.ts";
 
 /** The commands, in the order in which a newcomer meets them. A new one is one file and one line here. */
-const commands: readonly CommandMaker[] = [demoCommand, pinCommand, checkCommand, diffCommand, sampleCommand];
+const commands: readonly CommandMaker[] = [
+  demoCommand,
+  pinCommand,
+  checkCommand,
+  diffCommand,
+  explainCommand,
+  sampleCommand,
+];
 
 /** Does what the command line asks, and resolves to what the process ends with. Never rejects. */
 export async function run(args: readonly string[], version: string): Promise<number> {

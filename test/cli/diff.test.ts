@@ -73,6 +73,35 @@ test("a file that cannot be written is the user's to mend", async () => {
   });
 });
 
+test("levels come from a severity file", async () => {
+  const cwd = await folderWith({
+    "old.yaml": fixture("shop-1.yaml"),
+    "new.yaml": fixture("shop-2.yaml"),
+    "levels.txt": "response-required-property-removed info\n",
+    "wrong.txt": "response-required-property-removed low\n",
+  });
+  const lowered = await driftpin(["diff", "old.yaml", "new.yaml", "--severity-levels", "levels.txt"], { cwd });
+  const wrong = await driftpin(["diff", "old.yaml", "new.yaml", "--severity-levels", "wrong.txt"], { cwd });
+  expect([lowered.code, lowered.stdout.split("\n")[0], wrong]).toEqual([
+    0,
+    "Changes: 0 breaking, 0 warning, 1 info, 0 unknown",
+    { code: 2, stdout: "", stderr: expect.stringMatching(/^wrong\.txt:1:36 DP1204 unknown level "low": /) },
+  ]);
+});
+
+test("a second opinion is told, and changes no count and no exit code", async () => {
+  const cwd = await releases();
+  const alone = await driftpin(["diff", "old.yaml", "new.yaml"], { cwd });
+  const { stdout, code } = await driftpin(["diff", "old.yaml", "new.yaml", "--second-opinion"], { cwd });
+  expect({ code, stdout }).toEqual({
+    code: alone.code,
+    stdout: expect.stringMatching(
+      /\n\n {2}second opinion {2}none of openapi-diff: it reads OpenAPI 2\.0 and 3\.0, not 3\.1\.0\n$/,
+    ),
+  });
+  expect(stdout.startsWith(alone.stdout)).toBe(true);
+});
+
 describe("colours come where they are asked for", () => {
   test.each([
     ["not into a pipe", [], {}, false],
