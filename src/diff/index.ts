@@ -4,9 +4,9 @@ import { type Cause, disputed, folded, rootOf, type Sighting, unfolded, type Wit
 import type { Change, Uncompared } from "./change.ts";
 import { schemaLevel } from "./levels.ts";
 import { type Gathering, type HeldPair, meetAll } from "./meet.ts";
-import { pairs, type Reached, type SchemaChange } from "./pairs.ts";
+import { type Pair, pairs, type Reached, type SchemaChange } from "./pairs.ts";
 import { type Proofs, proofs } from "./proof/index.ts";
-import { effectOf, type Perspective, ruleId } from "./rules/rule.ts";
+import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
 import { sameness } from "./same.ts";
 import { memberOf, type Side, side } from "./side.ts";
 import { place, sentence } from "./text.ts";
@@ -100,16 +100,23 @@ function* inSchemas(
 ): Generator<Sighting> {
   yield* sightings;
   const causeOf = causes(perspective);
-  for (const holder of holders)
-    for (const reached of compared.reached(holder.pair, holder.spot, isHarmless))
-      yield sighting(holder, reached, causeOf);
+  // Hundreds of operations hold the same pair, such as that of an error, in the same way.
+  const known = new Map<Pair, Map<number, readonly Caused[]>>();
+  for (const holder of holders) {
+    const bySpot = known.get(holder.pair) ?? new Map<number, readonly Caused[]>();
+    known.set(holder.pair, bySpot);
+    const spot = spotNumber(holder.spot);
+    const reached = bySpot.get(spot) ?? compared.reached(holder.pair, holder.spot, isHarmless).map(causeOf);
+    bySpot.set(spot, reached);
+    for (const caused of reached) yield sighting(holder, caused);
+  }
 }
 
-function sighting({ operation, at }: HeldPair, reached: Reached, causeOf: CauseOf): Sighting {
+function sighting({ operation, at }: HeldPair, { cause, reached }: Caused): Sighting {
   const { at: below, spot } = reached;
   const { rule, event, seen } = reached.change;
   return {
-    cause: causeOf(reached),
+    cause,
     operation,
     where: () => ({
       pointer: at.pointer + below,
@@ -119,19 +126,23 @@ function sighting({ operation, at }: HeldPair, reached: Reached, causeOf: CauseO
   };
 }
 
-type CauseOf = (reached: Reached) => Cause;
+/** A change that was reached, and what it comes from. */
+interface Caused {
+  readonly reached: Reached;
+  readonly cause: Cause;
+}
 
 /** One cause for each change and kind of spot, however many operations reach it. */
-function causes(perspective: Perspective): CauseOf {
+function causes(perspective: Perspective): (reached: Reached) => Caused {
   const known = new Map<SchemaChange, Map<number, Cause>>();
 
   return (reached) => {
-    const bySpot = known.get(reached.change) ?? new Map<number, Cause>();
-    known.set(reached.change, bySpot);
-    const kind = kindOf(reached);
-    const cause = bySpot.get(kind) ?? conclude(reached);
-    bySpot.set(kind, cause);
-    return cause;
+    const byKind = known.get(reached.change) ?? new Map<number, Cause>();
+    known.set(reached.change, byKind);
+    const kind = spotNumber(reached.spot) * 2 + Number(reached.harmless);
+    const cause = byKind.get(kind) ?? conclude(reached);
+    byKind.set(kind, cause);
+    return { reached, cause };
   };
 
   function conclude({ change, spot, harmless, judged }: Reached): Cause {
@@ -153,9 +164,9 @@ function causes(perspective: Perspective): CauseOf {
 
 const holders = ["body", "parameter", "header"] as const;
 
-/** A number for all that a rule may look at. */
-function kindOf({ spot: { direction, holder, nested, text, unsent }, harmless }: Reached): number {
-  const flags = [direction === "request", nested, text, unsent, harmless];
+/** A number for all that a rule may look at in a spot. */
+function spotNumber({ direction, holder, nested, text, unsent }: Spot): number {
+  const flags = [direction === "request", nested, text, unsent];
   return flags.reduce((bits, flag) => bits * 2 + Number(flag), holders.indexOf(holder));
 }
 
