@@ -68,22 +68,37 @@ export function unfolded(sightings: Iterable<Sighting>, witnesses?: Witnesses): 
 
 /** A change for each cause, at the first place where it was seen, with the operations that it reaches. */
 export function folded(sightings: Iterable<Sighting>, witnesses?: Witnesses): Change[] {
-  const causes = new Map<string, { readonly first: Sighting; readonly reach: Set<Operation> }>();
+  const groups = new Map<string, Group>();
+  const known = new Map<Cause, Group>();
   for (const sighting of sightings) {
-    const key = `${sighting.cause.root} ${sighting.cause.rule}`;
-    const known = causes.get(key);
-    if (known) known.reach.add(sighting.operation);
-    else causes.set(key, { first: sighting, reach: new Set([sighting.operation]) });
+    const { cause, operation } = sighting;
+    const group = known.get(cause) ?? groupOf(sighting);
+    known.set(cause, group);
+    group.reach.add(operation);
   }
-  return [...causes.values()].map(({ first, reach }) => ({
+  return [...groups.values()].map(({ first, reach }) => ({
     ...change(first, reach.size, witnesses),
     reach: [...reach],
   }));
+
+  /** Causes that name the same edit by the same rule are told as one. */
+  function groupOf(first: Sighting): Group {
+    const key = `${first.cause.root} ${first.cause.rule}`;
+    const group = groups.get(key) ?? { first, reach: new Set() };
+    groups.set(key, group);
+    return group;
+  }
+}
+
+interface Group {
+  readonly first: Sighting;
+  readonly reach: Set<Operation>;
 }
 
 function change({ cause, operation, where }: Sighting, operations: number, witnesses: Witnesses | undefined): Change {
   const { pointer, place, text } = where();
   const { rule, level, todo, baseAt, revisionAt, seen, root } = cause;
+  const rename = seen.rename?.();
   return {
     rule,
     level,
@@ -92,6 +107,7 @@ function change({ cause, operation, where }: Sighting, operations: number, witne
     ...(baseAt === undefined ? {} : { base: baseAt }),
     ...(revisionAt === undefined ? {} : { revision: revisionAt }),
     text,
+    ...(rename === undefined ? {} : { rename }),
     todo,
     fingerprint: digest(rule, operation.method, anonymous(operation.path), place, ...valuesOf(seen)),
     root,

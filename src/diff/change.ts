@@ -17,6 +17,8 @@ export interface Change {
   readonly base?: string;
   readonly revision?: string;
   readonly text: string;
+  /** Where something is gone: what it is probably called now. An offer, not a fact. */
+  readonly rename?: Rename;
   /** What the reader can do. */
   readonly todo: string;
   /** Hash of rule, operation, place and what changed. No lines, prose or dates. */
@@ -30,6 +32,13 @@ export interface Change {
   readonly proof?: "witness" | "rule";
   /** A value that one side accepts and the other refuses. */
   readonly witness?: Json;
+}
+
+/** What something is probably called now, and why that is likely. */
+export interface Rename {
+  readonly to: string;
+  /** A few words each: `same shape`, `similar name`. */
+  readonly evidence: readonly string[];
 }
 
 /** What could not be compared, and why. Never silently clean. */

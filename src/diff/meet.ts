@@ -1,6 +1,8 @@
 import type { Operation } from "../contract/contract.ts";
+import { operationName } from "../contract/operations.ts";
 import { type Cause, rootOf, type Sighting } from "./cause.ts";
 import { operationLevel } from "./levels.ts";
+import { moved } from "./moved.ts";
 import { type Encounter, encounters, type Held, type HeldItem } from "./operations.ts";
 import type { Pair, Pairs } from "./pairs.ts";
 import { endpoints } from "./rules/endpoints.ts";
@@ -53,7 +55,9 @@ function isSettled({ base, revision }: Both, { inheritSame, same }: Gathering): 
 
 /** Compares all operations of a map of path items. */
 export function meetAll(base: Held, revision: Held, kind: Kind, gathering: Gathering): void {
-  for (const met of encounters(base, revision, settled)) meet(met, kind, gathering);
+  const all = encounters(base, revision, settled);
+  const nowAt = moved(all, gathering.same);
+  for (const met of all) meet(met, kind, nowAt, gathering);
 
   function settled(ours: HeldItem, theirs: HeldItem): boolean {
     return gathering.inheritSame && ours.path === theirs.path && gathering.same(ours.item?.node, theirs.item?.node);
@@ -61,9 +65,9 @@ export function meetAll(base: Held, revision: Held, kind: Kind, gathering: Gathe
 }
 
 /** Compares an operation that both documents have, or tells that one is alone. */
-function meet(met: Encounter, kind: Kind, gathering: Gathering): void {
+function meet(met: Encounter, kind: Kind, nowAt: NowAt, gathering: Gathering): void {
   if (met.kind !== "both") {
-    gathering.sightings.push(alone(met, kind, gathering));
+    gathering.sightings.push(alone(met, kind, nowAt, gathering));
     return;
   }
   if (isSettled(met, gathering)) return;
@@ -71,6 +75,7 @@ function meet(met: Encounter, kind: Kind, gathering: Gathering): void {
   meetCallbacks(met, gathering);
 }
 
+type NowAt = ReturnType<typeof moved>;
 type Both = Extract<Encounter, { readonly kind: "both" }>;
 type Alone = Exclude<Encounter, Both>;
 
@@ -81,11 +86,16 @@ function compare(rule: OperationRule, { operation, base, revision }: Both, kind:
     inheritSame: gathering.inheritSame,
     emit(id, seen) {
       const event = rule.events[id];
-      if (event) gathering.sightings.push(sighting(id, event, seen, operation, gathering));
+      const meant = event && kind !== "endpoint" ? { ...event, ...event.received } : event;
+      if (meant) gathering.sightings.push(sighting(id, meant, seen, operation, gathering));
     },
     schema(at, spot, before, after) {
       const pair = gathering.pairs.get([before ?? anything(base)], [after ?? anything(revision)]);
       if (pair) gathering.held.push({ operation, at, spot, pair });
+    },
+    alike(before, after) {
+      const pair = gathering.pairs.get([before ?? anything(base)], [after ?? anything(revision)]);
+      return () => pair?.differs !== true;
     },
   });
 }
@@ -103,7 +113,8 @@ function meetCallbacks({ operation, base, revision }: Both, gathering: Gathering
       { side: base.side, place: before.get(name) },
       { side: revision.side, place: after.get(name) },
     ] as const;
-    for (const met of encounters(...sides, () => false)) meet({ ...met, operation }, "callback", gathering);
+    for (const met of encounters(...sides, () => false))
+      meet({ ...met, operation }, "callback", () => undefined, gathering);
   }
 }
 
@@ -118,13 +129,14 @@ function callbacksOf({ node, side }: OperationView): ReadonlyMap<string, Place> 
   );
 }
 
-function alone(met: Alone, kind: Kind, gathering: Gathering): Sighting {
+function alone(met: Alone, kind: Kind, nowAt: NowAt, gathering: Gathering): Sighting {
   const id = aloneId(met, kind);
   const { pointer } = met.view.node;
   // A path that went with all its methods is one edit.
   const root = met.wholePath ? met.view.item.pointer : pointer;
   const [baseAt, revisionAt] = met.kind === "removed" ? [root, met.otherwise] : [met.otherwise, root];
-  const seen = { pointer, place: "", subject: "", baseAt, revisionAt };
+  const rename = () => (met.kind === "removed" ? nowAt(operationName(met.operation)) : undefined);
+  const seen = { pointer, place: "", subject: "", baseAt, revisionAt, rename };
   return sighting(id, endpoints.events[id], seen, met.operation, gathering);
 }
 

@@ -131,6 +131,10 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
         const part = get(ours, theirs, branch);
         if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: sent?.() });
       },
+      alike(ours, theirs) {
+        const compared = get(ours, theirs);
+        return () => compared?.differs !== true;
+      },
     };
     return walk;
   }

@@ -1,5 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
+import type { Rename } from "../change.ts";
 import type { Same } from "../same.ts";
 import type { Place, Side } from "../side.ts";
 import type { Direction, Perspective, Spot } from "./rule.ts";
@@ -20,11 +21,15 @@ export interface OperationEvent {
   readonly todo: string;
   /** What may be seen, to show what `text` says. Default: nothing. */
   readonly case?: OperationSeen;
+  /** What is other where the vendor sends the request and we answer: in webhooks and callbacks. */
+  readonly received?: Partial<Pick<OperationEvent, "level" | "text" | "todo">>;
 }
 
 export interface OperationSeen {
   readonly base?: Json;
   readonly revision?: Json;
+  /** What it is probably called now; asked for once all schemas are compared. */
+  readonly rename?: () => Rename | undefined;
 }
 
 /** A family of such rules, by id. */
@@ -40,6 +45,8 @@ export interface OperationWalk<Id extends string = string> {
   emit(id: Id, seen: OperationSeen & OperationSpots): void;
   /** `subject` names what holds the schema: `parameter limit`, `response 200`. */
   schema(at: At, spot: Spot, base: Place | undefined, revision: Place | undefined): void;
+  /** Whether nothing changed between two schemas, asked for once all are compared. */
+  alike(base: Place | undefined, revision: Place | undefined): () => boolean;
   /** Whether the vendor sends the request and we answer: webhooks and callbacks. */
   readonly received: boolean;
   readonly same: Same;

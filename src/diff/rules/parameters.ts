@@ -1,4 +1,6 @@
 import { isObject, type Json, own } from "../../json.ts";
+import type { Rename } from "../change.ts";
+import { type Member, memberResemblance, renames } from "../renames.ts";
 import { child, elements, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
 import { directionOf } from "./operation.ts";
@@ -17,18 +19,21 @@ export const parameters: OperationRule<Id> = {
       level: { consumer: "breaking", provider: "warning" },
       text: () => "is no longer accepted: it is ignored or refused",
       todo: "Stop sending it.",
+      received: { level: "breaking", text: () => "is no longer sent", todo: "Stop reading it." },
     },
     "new-required-request-parameter": {
       direction: "request",
       level: "breaking",
       text: () => "is new and required",
       todo: "Send it.",
+      received: { level: "info", text: () => "is new and always sent", todo: "Nothing to do." },
     },
     "new-request-path-parameter": {
       direction: "request",
       level: "breaking",
       text: () => "is new in the path",
       todo: "Send it.",
+      received: { text: () => "is new in the path of what is called", todo: "Take calls at the new path." },
     },
     "new-optional-request-parameter": {
       direction: "request",
@@ -41,15 +46,17 @@ export const parameters: OperationRule<Id> = {
       level: "breaking",
       text: () => "must now be sent",
       todo: "Send it always.",
+      received: { level: "info", text: () => "is always sent now", todo: "Nothing to do." },
     },
     "request-parameter-became-optional": {
       direction: "request",
       level: "info",
       text: () => "need not be sent any more",
       todo: "Nothing to do.",
+      received: { level: "breaking", text: () => "may now be missing", todo: "Handle that it is missing." },
     },
     "request-parameter-style-changed": written("is written in another style", "form", "pipeDelimited"),
-    "request-parameter-explode-changed": written("lists are written in another way", true, false),
+    "request-parameter-explode-changed": written("its lists are written in another way", true, false),
     "request-parameter-allow-reserved-changed": {
       ...written("reserved characters are treated in another way", false, true),
       level: "warning",
@@ -70,12 +77,14 @@ export const parameters: OperationRule<Id> = {
   },
   compare(base, revision, walk) {
     const [before, after] = [parametersOf(base), parametersOf(revision)];
+    const nowCalled = renamesBetween(before, after, walk);
     for (const [key, parameter] of before) {
       const other = after.get(key);
       if (other) compareParameter(parameter, other, walk);
       else
         walk.emit("request-parameter-removed", {
           ...at(parameter),
+          rename: () => nowCalled(key),
           baseAt: parameter.place.pointer,
           revisionAt: revision.node.pointer,
         });
@@ -98,6 +107,7 @@ function written(text: string, base: Json, revision: Json): OperationEvent {
     case: { base, revision },
     text: ({ base, revision }) => `${text}: ${revision} (was ${base})`,
     todo: "Write it the new way.",
+    received: { todo: "Read it the new way." },
   };
 }
 
@@ -141,6 +151,39 @@ function keyOf(where: string, name: string, position: number): string {
 function at(parameter: Parameter): At {
   const { key, name, in: where, listed } = parameter;
   return { pointer: listed, place: `parameters/${key}`, subject: `${where} parameter ${name}` };
+}
+
+/** Path parameters have no name that anybody sends. */
+function renamesBetween(
+  before: ReadonlyMap<string, Parameter>,
+  after: ReadonlyMap<string, Parameter>,
+  walk: OperationWalk<Id>,
+): (key: string) => Rename | undefined {
+  const [gone, come] = [onlyIn(before, after), onlyIn(after, before)];
+  const found = renames(gone, come, keyed, (old, now) => {
+    const isAlike = walk.alike(old.place, now.place);
+    return () => (old.parameter.in === now.parameter.in ? memberResemblance(old, now, isAlike()) : undefined);
+  });
+  return (key) => {
+    const rename = found(key);
+    return rename && { ...rename, to: after.get(rename.to)?.name ?? rename.to };
+  };
+}
+
+type Candidate = Member & { readonly parameter: Parameter; readonly place: Place | undefined };
+
+function onlyIn(all: ReadonlyMap<string, Parameter>, other: ReadonlyMap<string, Parameter>): Candidate[] {
+  return [...all.values()]
+    .map((parameter, position) => {
+      const { place } = schemaOf(parameter.place);
+      const { name } = parameter;
+      return { name, position, required: isRequired(parameter), schema: place?.node, parameter, place };
+    })
+    .filter(({ parameter }) => parameter.in !== "path" && !other.has(parameter.key));
+}
+
+function keyed({ parameter }: Candidate): string {
+  return parameter.key;
 }
 
 function added(parameter: Parameter, base: OperationView, walk: OperationWalk<Id>): void {

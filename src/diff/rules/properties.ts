@@ -1,6 +1,8 @@
+import type { Rename } from "../change.ts";
+import { type Member, memberResemblance, renames } from "../renames.ts";
 import type { Schema } from "../side.ts";
 import type { View } from "../view.ts";
-import { type SchemaRule, type Seen, type Spot, type Spots, unsent } from "./rule.ts";
+import { type SchemaRule, type Seen, type Spot, type Spots, unsent, type Walk } from "./rule.ts";
 
 /**
  * Named properties that came or went, and whether they must be there.
@@ -32,6 +34,7 @@ export const properties: SchemaRule<"removed" | "added"> = {
     },
   },
   compare(base, revision, walk) {
+    const nowCalled = renamesBetween(base, revision, walk);
     for (const [name, schema] of base.properties) {
       const at = ["properties", name];
       const other = revision.properties.get(name);
@@ -46,6 +49,7 @@ export const properties: SchemaRule<"removed" | "added"> = {
       walk.emit("removed", {
         at: ["properties", name],
         cases: casesOf(name, base, before),
+        rename: () => nowCalled(name),
         baseAt: schema[0]?.pointer,
         revisionAt: revision.nodes[0]?.pointer,
         unsent: unsent(before),
@@ -65,6 +69,24 @@ export const properties: SchemaRule<"removed" | "added"> = {
     }
   },
 };
+
+function renamesBetween(base: View, revision: View, walk: Walk): (name: string) => Rename | undefined {
+  const [gone, come] = [onlyIn(base, revision), onlyIn(revision, base)];
+  return renames(gone, come, named, (old, now) => {
+    const isAlike = walk.alike(base.properties.get(old.name) ?? [], revision.properties.get(now.name) ?? []);
+    return () => memberResemblance(old, now, isAlike());
+  });
+}
+
+function onlyIn({ properties: all, required }: View, other: View): Member[] {
+  return [...all]
+    .map(([name, [first]], position) => ({ name, position, required: required.has(name), schema: first?.node }))
+    .filter(({ name }) => !other.properties.has(name));
+}
+
+function named({ name }: Member): string {
+  return name;
+}
 
 /**
  * Whether a property that stays must be there.

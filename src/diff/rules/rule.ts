@@ -1,5 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
+import type { Rename } from "../change.ts";
 import type { Same } from "../same.ts";
 import type { Schema } from "../side.ts";
 import type { Type, View } from "../view.ts";
@@ -31,6 +32,8 @@ export interface Seen {
   readonly revision?: Json;
   /** Which of the event's cases it is, such as `required` of a property that was removed. */
   readonly cases?: readonly string[];
+  /** What it is probably called now; asked for once all schemas are compared. */
+  readonly rename?: () => Rename | undefined;
 }
 
 /** One thing that can happen, and what it means. */
@@ -69,6 +72,8 @@ export interface Walk<Event extends string = string> {
   /** The same, unless two references turn out to lead to schemas between which nothing changed. */
   emitUnlessAlike(base: string, revision: string, event: Event, seen: Seen & Spots): void;
   descend(at: readonly string[], base: Schema, revision: Schema, as?: Descent): void;
+  /** Whether nothing changed between two schemas, asked for once all are compared. They need not be parts of these. */
+  alike(base: Schema, revision: Schema): () => boolean;
   readonly same: Same;
   /** The schemas under comparison. */
   readonly schema: { readonly base: Schema; readonly revision: Schema };
@@ -134,6 +139,10 @@ export const spots: readonly Spot[] = [
   { direction: "response", holder: "body", nested: false, text: false, unsent: false },
   { direction: "response", holder: "body", nested: true, text: false, unsent: false },
   { direction: "response", holder: "header", nested: false, text: true, unsent: false },
+  // Of a webhook we receive the parameters, and send the headers of the answer.
+  { direction: "response", holder: "parameter", nested: false, text: true, unsent: false },
+  { direction: "response", holder: "parameter", nested: true, text: true, unsent: false },
+  { direction: "request", holder: "header", nested: false, text: true, unsent: false },
 ];
 
 /** The id of what happened at a spot. */
