@@ -1,11 +1,9 @@
 import { escapeToken } from "../../json.ts";
 import { memberOf, members, objectAt, type Place, type Side } from "../side.ts";
-import type { At, OperationWalk } from "./operation.ts";
-import type { Direction } from "./rule.ts";
-import { spotOf } from "./spot.ts";
+import type { At } from "./operation.ts";
 
 /** A media type of a body, by what it means: lower case, without `charset`, parameters sorted. */
-interface Media {
+export interface Media {
   readonly key: string;
   readonly essence: string;
   readonly name: string;
@@ -23,11 +21,15 @@ export interface MediaMatching {
  * `application/*`. Bodies in both are compared by the caller.
  * @see RFC 9110, sections 8.3.1 and 12.5.1
  */
-export function matchMedia(base: readonly Media[], revision: readonly Media[]): MediaMatching {
+export function matchMedia(
+  base: readonly Media[],
+  revision: readonly Media[],
+  more: readonly Likeness[] = [],
+): MediaMatching {
   const pairs: (readonly [Media, Media])[] = [];
   const added = [...revision];
   let removed = [...base];
-  for (const alike of [sameMeaning, sameEssence, covers]) {
+  for (const alike of [sameMeaning, sameEssence, covers, ...more]) {
     removed = removed.filter((media) => {
       const found = added.findIndex((other) => alike(media, other));
       const [other] = found < 0 ? [] : added.splice(found, 1);
@@ -38,9 +40,20 @@ export function matchMedia(base: readonly Media[], revision: readonly Media[]): 
   return { pairs, removed, added };
 }
 
-const sameMeaning = (a: Media, b: Media) => a.key === b.key;
-const sameEssence = (a: Media, b: Media) => a.essence === b.essence;
-const covers = (a: Media, b: Media) => inRange(a.essence, b.essence) || inRange(b.essence, a.essence);
+type Likeness = (base: Media, revision: Media) => boolean;
+const sameMeaning: Likeness = (a, b) => a.key === b.key;
+const sameEssence: Likeness = (a, b) => a.essence === b.essence;
+const covers: Likeness = (a, b) => inRange(a.essence, b.essence) || inRange(b.essence, a.essence);
+
+/** Whether one parser reads both: `application/json` and `application/hal+json` (RFC 6838, section 4.2.8). */
+export const sameSyntax: Likeness = (a, b) => {
+  const syntax = syntaxOf(a);
+  return syntax !== undefined && syntax === syntaxOf(b);
+};
+
+function syntaxOf({ essence }: Media): string | undefined {
+  return /[/+](json|xml|yaml|cbor)$/.exec(essence)?.[1];
+}
 
 /** Whether the first type lies in the second, which may be a range. */
 export function inRange(essence: string, range: string): boolean {
@@ -59,20 +72,6 @@ export function mediaOf(body: Place, side: Side): Media[] {
     const counting = parameters.filter((parameter) => parameter !== "" && !parameter.startsWith("charset=")).sort();
     return [{ key: [essence, ...counting].join(";"), essence, name, place }];
   });
-}
-
-/** Compares the schemas of a media type. In a form, values travel as text. */
-export function compareMedia(
-  [base, revision]: readonly [Media, Media],
-  direction: Direction,
-  at: At,
-  walk: OperationWalk<never>,
-): void {
-  const text = /x-www-form-urlencoded|multipart\/form-data/.test(base.essence);
-  const spot = spotOf(direction, "body", text);
-  walk.schema(atMedia(at, base, "/schema"), spot, memberOf(base.place, "schema"), memberOf(revision.place, "schema"));
-  const [item, newItem] = [memberOf(base.place, "itemSchema"), memberOf(revision.place, "itemSchema")];
-  walk.schema(atMedia(at, base, "/itemSchema"), { ...spot, nested: true }, item, newItem);
 }
 
 /** The place of a media type below its body. */

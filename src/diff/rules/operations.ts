@@ -1,4 +1,6 @@
+import { encoding } from "./encoding.ts";
 import { identity } from "./identity.ts";
+import { links } from "./links.ts";
 import type { OperationRule } from "./operation.ts";
 import { parameters } from "./parameters.ts";
 import { requestBody } from "./request-body.ts";
@@ -11,7 +13,9 @@ export const operationRules: readonly OperationRule[] = [
   identity,
   parameters,
   requestBody,
+  encoding,
   responses,
+  links,
   security,
   servers,
 ];

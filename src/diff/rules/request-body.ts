@@ -1,6 +1,7 @@
 import { isObject, own } from "../../json.ts";
 import { child, objectAt, type Place } from "../side.ts";
-import { atMedia, compareMedia, matchMedia, mediaOf } from "./media-types.ts";
+import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
+import { atMedia, matchMedia, mediaOf } from "./media-types.ts";
 import { type At, directionOf, type OperationRule, type OperationView, type OperationWalk } from "./operation.ts";
 
 /**
@@ -15,6 +16,7 @@ export const requestBody: OperationRule<Id> = {
       level: "breaking",
       text: () => "is new and required",
       todo: "Send it.",
+      received: { level: "info", text: () => "is new and always sent", todo: "Nothing to do." },
     },
     "request-body-added-optional": {
       direction: "request",
@@ -27,18 +29,21 @@ export const requestBody: OperationRule<Id> = {
       level: "breaking",
       text: () => "is no longer accepted",
       todo: "Stop sending it.",
+      received: { text: () => "is no longer sent", todo: "Stop reading it." },
     },
     "request-body-became-required": {
       direction: "request",
       level: "breaking",
       text: () => "must now be sent",
       todo: "Send it always.",
+      received: { level: "info", text: () => "is always sent now", todo: "Nothing to do." },
     },
     "request-body-became-optional": {
       direction: "request",
       level: "info",
       text: () => "need not be sent any more",
       todo: "Nothing to do.",
+      received: { level: "breaking", text: () => "may now be missing", todo: "Handle that it is missing." },
     },
     "request-body-media-type-removed": {
       direction: "request",
@@ -46,6 +51,7 @@ export const requestBody: OperationRule<Id> = {
       case: { base: "multipart/form-data" },
       text: ({ base }) => `${base} is no longer accepted`,
       todo: "Send one of the media types that are left.",
+      received: { level: "info", text: ({ base }) => `is no longer sent as ${base}`, todo: "Nothing to do." },
     },
     "request-body-media-type-added": {
       direction: "request",
@@ -53,7 +59,13 @@ export const requestBody: OperationRule<Id> = {
       case: { revision: "multipart/form-data" },
       text: ({ revision }) => `${revision} is accepted too`,
       todo: "Nothing to do.",
+      received: {
+        level: "breaking",
+        text: ({ revision }) => `may now be sent as ${revision}`,
+        todo: "Read that media type too.",
+      },
     },
+    ...mediaSchemaEvents("request-body"),
   },
   compare(base, revision, walk) {
     const before = objectAt(child(base.node, "requestBody", base.side), base.side);
@@ -76,7 +88,8 @@ export const requestBody: OperationRule<Id> = {
 
 type Id =
   | `request-body-${"added-required" | "added-optional" | "removed" | "became-required" | "became-optional"}`
-  | `request-body-media-type-${"removed" | "added"}`;
+  | `request-body-media-type-${"removed" | "added"}`
+  | MediaSchemaId<"request-body">;
 
 type Body = readonly [operation: OperationView, body: Place];
 
@@ -85,7 +98,7 @@ function compareBodies([base, before]: Body, [revision, after]: Body, at: At, wa
   if (isRequired(before) !== isRequired(after))
     walk.emit(isRequired(after) ? "request-body-became-required" : "request-body-became-optional", spots);
   const { pairs, removed, added } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side));
-  for (const pair of pairs) compareMedia(pair, directionOf("request", walk.received), at, walk);
+  for (const pair of pairs) compareMedia(pair, ["request-body", directionOf("request", walk.received)], at, walk);
   for (const media of removed)
     walk.emit("request-body-media-type-removed", {
       ...spots,

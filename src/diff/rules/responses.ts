@@ -1,7 +1,9 @@
 import type { Level } from "../../config/level.ts";
 import { escapeToken, isObject, own } from "../../json.ts";
 import { child, follow, memberOf, members, objectAt, type Place, type Side } from "../side.ts";
-import { atMedia, compareMedia, inRange, matchMedia, mediaOf } from "./media-types.ts";
+import { compareNames, type MediaNameId, mediaNameEvents } from "./media-names.ts";
+import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
+import { atMedia, matchMedia, mediaOf, sameSyntax } from "./media-types.ts";
 import {
   type At,
   directionOf,
@@ -20,9 +22,15 @@ import { spotOf } from "./spot.ts";
 export const responses: OperationRule<Id> = {
   example: "status 201 is gone: code that waits for it takes success for failure.",
   events: {
-    "response-success-status-removed": status("breaking", "breaking", "is gone", "Handle what is answered instead."),
+    "response-success-status-removed": {
+      ...status("breaking", "breaking", "is gone", "Handle what is answered instead."),
+      received: { text: () => "is no longer understood", todo: "Answer with a status that is left." },
+    },
     "response-success-status-added": status("info", "info", "is new", "Handle it."),
-    "response-non-success-status-removed": status("warning", "info", "is gone", "Check how this error is told now."),
+    "response-non-success-status-removed": {
+      ...status("warning", "info", "is gone", "Check how this error is told now."),
+      received: { text: () => "is no longer understood", todo: "Answer errors with a status that is left." },
+    },
     "response-non-success-status-added": status("info", "info", "is new", "Handle it."),
     "response-media-type-removed": {
       direction: "response",
@@ -30,6 +38,10 @@ export const responses: OperationRule<Id> = {
       case: { base: "text/csv" },
       text: ({ base }) => `is no longer answered as ${base}`,
       todo: "Read one of the media types that are left.",
+      received: {
+        text: ({ base }) => `must no longer be answered as ${base}`,
+        todo: "Answer as one of those that are left.",
+      },
     },
     "response-media-type-added": {
       direction: "response",
@@ -38,19 +50,25 @@ export const responses: OperationRule<Id> = {
       text: ({ revision }) => `may also be answered as ${revision}`,
       todo: "Nothing to do.",
     },
-    "response-media-type-name-generalized": media("breaking", "image/png", "image/*"),
-    "response-media-type-name-specialized": media("info", "image/*", "image/png"),
-    "response-media-type-name-changed": media("warning", "text/plain;version=1", "text/plain;version=2"),
-    "required-response-header-removed": header("breaking", "breaking", "is gone", "Stop reading it."),
-    "optional-response-header-removed": header("breaking", "info", "is gone", "Stop reading it."),
+    ...mediaNameEvents,
+    ...mediaSchemaEvents("response-body"),
+    "required-response-header-removed": {
+      ...header("breaking", "breaking", "is gone", "Stop reading it."),
+      received: { level: "info", todo: "Stop answering with it." },
+    },
+    "optional-response-header-removed": {
+      ...header("breaking", "info", "is gone", "Stop reading it."),
+      received: { level: "info", todo: "Stop answering with it." },
+    },
     "response-header-added": header("info", "info", "is new", "Nothing to do."),
-    "response-header-became-optional": header(
-      "breaking",
-      "breaking",
-      "may now be missing",
-      "Handle that it is missing.",
-    ),
-    "response-header-became-required": header("info", "info", "is always sent now", "Nothing to do."),
+    "response-header-became-optional": {
+      ...header("breaking", "breaking", "may now be missing", "Handle that it is missing."),
+      received: { level: "info", text: ({ base }) => `header ${base} need not be answered`, todo: "Nothing to do." },
+    },
+    "response-header-became-required": {
+      ...header("info", "info", "is always sent now", "Nothing to do."),
+      received: { level: "breaking", text: ({ base }) => `header ${base} must be answered`, todo: "Answer with it." },
+    },
   },
   compare(base, revision, walk) {
     const [before, after] = [responsesOf(base), responsesOf(revision)];
@@ -80,7 +98,9 @@ export const responses: OperationRule<Id> = {
 
 type Id =
   | `response-${"success" | "non-success"}-status-${"removed" | "added"}`
-  | `response-media-type-${"removed" | "added" | "name-generalized" | "name-specialized" | "name-changed"}`
+  | `response-media-type-${"removed" | "added"}`
+  | MediaNameId
+  | MediaSchemaId<"response-body">
   | "required-response-header-removed"
   | "optional-response-header-removed"
   | `response-header-${"added" | "became-optional" | "became-required"}`;
@@ -89,18 +109,13 @@ function status(consumer: Level, provider: Level, text: string, todo: string): O
   return { direction: "response", level: { consumer, provider }, text: () => text, todo };
 }
 
-function media(level: Level, base: string, revision: string): OperationEvent {
-  const text: OperationEvent["text"] = ({ base, revision }) => `is answered as ${revision} (was ${base})`;
-  return { direction: "response", level, case: { base, revision }, text, todo: "Check how you read the media type." };
-}
-
 function header(consumer: Level, provider: Level, text: string, todo: string): OperationEvent {
   const said: OperationEvent["text"] = ({ base, revision }) => `header ${revision ?? base} ${text}`;
   return { direction: "response", level: { consumer, provider }, case: { base: "ETag" }, text: said, todo };
 }
 
 /** By upper-case status, behind references. */
-function responsesOf({ side, node }: OperationView): ReadonlyMap<string, Place> {
+export function responsesOf({ side, node }: OperationView): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const [code, listed] of members(objectAt(memberOf(node, "responses"), side))) {
     const place = code.startsWith("x-") ? undefined : objectAt(follow(listed, side), side);
@@ -136,12 +151,10 @@ function compareResponse(code: string, [base, before]: Side2, [revision, after]:
   if (before.pointer === after.pointer && walk.same(before.node, after.node)) return;
   const at = where(code, base, revision);
   const spots = { ...at, baseAt: before.pointer, revisionAt: after.pointer };
-  const { pairs, removed, added } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side));
+  const { pairs, removed, added } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side), [sameSyntax]);
   for (const [was, is] of pairs) {
-    const changed = was.key === is.key ? undefined : mediaChange(was.essence, is.essence);
-    const renamed = { base: was.name, revision: is.name, baseAt: was.place.pointer, revisionAt: is.place.pointer };
-    if (changed) walk.emit(`response-media-type-name-${changed}`, { ...atMedia(at, was), ...renamed });
-    compareMedia([was, is], directionOf("response", walk.received), at, walk);
+    compareNames([was, is], at, walk);
+    compareMedia([was, is], ["response-body", directionOf("response", walk.received)], at, walk);
   }
   for (const gone of removed)
     walk.emit("response-media-type-removed", {
@@ -160,56 +173,55 @@ function compareResponse(code: string, [base, before]: Side2, [revision, after]:
   compareHeaders(spots, [base.side, before], [revision.side, after], walk);
 }
 
-function mediaChange(base: string, revision: string): "generalized" | "specialized" | "changed" {
-  if (inRange(base, revision)) return "generalized";
-  return inRange(revision, base) ? "specialized" : "changed";
+type Headers = readonly [side: Side, response: Place];
+type Spots = At & { readonly baseAt: string; readonly revisionAt: string };
+
+function compareHeaders(at: Spots, [ours, base]: Headers, [theirs, revision]: Headers, walk: OperationWalk<Id>): void {
+  const [before, after] = [headersOf(base, ours), headersOf(revision, theirs)];
+  for (const [key, header] of before) {
+    const other = after.get(key);
+    const spots = atHeader(at, header, header, other);
+    if (other) compareHeader([header, other], spots, walk);
+    else walk.emit(`${isRequired(header.place) ? "required" : "optional"}-response-header-removed`, spots);
+  }
+  for (const [key, header] of after) {
+    if (before.has(key)) continue;
+    const spots = atHeader(at, header, undefined, header);
+    walk.emit("response-header-added", spots);
+    if (walk.received && isRequired(header.place)) walk.emit("response-header-became-required", spots);
+  }
 }
 
-type Headers = readonly [side: Side, response: Place];
+interface Header {
+  readonly name: string;
+  readonly place: Place;
+}
 
-function compareHeaders(
-  at: At & { readonly baseAt: string; readonly revisionAt: string },
-  [ours, base]: Headers,
-  [theirs, revision]: Headers,
-  walk: OperationWalk<Id>,
-): void {
-  const [before, after] = [headersOf(base, ours), headersOf(revision, theirs)];
-  const spots = (name: string) => ({
+function atHeader(at: Spots, { name }: Header, base: Header | undefined, revision: Header | undefined) {
+  return {
     ...at,
+    base: name,
     pointer: `${at.pointer}/headers/${escapeToken(name)}`,
     place: `${at.place}/headers/${name.toLowerCase()}`,
-    baseAt: before.get(name.toLowerCase())?.place.pointer ?? at.baseAt,
-    revisionAt: after.get(name.toLowerCase())?.place.pointer ?? at.revisionAt,
-  });
-  for (const [key, { name, place }] of before) {
-    const other = after.get(key);
-    if (!other)
-      walk.emit(isRequired(place) ? "required-response-header-removed" : "optional-response-header-removed", {
-        base: name,
-        ...spots(name),
-      });
-    else {
-      if (isRequired(place) !== isRequired(other.place))
-        walk.emit(`response-header-became-${isRequired(place) ? "optional" : "required"}`, {
-          base: name,
-          ...spots(name),
-        });
-      const { pointer, place: stable } = spots(name);
-      const spot = spotOf(directionOf("response", walk.received), "header", true);
-      walk.schema(
-        { pointer: `${pointer}/schema`, place: stable, subject: `${at.subject} header ${name}` },
-        spot,
-        memberOf(place, "schema"),
-        memberOf(other.place, "schema"),
-      );
-    }
-  }
-  for (const [key, { name }] of after)
-    if (!before.has(key)) walk.emit("response-header-added", { revision: name, ...spots(name) });
+    baseAt: base?.place.pointer ?? at.baseAt,
+    revisionAt: revision?.place.pointer ?? at.revisionAt,
+  };
+}
+
+function compareHeader([base, revision]: readonly [Header, Header], spots: Spots, walk: OperationWalk<Id>): void {
+  if (isRequired(base.place) !== isRequired(revision.place))
+    walk.emit(`response-header-became-${isRequired(base.place) ? "optional" : "required"}`, spots);
+  const { pointer, place, subject } = spots;
+  walk.schema(
+    { pointer: `${pointer}/schema`, place, subject: `${subject} header ${base.name}` },
+    spotOf(directionOf("response", walk.received), "header", true),
+    memberOf(base.place, "schema"),
+    memberOf(revision.place, "schema"),
+  );
 }
 
 /** By lower-case name: header names know no case (RFC 9110, section 5.1). `Content-Type` is told by the media types. */
-function headersOf(response: Place, side: Side): ReadonlyMap<string, { readonly name: string; readonly place: Place }> {
+function headersOf(response: Place, side: Side): ReadonlyMap<string, Header> {
   const holder = objectAt(child(response, "headers", side), side);
   const found = [...members(holder)].flatMap(([name, listed]) => {
     const place = objectAt(follow(listed, side), side);
