@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { reportJsonSchema } from "../src/report/schema.ts";
+import { withDetected } from "./detected.ts";
 import { rulesPage } from "./rules.ts";
 
 /** A file that is made from the source, and how its text comes about. */
@@ -16,6 +18,7 @@ export const generated: readonly Generated[] = [
   { path: "schema/config.json", text: () => json(configJsonSchema()) },
   { path: "schema/report.json", text: () => json(reportJsonSchema()) },
   { path: "docs/rules.md", text: rulesPage },
+  { path: "README.md", text: () => withDetected(readFileSync("README.md", "utf8")) },
 ];
 
 function json(value: object): string {
