@@ -1,5 +1,6 @@
 import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
+import type { Rename } from "../diff/change.ts";
 import type { Json } from "../json.ts";
 import type { Cause, Step } from "../triage/diagnosis.ts";
 
@@ -20,6 +21,8 @@ export interface Drift {
   /** JSON Pointer into the response body, array indices as `*`. */
   readonly instancePath?: string;
   readonly text: string;
+  /** Where something is gone: what it is probably called now. */
+  readonly rename?: Rename;
   readonly todo: string;
   readonly fingerprint: string;
   readonly root: string;

@@ -6,6 +6,7 @@ import type { CodePlace } from "../impact/place.ts";
 import type { Json } from "../json.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 import { between, code, details, fence, list, paragraph, quoted, serialise, strong, words } from "./mdast.ts";
+import { probably } from "./rename.ts";
 import type { DiffEntry, Finding, Location } from "./report.ts";
 import { isFinding, type Root } from "./roots.ts";
 
@@ -61,8 +62,9 @@ function codePlace({ file, line, column }: CodePlace): string {
 
 function about(root: Root<DiffEntry>, unfold: boolean): BlockContent[] {
   const shown = unfold ? root.operations.length : 10;
-  const { rule, location, todo, fingerprint } = root.entry;
+  const { rule, location, rename, todo, fingerprint } = root.entry;
   const facts = [
+    ...(rename ? [[quoted(probably(rename))]] : []),
     [strong(words("What to do")), words(": "), quoted(todo)],
     [strong(words("Rule")), words(": "), code(rule)],
     ...(root.reach > 1

@@ -35,6 +35,9 @@ const change = {
   operation: operation.exactOptional(),
   location,
   text: z.string(),
+  rename: some({ to: z.string(), evidence: list(z.string()) })
+    .exactOptional()
+    .meta({ description: "Where something is gone: what it is probably called now, and why. No fact." }),
   todo: z.string().meta({ description: "What the reader can do." }),
   fingerprint: z.string().meta({ description: "The same every night, whatever moved around it." }),
   root: z.string().meta({ description: "The same for everything that comes from one edit." }),

@@ -5,6 +5,7 @@ import { place } from "../errors.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 import { someOf } from "./headline.ts";
 import { printable, terminalLine, withoutCommands } from "./neutralise.ts";
+import { probably } from "./rename.ts";
 import type { DiffEntry, Finding, Location } from "./report.ts";
 import { isFinding, type Root } from "./roots.ts";
 import type { Page, Style } from "./terminal-page.ts";
@@ -17,6 +18,7 @@ export function rootBlock(root: Root<DiffEntry | Finding>, unfold: boolean, to: 
   return [
     title(entry.level, nameOf(entry.operation), verdicts, to),
     to.lines(4, terminalLine(entry.text)),
+    ...(entry.rename ? [to.lines(4, terminalLine(probably(entry.rename)))] : []),
     ...[...facts(root, unfold), ...liveFacts(findings)].map(([label, text]) =>
       to.labelled(4, label, terminalLine(text)),
     ),
