@@ -5,6 +5,14 @@ import { fitsNumberFormat, typeOfFormat } from "./formats.ts";
 /** Undefined: it cannot be told here, for want of a regular expression engine, or of fuel. */
 export type Verdict = boolean | undefined;
 
+/** What tells whether a text matches a pattern, or is written in a format. */
+export interface Engines {
+  pattern(pattern: string, text: string): Verdict;
+  format(format: string, text: string): Verdict;
+}
+
+const none: Engines = { pattern: () => undefined, format: () => undefined };
+
 /** How many schemas may still be held against a value. Shared by what belongs to one question. */
 export interface Fuel {
   left: number;
@@ -14,13 +22,20 @@ export interface Fuel {
  * Whether a value fits a schema: quick, without a compiled validator, and never wrong where it answers.
  * @see JSON Schema 2020-12 Core, sections 10 and 11; Validation, section 6
  */
-export function accepts(schema: Schema, value: Json, side: Side, fuel: Fuel = { left: 2_000 }): Verdict {
-  return every(schema, ({ node }) => fits(node, value, { side, fuel, depth: 0 }));
+export function accepts(
+  schema: Schema,
+  value: Json,
+  side: Side,
+  fuel: Fuel = { left: 2_000 },
+  engines: Engines = none,
+): Verdict {
+  return every(schema, ({ node }) => fits(node, value, { side, fuel, engines, depth: 0 }));
 }
 
 interface Context {
   readonly side: Side;
   readonly fuel: Fuel;
+  readonly engines: Engines;
   readonly depth: number;
 }
 
@@ -82,8 +97,11 @@ const checks: ReadonlyMap<string, Check> = new Map<string, Check>([
   ["minItems", count(elementsOf, (length, limit) => length >= limit)],
   ["maxProperties", count(propertiesOf, (length, limit) => length <= limit)],
   ["minProperties", count(propertiesOf, (length, limit) => length >= limit)],
-  ["pattern", (_said, value) => (typeof value === "string" ? undefined : true)],
-  ["format", (said, value) => (typeof said === "string" ? fitsFormat(said, value) : undefined)],
+  ["pattern", text((pattern, value, { pattern: matches }) => matches(pattern, value))],
+  [
+    "format",
+    (said, value, _node, { engines }) => (typeof said === "string" ? fitsFormat(said, value, engines) : undefined),
+  ],
   ["uniqueItems", (said, value) => said !== true || !Array.isArray(value) || textsOf(value).size === value.length],
   ["items", elements((all, items, { prefixItems }, holds) => every(all.slice(lengthOf(prefixItems)), holds(items)))],
   [
@@ -190,9 +208,16 @@ function propertiesOf(value: Json): number | undefined {
   return isObject(value) ? Object.keys(value).length : undefined;
 }
 
-function fitsFormat(format: string, value: Json): Verdict {
+function text(holds: (said: string, value: string, engines: Engines) => Verdict): Check {
+  return (said, value, _node, { engines }) => {
+    if (typeof value !== "string") return true;
+    return typeof said === "string" ? holds(said, value, engines) : undefined;
+  };
+}
+
+function fitsFormat(format: string, value: Json, engines: Engines): Verdict {
   if (typeof value === "number") return fitsNumberFormat(format, value);
-  return typeof value === "string" && typeOfFormat(format) === "string" ? undefined : true;
+  return typeof value !== "string" || typeOfFormat(format) !== "string" || engines.format(format, value);
 }
 
 type Fit = (schema: Json) => (value: Json) => Verdict;

@@ -25,6 +25,14 @@ export function* objects(want: Wanted, view: View, hints: Hints, depth: number, 
   yield least;
   for (const name of [...names, unnamed(0)])
     if (!Object.hasOwn(least, name)) yield* defined(grown(least, [name], view, memberFor));
+  // With what the other document needs, and all but one of it, so that one thing alone is wrong.
+  const needed = [...new Set(hinted.flatMap(({ required }) => [...required]))];
+  yield* defined(grown(least, needed, view, memberFor));
+  yield* defined(grown(least, [...needed, unnamed(0)], view, memberFor));
+  for (const name of needed) {
+    const others = needed.filter((other) => other !== name);
+    yield* defined(grown(least, others, view, memberFor));
+  }
   for (const size of sizes([view, ...hinted], "minProperties", "maxProperties", membersLimit))
     yield* defined(sized(least, size, names, view, memberFor));
   if (depth === 0) return;

@@ -22,8 +22,11 @@ const charactersLimit = 1_000;
 export function strings(views: readonly View[]): string[] {
   const shown = views.flatMap((view) => [...formatsOf(view)].flatMap((format) => samples[format] ?? []));
   const lengths = sizes(views, "minLength", "maxLength", charactersLimit);
+  const stretched = shown
+    .filter((text) => /[:/]/.test(text))
+    .flatMap((text) => lengths.map((length) => text.padEnd(length, "a")));
   const plain = lengths.flatMap((length) => ["a", "0", "A"].map((letter) => letter.repeat(length)));
-  return [...new Set([...shown, ...plain])];
+  return [...new Set([...shown, ...stretched, ...plain])];
 }
 
 const samples: Readonly<Record<string, readonly string[] | undefined>> = {

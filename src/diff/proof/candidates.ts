@@ -12,7 +12,7 @@ import { speaks } from "./values.ts";
 export const candidates: Offer = function* (want, hints, depth) {
   const view = want.origin.read(want.schema);
   const ways = undecided(want, view);
-  if (ways) for (const way of ways) yield* candidates(way, hints, depth);
+  if (ways) yield* inTurns(ways.map((way) => candidates(way, hints, depth)));
   else
     yield* plain(
       want,
@@ -37,6 +37,16 @@ function undecided({ schema, origin, decided }: Wanted, { choices, conditions }:
     origin,
     decided: [...decided, open.pointer],
   }));
+}
+
+/** One of each, then the next of each: no branch waits for another one to end. */
+function* inTurns<T>(all: readonly Iterable<T>[]): Iterable<T> {
+  let open = all.map((each) => each[Symbol.iterator]());
+  while (open.length > 0) {
+    const turns = open.map((each) => ({ each, turn: each.next() }));
+    for (const { turn } of turns) if (!turn.done) yield turn.value;
+    open = turns.filter(({ turn }) => !turn.done).map(({ each }) => each);
+  }
 }
 
 function present(...places: readonly (Place | undefined)[]): Place[] {

@@ -1,14 +1,19 @@
-import type { ErrorObject, Options, ValidateFunction } from "ajv/dist/2020.js";
+import type { Ajv2020, ErrorObject, Options, ValidateFunction } from "ajv/dist/2020.js";
 import { type Json, tokens } from "../../json.ts";
 import type { Schema, Side } from "../side.ts";
+import type { Engines, Verdict } from "./accepts.ts";
 import { narrowed } from "./narrowed.ts";
 
-/**
- * Why Ajv does not let a value through a schema; empty where it does. Undefined where it cannot say: a keyword is written
- * wrongly, a reference leads nowhere, or a pattern does not run in linear time (RE2 knows no look-around and no
- * back-references).
- */
-export type Judge = (schema: Schema, value: Json, side: Side) => readonly Objection[] | undefined;
+/** Holds values against schemas, with engines that no command loads before it wants a witness. */
+export interface Judge {
+  /**
+   * Why Ajv does not let a value through a schema; empty where it does. Undefined where it cannot say: a keyword is
+   * written wrongly, a reference leads nowhere, or a pattern does not run in linear time (RE2 knows no look-around and no
+   * back-references).
+   */
+  objections(schema: Schema, value: Json, side: Side): readonly Objection[] | undefined;
+  readonly engines: Engines;
+}
 
 /** One thing that is wrong with a value. */
 export interface Objection {
@@ -26,26 +31,11 @@ export async function judge(): Promise<Judge> {
     import("ajv-formats"),
     import("re2js"),
   ]);
-  const options: Options = {
-    strict: false,
-    allErrors: true,
-    meta: false,
-    validateSchema: false,
-    addUsedSchema: false,
-    logger: false,
-    inlineRefs: false,
-    code: {
-      optimize: false,
-      regExp: Object.assign(
-        (pattern: string) => {
-          const compiled = RE2JS.compile(pattern);
-          return { test: (text: string) => compiled.matcher(text).find() };
-        },
-        { code: "linear" },
-      ),
-    },
+  const linear = (pattern: string) => {
+    const compiled = RE2JS.compile(pattern);
+    return { test: (text: string) => compiled.matcher(text).find() };
   };
-  const ajv = formats.default.default(new Ajv2020(options));
+  const ajv = formats.default.default(new Ajv2020(optionsWith(linear)));
   // The international spellings, of which Ajv knows none, hold the plain ones; candidates are plain.
   for (const [wide, plain] of Object.entries(plainFormats)) {
     const format = ajv.formats[plain];
@@ -53,23 +43,58 @@ export async function judge(): Promise<Judge> {
   }
   const compiled = new Map<string, ValidateFunction | undefined>();
 
-  return (schema, value, side) => {
-    const met = narrowed(schema, [value], side);
-    if (met === undefined) return undefined;
-    const text = JSON.stringify(met);
-    if (!compiled.has(text)) compiled.set(text, compile(met));
-    const validate = compiled.get(text);
-    if (!validate) return undefined;
-    return validate(value) ? [] : (validate.errors ?? []).map(objection);
+  return {
+    objections(schema, value, side) {
+      const met = narrowed(schema, [value], side);
+      if (met === undefined) return undefined;
+      const text = JSON.stringify(met);
+      if (!compiled.has(text)) compiled.set(text, compile(met));
+      const validate = compiled.get(text);
+      if (!validate) return undefined;
+      return validate(value) ? [] : (validate.errors ?? []).filter(isOwn).map(objection);
+    },
+    engines: {
+      pattern: (pattern, text) => attempted(() => linear(pattern).test(text)),
+      format: (format, text) => fitsFormat(ajv.formats[format], text),
+    },
   };
 
   function compile(schema: Json): ValidateFunction | undefined {
-    try {
-      return ajv.compile(schema as object);
-    } catch {
-      return undefined; // of a schema that Ajv does not take, nothing is claimed
-    }
+    return attempted(() => ajv.compile(schema as object));
   }
+}
+
+/** Of a schema or a pattern that an engine does not take, nothing is claimed. */
+function attempted<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch {
+    return undefined;
+  }
+}
+
+function optionsWith(linear: (pattern: string) => { test(text: string): boolean }): Options {
+  return {
+    strict: false,
+    allErrors: true,
+    meta: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    logger: false,
+    inlineRefs: false,
+    code: { optimize: false, regExp: Object.assign(linear, { code: "linear" }) },
+  };
+}
+
+function fitsFormat(format: Ajv2020["formats"][string], text: string): Verdict {
+  const check = typeof format === "object" && "validate" in format ? format.validate : format;
+  if (check instanceof RegExp) return check.test(text);
+  return typeof check === "function" ? (check as (text: string) => boolean)(text) : undefined;
+}
+
+/** What is wrong with a branch is summed up by the choice. */
+function isOwn({ schemaPath }: ErrorObject): boolean {
+  return !/\/(oneOf|anyOf)\/\d+\//.test(schemaPath);
 }
 
 function objection({ keyword, instancePath, params }: ErrorObject): Objection {

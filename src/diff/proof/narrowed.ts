@@ -13,7 +13,7 @@ export function narrowed(schema: Schema, values: readonly Json[], side: Side): J
 }
 
 /** More than a value that a report shows can meet. */
-const schemasLimit = 2_000;
+const schemasLimit = 1_000;
 
 /** Schemas that apply to one value, one within the other: past this many, they lead back to themselves. */
 const depthLimit = 64;
@@ -42,7 +42,8 @@ function cut(written: Json, values: readonly Json[], context: Context): Json {
     ...referred(node, values, context),
   };
   context.depth--;
-  return own(node, "nullable") === true ? { anyOf: [{ type: "null" }, schema] } : schema;
+  const mayBeNull = own(node, "nullable") === true && values.includes(null);
+  return mayBeNull ? { anyOf: [{ type: "null" }, schema] } : schema;
 }
 
 const asIs = [

@@ -1,7 +1,7 @@
 import { canonical, isObject, type Json, tokens } from "../../json.ts";
 import type { Schema } from "../side.ts";
 import { accepts, type Fuel } from "./accepts.ts";
-import { first, wanted } from "./candidate.ts";
+import { first, type Wanted, wanted } from "./candidate.ts";
 import { candidates } from "./candidates.ts";
 import type { Judge, Objection } from "./judge.ts";
 import type { Origin } from "./origin.ts";
@@ -28,31 +28,38 @@ export interface Party {
 
 /** How many values are tried, and how many schemas are held against them. */
 const candidatesLimit = 200;
-const fuelLimit = 20_000;
+const fuelLimit = 8_000;
+
+/** Compiling two schemas takes as long as holding this many against a value. */
+const judgementCost = 500;
 
 /** How many levels of a value vary. What a change deeper down does is shown where that change is. */
 const depthLimit = 2;
 
 /**
- * A small value that one schema accepts and the other refuses, as Ajv sees it: if there is one, a value that is refused
- * for what changed and nothing else. Undefined where none is found soon.
+ * A small value that one schema accepts and the other refuses, as Ajv sees it, for what changed: if there is one, for
+ * nothing else. Undefined where none is found soon.
  */
 export function witness(dispute: Dispute, judge: Judge): Json | undefined {
-  const { accepting, refusing } = dispute;
-  const hints = { schemas: [refusing.schema], origin: refusing.origin };
+  const hints = { schemas: [dispute.refusing.schema], origin: dispute.refusing.origin };
   const fuel = { left: fuelLimit };
   let found: Json | undefined;
-  for (const value of first(
-    candidatesLimit,
-    candidates(wanted(accepting.schema, accepting.origin), hints, depthLimit),
-  )) {
-    const objections = disputed(value, dispute, judge, fuel);
+  for (const value of first(candidatesLimit, candidates(focused(dispute.accepting), hints, depthLimit))) {
+    const objections = disputed(value, dispute, judge, fuel) ?? [];
+    const concerning = objections.filter((objection) => concerns(objection, value, dispute));
+    if (concerning.length > 0 && concerning.length === objections.length) return value;
+    if (concerning.length > 0) found ??= value;
     if (fuel.left <= 0) break;
-    if (!objections) continue;
-    if (objections.every((objection) => concerns(objection, value, dispute))) return value;
-    found ??= value;
   }
   return found;
+}
+
+/** Where the matter is a branch, its values are the ones to try. */
+function focused({ schema, origin, written }: Party): Wanted {
+  for (const { pointer, branches } of origin.read(schema).choices)
+    for (const branch of branches)
+      if (branch.pointer === written) return { schema: [...schema, branch], origin, decided: [pointer] };
+  return wanted(schema, origin);
 }
 
 /** Why one side refuses what the other accepts; undefined where that is not so. The quick answers come first. */
@@ -63,12 +70,16 @@ function disputed(
   fuel: Fuel,
 ): readonly Objection[] | undefined {
   const spellings = text ? [value, ...asText(value)] : [value];
-  const { schema, origin } = refusing;
-  if (spellings.some((spelling) => accepts(schema, spelling, origin.side, fuel) === true)) return undefined;
-  if (accepts(accepting.schema, value, accepting.origin.side, fuel) === false) return undefined;
-  if (judge(accepting.schema, value, accepting.origin.side)?.length !== 0) return undefined;
-  const refused = spellings.map((spelling) => judge(schema, spelling, origin.side));
-  return refused.every((objections) => objections !== undefined && objections.length > 0) ? refused[0] : undefined;
+  const { engines } = judge;
+  const taken = ({ schema, origin }: Party, spelling: Json) => accepts(schema, spelling, origin.side, fuel, engines);
+  if (spellings.some((spelling) => taken(refusing, spelling) === true)) return undefined;
+  if (taken(accepting, value) === false) return undefined;
+  fuel.left -= judgementCost;
+  if (fuel.left <= 0) return undefined;
+  const objections = ({ schema, origin }: Party, spelling: Json) => judge.objections(schema, spelling, origin.side);
+  if (objections(accepting, value)?.length !== 0) return undefined;
+  const refused = spellings.map((spelling) => objections(refusing, spelling));
+  return refused.every((found) => found !== undefined && found.length > 0) ? refused[0] : undefined;
 }
 
 /** What a value may also be where it travels as text: its text, and what its text spells. */
@@ -88,12 +99,22 @@ function read(text: string): Json {
 }
 
 /** Whether a value is refused for what changed: the listed value itself, the property that came or went, the keyword. */
-function concerns(objection: Objection, value: Json, { accepting, refusing, at }: Dispute): boolean {
+function concerns({ keyword, path, property }: Objection, value: Json, { accepting, refusing, at }: Dispute): boolean {
   const [step, name] = tokens(at);
-  if (step === "properties" && name !== undefined) return objection.property === name || objection.path[0] === name;
-  const keyword = refusing.written?.split("/").at(-1);
-  if (objection.path.length > 0 || keyword !== objection.keyword) return false;
-  if (keyword === "enum" && accepting.value !== undefined && !Array.isArray(accepting.value))
-    return canonical(value) === canonical(accepting.value);
-  return true;
+  if (step === "properties") return path.length === 0 && property === name;
+  if (path.length > 0) return false;
+  if (isListed(accepting)) return canonical(value) === canonical(accepting.value ?? null);
+  const { nodes } = refusing.origin.read(refusing.schema);
+  return nodes.some(({ pointer }) => pointer === refusing.written) || isWritten(keyword, refusing.written);
+}
+
+/** Whether one value came or went. */
+function isListed({ value, written }: Party): boolean {
+  return value !== undefined && !Array.isArray(value) && /\/(enum|const)$/.test(written ?? "");
+}
+
+/** OpenAPI 3.0 writes `exclusiveMaximum` beside the `maximum` that it changes. */
+function isWritten(keyword: string, written: string | undefined): boolean {
+  const name = written?.split("/").at(-1);
+  return name === keyword || (name !== undefined && `exclusive${name}`.toLowerCase() === keyword.toLowerCase());
 }
