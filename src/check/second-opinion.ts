@@ -37,7 +37,7 @@ export async function secondOpinion(
   if (strange) return none(`it reads OpenAPI 2.0 and 3.0, not ${strange.openapi}`);
   const ended = await ask(sides, runtime, limits);
   if (ended.kind === "absent") return none("it is not installed: npm install --save-dev openapi-diff");
-  if (ended.kind === "killed") return none(`it was stopped after ${limits.timeoutMs / 1_000} s`);
+  if (ended.kind === "killed") return none(stopped(ended, limits));
   const differences = read(ended.stdout);
   if (differences === undefined) return none(complaint(ended));
   return {
@@ -72,6 +72,10 @@ function ask(documents: readonly JsonObject[], runtime: Runtime, limits: Limits)
     );
     return runtime.run({ package: tool, args, ...limits });
   });
+}
+
+function stopped({ because }: Extract<Ended, { kind: "killed" }>, { timeoutMs }: Limits): string {
+  return because === "time" ? `it was stopped after ${timeoutMs / 1_000} s` : "it was stopped: it printed far too much";
 }
 
 /** The line of what it printed that says most. */

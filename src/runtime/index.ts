@@ -81,10 +81,15 @@ export interface Program {
   readonly memoryMb: number;
 }
 
-/** How a program ended. `absent`: the package is not installed. `killed`: it took too long, or printed far too much. */
+/** How a program ended; `absent` where the package is not installed. */
 export type Ended =
   | { readonly kind: "absent" }
-  | { readonly kind: "killed"; readonly version: string }
+  | {
+      readonly kind: "killed";
+      readonly version: string;
+      /** It took too long, or printed far too much. */
+      readonly because: "time" | "output";
+    }
   | {
       readonly kind: "ended";
       /** Of the package. */

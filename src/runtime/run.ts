@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { type ExecFileException, execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -43,7 +43,8 @@ function resolved(specifier: string, from: string): string | undefined {
   try {
     return createRequire(from).resolve(specifier);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!["MODULE_NOT_FOUND", "ERR_PACKAGE_PATH_NOT_EXPORTED"].includes(code)) throw error;
     return undefined;
   }
 }
@@ -51,7 +52,8 @@ function resolved(specifier: string, from: string): string | undefined {
 /** Node's permission model, which leaves the network open before Node 25, and a lock on every socket. */
 function confinement(): string[] {
   const isStable = process.allowedNodeEnvironmentFlags.has("--permission");
-  const lock = 'import net from "node:net"; net.Socket.prototype.connect = () => { throw new Error("no network here"); };';
+  const lock =
+    'import net from "node:net"; net.Socket.prototype.connect = () => { throw new Error("no network here"); };';
   return [
     isStable ? "--permission" : "--experimental-permission",
     "--allow-fs-read=*",
@@ -62,11 +64,13 @@ function confinement(): string[] {
 
 function ended(
   version: string,
-  error: (Error & { code?: number | string | null; killed?: boolean; signal?: string | null }) | null,
+  error: ExecFileException | null,
   output: { readonly stdout: string; readonly stderr: string },
 ): Ended {
-  if (error?.killed) return { kind: "killed", version };
-  return { kind: "ended", version, code: typeof error?.code === "number" ? error.code : error ? undefined : 0, ...output };
+  if (error?.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return { kind: "killed", version, because: "output" };
+  if (error?.killed) return { kind: "killed", version, because: "time" };
+  const code = error ? error.code : 0;
+  return { kind: "ended", version, code: typeof code === "number" ? code : undefined, ...output };
 }
 
-const outputBytesLimit = 256 * 1024 * 1024;
+const outputBytesLimit = 64 * 1024 * 1024;
