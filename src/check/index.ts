@@ -3,6 +3,7 @@ import type { Config, Policy, Vendor } from "../config/schema.ts";
 import type { Pinned } from "../contract/contract.ts";
 import { readPinned } from "../contract/store.ts";
 import { remember } from "../ledger/index.ts";
+import { requireKnownRules } from "../policy/configured-rules.ts";
 import { readSeverityLevels } from "../policy/severity-file.ts";
 import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
@@ -31,10 +32,11 @@ export interface WeighingOptions extends CheckOptions {
  * The main job: for each vendor, what is published and what is live is held against what is pinned. Vendors are checked
  * side by side; what one of them keeps from being checked is unknown there, and touches no other. The ledger, where one
  * is kept, is told what changed.
- * @throws UsageError where a vendor is unknown or not pinned, or a severity file is wrong: before anything is sent
+ * @throws UsageError where a vendor is unknown or not pinned, or the levels of rules are wrong: before anything is sent
  */
 export async function check(config: Config, options: WeighingOptions): Promise<CheckReport> {
   const { runtime, vendors } = options;
+  await requireKnownRules(config, runtime);
   const policy = await withSeverityLevels(config, options);
   const pins = all(
     await Promise.allSettled(

@@ -1,11 +1,9 @@
 import { relative } from "node:path";
 import type { Level } from "../config/level.ts";
-import { UsageError } from "../errors.ts";
-import { nearest } from "../nearest.ts";
+import { type Problem, UsageError } from "../errors.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { fieldRules } from "./field-rules.ts";
 import type { Levels } from "./levels.ts";
-import { ruleIds } from "./rules.ts";
+import { ruleIds, unknownRule } from "./rules.ts";
 
 /**
  * The levels of a severity file, as teams have them for oasdiff: a rule and `err`, `warn`, `info` or `none` on each line,
@@ -59,28 +57,21 @@ function linesOf(text: string): Line[] {
   });
 }
 
-interface LineProblem {
+interface LineProblem extends Pick<Problem, "what" | "todo"> {
   readonly code: `DP${number}`;
-  readonly what: string;
   readonly at: Word;
-  readonly todo: string;
 }
 
 function problemsOf([rule, level, ...rest]: Line, rules: ReadonlySet<string>): LineProblem[] {
   const problems: LineProblem[] = [];
-  if (!rules.has(rule.text) && !fieldRules.has(rule.text)) problems.push(unknownRule(rule, rules));
+  const unknown = unknownRule(rule.text, rules);
+  if (unknown) problems.push({ code: "DP1203", at: rule, ...unknown });
   if (!level)
     problems.push({ code: "DP1202", what: `"${rule.text}" has no level`, at: rule, todo: `write ${choice} after it` });
   else if (levelOf(level) === undefined) problems.push(unknownLevel(level));
   for (const word of rest)
     problems.push({ code: "DP1202", what: `unexpected "${word.text}"`, at: word, todo: "a comment begins with #" });
   return problems;
-}
-
-function unknownRule(at: Word, rules: ReadonlySet<string>): LineProblem {
-  const [meant] = nearest(at.text, [...rules]);
-  const todo = meant === undefined ? "driftpin explain --list has them all" : `did you mean "${meant}"?`;
-  return { code: "DP1203", what: `unknown rule "${at.text}"`, at, todo };
 }
 
 function unknownLevel(at: Word): LineProblem {

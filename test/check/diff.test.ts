@@ -47,6 +47,18 @@ test.each([
   expect(changes.map(({ level }) => level)).toEqual(expected);
 });
 
+test("for people, lines are only looked up where somebody may have to act", async () => {
+  const runtime = testRuntime({ cwd: await folderWith(files) });
+  const hasLines = async (base: string, revision: string) =>
+    (await diff(base, revision, { runtime, fold: true })).changes.map(
+      ({ level, location }) => `${level}: ${location.base !== undefined}`,
+    );
+  expect([await hasLines("old.json", "new.json"), await hasLines("new.json", "old.json")]).toEqual([
+    ["breaking: true"],
+    ["info: false"],
+  ]);
+});
+
 test("a URL on this machine may be compared, but it may not send us to a private address", async () => {
   const vendor = await startVendor({
     "/openapi.json": { body: shop() },

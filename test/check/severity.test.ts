@@ -29,3 +29,18 @@ test("a severity file that is wrong ends the check before anything is sent", asy
   );
   expect(vendor.received.length).toBe(sent);
 });
+
+test("a level for a rule that there is not ends the check, with its place in the configuration", async () => {
+  const config = `policy:
+  levels: { endpoint-aded: info }
+  overrides:
+    - operations: [/orders]
+      levels: { nonsense: info, endpoint-added: info, api-version-not-bumped: none }
+`;
+  const team = await pinnedTeam({ config });
+  const error = await team.check().catch((thrown) => thrown);
+  expect(error.message.split("\n").map((line: string) => line.replace(/^\S+?:(\d+):/, "+:"))).toEqual([
+    '+:13 DP1203 unknown rule "endpoint-aded": did you mean "endpoint-added"?',
+    '+:17 DP1203 unknown rule "nonsense": driftpin explain --list has them all',
+  ]);
+});
