@@ -11,6 +11,7 @@ import { suggest } from "../suggest/index.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import { published } from "./published.ts";
+import { today } from "./today.ts";
 
 /** Checks one vendor, and tells a waiting person so. */
 export async function checkContract(
@@ -36,7 +37,7 @@ async function chain(
 ): Promise<ContractReport> {
   const paper = await published(vendor, pin, folder, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
-  const compared = now ? compare(pinned, now, policy) : { changes: [], unknown: [] };
+  const compared = now ? compare(pinned, now, { ...policy, today: today(runtime) }) : { changes: [], unknown: [] };
   const seen = await live(vendor, { pinned, published: now }, runtime);
   const { drifts, unknown } = drift({
     paper: { pinned, published: now },

@@ -10,6 +10,7 @@ import type { FetchContext } from "../source/source.ts";
 import { describe } from "./describe.ts";
 import { located } from "./located.ts";
 import type { Compared } from "./second-opinion.ts";
+import { today } from "./today.ts";
 
 /** How two descriptions are compared. */
 export interface DiffOptions {
@@ -41,7 +42,7 @@ export async function diff(base: string, revision: string, options: DiffOptions)
     describe(base, context(base, runtime)),
     describe(revision, context(revision, runtime)),
   ]);
-  const { changes, unknown } = compare(older, newer, { perspective, fold });
+  const { changes, unknown } = compare(older, newer, { perspective, fold, today: today(runtime) });
   const documents = { base: older, revision: newer };
   const weighed = withLevels(changes, () => [levels]).sort(bySeverity);
   const entries = await located(fold ? weighed.map(withoutPlaceIfSlight) : weighed, documents);

@@ -1,11 +1,11 @@
-import type { Config, Policy, Vendor } from "../config/schema.ts";
+import type { Config, Vendor } from "../config/schema.ts";
 import type { Acceptance, Baseline, Description, Operation, Pinned } from "../contract/contract.ts";
 import { normalise } from "../contract/normalise.ts";
 import { operations } from "../contract/operations.ts";
 import { select } from "../contract/select.ts";
 import { readPinned, writePinned } from "../contract/store.ts";
 import { validate } from "../contract/validate.ts";
-import { compare } from "../diff/index.ts";
+import { compare, type DiffOptions } from "../diff/index.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { unchecked } from "../drift/unchecked.ts";
 import { UsageError } from "../errors.ts";
@@ -16,6 +16,7 @@ import { all } from "./all.ts";
 import { contextOf, describe } from "./describe.ts";
 import type { CheckOptions } from "./index.ts";
 import { type Live, live } from "./live.ts";
+import { today } from "./today.ts";
 import { chosen } from "./vendors.ts";
 
 /** What pinning one vendor came to. */
@@ -67,7 +68,7 @@ async function pinVendor(
   const seen = await live(vendor, { pinned: contract, published: undefined }, runtime);
   const known = baseline([succeeded(seen)]);
   const earlier = await readEarlier(folder, vendor.name, runtime);
-  const accepted = earlier ? stillAccepted(earlier, contract, known, policy) : [];
+  const accepted = earlier ? stillAccepted(earlier, contract, known, { ...policy, today: today(runtime) }) : [];
   const { reference: source, version, sha256 } = fetched;
   const pinned = { contract, pin: { source, version, sha256, include, accepted }, baseline: known };
   return {
@@ -104,10 +105,10 @@ function stillAccepted(
   { contract: earlier, pin }: Pinned,
   contract: Description,
   { deviations }: Baseline,
-  { perspective }: Pick<Policy, "perspective">,
+  options: Pick<DiffOptions, "perspective" | "today">,
 ): readonly Acceptance[] {
   if (pin.accepted.length === 0) return [];
-  const { changes } = compare(earlier, contract, { perspective });
+  const { changes } = compare(earlier, contract, options);
   const taken = new Set([...changes, ...deviations].map(({ fingerprint }) => fingerprint));
   return pin.accepted.filter(({ fingerprint }) => !taken.has(fingerprint));
 }

@@ -1,5 +1,6 @@
 import type { Description } from "../contract/contract.ts";
 import { at } from "../json.ts";
+import type { Calendar } from "./calendar.ts";
 import { type Cause, disputed, folded, rootOf, type Sighting, unfolded, type Witnesses } from "./cause.ts";
 import type { Change, Uncompared } from "./change.ts";
 import { schemaLevel } from "./levels.ts";
@@ -11,7 +12,7 @@ import { sameness } from "./same.ts";
 import { memberOf, type Side, side } from "./side.ts";
 import { place, sentence } from "./text.ts";
 
-export interface DiffOptions {
+export interface DiffOptions extends Calendar {
   /** Whose default levels: what breaks a caller (`consumer`), or what a provider may not change. */
   readonly perspective: Perspective;
   /** Tell each cause once, with the operations that it reaches, instead of once for each place of each operation. */
@@ -53,14 +54,16 @@ interface Survey {
   readonly proofs: Proofs;
 }
 
-function survey(base: Description, revision: Description, { perspective }: DiffOptions): Survey {
+function survey(base: Description, revision: Description, { perspective, today, noticeDays }: DiffOptions): Survey {
   const [ours, theirs] = [side("base", base.document), side("revision", revision.document)];
+  const calendar = { today, noticeDays };
   const same = sameness(base.document, revision.document);
   const gathering: Gathering = {
     perspective,
+    calendar,
     same,
     inheritSame: inherited.every((path) => same(at(base.document, path), at(revision.document, path))),
-    pairs: pairs(ours, theirs, same),
+    pairs: pairs(ours, theirs, same, calendar),
     sightings: [],
     held: [],
   };

@@ -1,7 +1,9 @@
 import type { Operation } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
+import type { Calendar } from "./calendar.ts";
 import { type Cause, rootOf, type Sighting } from "./cause.ts";
 import { operationLevel } from "./levels.ts";
+import { isBeforeSunset, isUnreadable } from "./lifecycle.ts";
 import { moved } from "./moved.ts";
 import { type Encounter, encounters, type Held, type HeldItem } from "./operations.ts";
 import type { Pair, Pairs } from "./pairs.ts";
@@ -26,6 +28,7 @@ export type Kind = "endpoint" | "webhook" | "callback";
 /** Gathers what operations show by themselves, and the pairs of schemas that they hold. */
 export interface Gathering {
   readonly perspective: Perspective;
+  readonly calendar: Calendar;
   readonly same: Same;
   /** Whether all that operations inherit from the document is the same: servers, security and its schemes. */
   readonly inheritSame: boolean;
@@ -82,6 +85,7 @@ type Alone = Exclude<Encounter, Both>;
 function compare(rule: OperationRule, { operation, base, revision }: Both, kind: Kind, gathering: Gathering): void {
   rule.compare(base, revision, {
     received: kind !== "endpoint",
+    calendar: gathering.calendar,
     same: gathering.same,
     inheritSame: gathering.inheritSame,
     emit(id, seen) {
@@ -130,7 +134,7 @@ function callbacksOf({ node, side }: OperationView): ReadonlyMap<string, Place> 
 }
 
 function alone(met: Alone, kind: Kind, nowAt: NowAt, gathering: Gathering): Sighting {
-  const id = aloneId(met, kind);
+  const id = aloneId(met, kind, gathering.calendar);
   const { pointer } = met.view.node;
   // A path that went with all its methods is one edit.
   const root = met.wholePath ? met.view.item.pointer : pointer;
@@ -140,10 +144,12 @@ function alone(met: Alone, kind: Kind, nowAt: NowAt, gathering: Gathering): Sigh
   return sighting(id, endpoints.events[id], seen, met.operation, gathering);
 }
 
-function aloneId({ kind, wholePath, deprecated }: Alone, what: Kind): keyof typeof endpoints.events {
+function aloneId({ kind, wholePath, age }: Alone, what: Kind, calendar: Calendar): keyof typeof endpoints.events {
   if (what !== "endpoint") return `${what}-${kind}`;
   if (kind === "added") return "endpoint-added";
-  return `api-${wholePath ? "path-" : ""}removed-${deprecated ? "with" : "without"}-deprecation`;
+  if (wholePath && age.deprecated && isUnreadable(age)) return "api-path-sunset-parse";
+  const early = isBeforeSunset(age, calendar);
+  return `api-${wholePath ? "path-" : ""}removed-${early ? "before-sunset" : age.deprecated ? "with-deprecation" : "without-deprecation"}`;
 }
 
 function sighting(

@@ -1,8 +1,9 @@
 import { methods, type Operation } from "../contract/contract.ts";
 import { anonymous } from "../contract/operations.ts";
+import type { Age } from "./lifecycle.ts";
 import { append } from "./multimap.ts";
 import { matchPaths } from "./paths.ts";
-import { isDeprecated } from "./rules/identity.ts";
+import { ageOf } from "./rules/lifecycle.ts";
 import type { OperationView } from "./rules/operation.ts";
 import { basePathOf } from "./rules/servers.ts";
 import { child, follow, memberOf, members, objectAt, type Place, type Side } from "./side.ts";
@@ -21,7 +22,7 @@ export type Encounter =
       readonly view: OperationView;
       /** The whole path went or came, not one of its methods. */
       readonly wholePath: boolean;
-      readonly deprecated: boolean;
+      readonly age: Age;
       /** Where the other document would have it. */
       readonly otherwise: string;
     };
@@ -125,7 +126,7 @@ function alone(
     .filter(([method]) => !except.has(method))
     .map(([method, view]) => {
       const operation = { method, path: held.path };
-      return { kind, operation, view, wholePath, otherwise, deprecated: isDeprecated(view) };
+      return { kind, operation, view, wholePath, otherwise, age: ageOf(view.node) };
     });
 }
 

@@ -1,4 +1,5 @@
 import { isObject, join } from "../json.ts";
+import type { Calendar } from "./calendar.ts";
 import { append } from "./multimap.ts";
 import { differingParts, type PartPair } from "./narrow.ts";
 import { reader } from "./reader.ts";
@@ -67,7 +68,7 @@ export interface Pairs {
   reached(pair: Pair, spot: Spot, isHarmless: IsHarmless): Reached[];
 }
 
-export function pairs(base: Side, revision: Side, same: Same): Pairs {
+export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar): Pairs {
   const known = new Map<string, Pair>();
   const open: Pair[] = [];
   const guarded: { readonly pair: Pair; readonly guard: Pair; readonly change: SchemaChange }[] = [];
@@ -115,6 +116,7 @@ export function pairs(base: Side, revision: Side, same: Same): Pairs {
   function walkIn(pair: Pair): Walk & { rule: SchemaRule } {
     const walk: Walk & { rule: SchemaRule } = {
       rule: choices,
+      calendar,
       same,
       read,
       schema: pair,

@@ -12,7 +12,7 @@ export function sentence(subject: string, said: string): string {
   return verbs.test(said) ? `${subject} ${said}` : `${subject}: ${said}`;
 }
 
-const verbs = /^(is|may|must|has|can|need|needs|accepts|matches|defaults|lists|selects)\b/;
+const verbs = /^(is|may|must|has|can|need|needs|accepts|matches|defaults|lists|selects|ends)\b/;
 
 function dotted(steps: readonly string[]): string {
   let path = "";

@@ -2,26 +2,21 @@ import { isObject, type Json, own } from "../../json.ts";
 import { memberOf } from "../side.ts";
 import type { OperationEvent, OperationRule, OperationView } from "./operation.ts";
 
-const info = (text: (name: Json | undefined) => string, todo = "Nothing to do."): OperationEvent => ({
+const info = (text: (name: Json | undefined) => string): OperationEvent => ({
   direction: "none",
   level: "info",
   case: { revision: "orders" },
   text: ({ base, revision }) => text(revision ?? base),
-  todo,
+  todo: "Nothing to do.",
 });
 
 /**
- * What an operation is called and grouped by, and whether it is on its way out. Generated clients name their methods
+ * What an operation is called and grouped by. Generated clients name their methods
  * after the operation id.
  * @see OpenAPI 3.1.1, section 4.8.10
  */
 export const identity: OperationRule<
-  | "api-operation-id-removed"
-  | "api-operation-id-added"
-  | "api-tag-removed"
-  | "api-tag-added"
-  | "endpoint-deprecated"
-  | "endpoint-reactivated"
+  "api-operation-id-removed" | "api-operation-id-added" | "api-tag-removed" | "api-tag-added"
 > = {
   example: "`operationId: listOrders` becomes `orders_list`: the generated method has another name.",
   events: {
@@ -36,8 +31,6 @@ export const identity: OperationRule<
     "api-operation-id-added": info((name) => `operation id ${name} is new`),
     "api-tag-removed": info((name) => `tag ${name} is gone`),
     "api-tag-added": info((name) => `tag ${name} is new`),
-    "endpoint-deprecated": info(() => "the operation is deprecated", "Plan to do without it."),
-    "endpoint-reactivated": info(() => "the operation is not deprecated any more"),
   },
   compare(base, revision, walk) {
     const at = (name: string) => ({
@@ -61,16 +54,8 @@ export const identity: OperationRule<
     const [tags, newTags] = [tagsOf(base), tagsOf(revision)];
     for (const tag of tags) if (!newTags.includes(tag)) walk.emit("api-tag-removed", { base: tag, ...at("tags") });
     for (const tag of newTags) if (!tags.includes(tag)) walk.emit("api-tag-added", { revision: tag, ...at("tags") });
-
-    const [was, is] = [isDeprecated(base), isDeprecated(revision)];
-    if (was !== is) walk.emit(is ? "endpoint-deprecated" : "endpoint-reactivated", at("deprecated"));
   },
 };
-
-/** Whether the description says that the operation is on its way out. */
-export function isDeprecated({ node: { node } }: Pick<OperationView, "node">): boolean {
-  return isObject(node) && own(node, "deprecated") === true;
-}
 
 function text({ node: { node } }: OperationView, name: string): string | undefined {
   const value = isObject(node) ? own(node, name) : undefined;

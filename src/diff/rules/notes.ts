@@ -2,12 +2,11 @@ import { canonical, isObject, type Json, own } from "../../json.ts";
 import type { Note } from "../view.ts";
 import {
   type Effect,
+  memberPosition,
   places,
-  position,
   type SchemaEvent,
   type SchemaRule,
   type Seen,
-  type Spot,
   usualTodo,
 } from "./rule.ts";
 
@@ -35,24 +34,6 @@ const defaultValue: SchemaRule<"value-added" | "value-removed" | "value-changed"
       ...(after === undefined ? {} : { revision: after }),
       ...places(base, revision, "default"),
     });
-  },
-};
-
-/**
- * What is on its way out.
- * @see JSON Schema 2020-12 Validation, section 9.3
- */
-const deprecated: SchemaRule<"deprecated" | "reactivated"> = {
-  keyword: "",
-  example: "`fax` is deprecated: one day it will not be there.",
-  position: memberPosition,
-  events: {
-    deprecated: { ...noted(() => "is deprecated"), todo: { none: "Plan to do without it." } },
-    reactivated: noted(() => "is not deprecated any more"),
-  },
-  compare(base, revision, walk) {
-    const [before, after] = [base, revision].map(({ notes }) => notes.get("deprecated") === true);
-    if (before !== after) walk.emit(after ? "deprecated" : "reactivated", places(base, revision, "deprecated"));
   },
 };
 
@@ -170,16 +151,11 @@ const discriminator: SchemaRule<
   },
 };
 
-export const noteRules: readonly SchemaRule[] = [defaultValue, deprecated, ...oneWay, ...content, discriminator];
+export const noteRules: readonly SchemaRule[] = [defaultValue, ...oneWay, ...content, discriminator];
 
 function noted(text: SchemaEvent["text"], seen: Seen = {}): SchemaEvent {
   const effect: Effect = "none";
   return { effect, cases: [seen], text, todo: { none: "Nothing to do." } };
-}
-
-/** Bodies have no such notes of their own: what is said of them is said of the property. */
-function memberPosition(spot: Spot): string {
-  return position({ ...spot, nested: spot.nested || spot.holder === "body" });
 }
 
 function propertyName(node: Json): string {

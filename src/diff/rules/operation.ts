@@ -1,5 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
+import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
 import type { Same } from "../same.ts";
 import type { Place, Side } from "../side.ts";
@@ -49,6 +50,8 @@ export interface OperationWalk<Id extends string = string> {
   alike(base: Place | undefined, revision: Place | undefined): () => boolean;
   /** Whether the vendor sends the request and we answer: webhooks and callbacks. */
   readonly received: boolean;
+  /** What day it is, and how much notice is asked for. */
+  readonly calendar: Calendar;
   readonly same: Same;
   /** Whether all that operations inherit from the document is the same: servers, security and its schemes. */
   readonly inheritSame: boolean;

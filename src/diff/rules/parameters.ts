@@ -1,7 +1,12 @@
+import type { Level } from "../../config/level.ts";
 import { isObject, type Json, own } from "../../json.ts";
+import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
+import { type Ending, endingOf, isBeforeSunset } from "../lifecycle.ts";
 import { type Member, memberResemblance, renames } from "../renames.ts";
 import { child, elements, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
+import { endings } from "./endings.ts";
+import { ageOf, endedAt } from "./lifecycle.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
 import { directionOf } from "./operation.ts";
 import { spotOf } from "./spot.ts";
@@ -14,13 +19,7 @@ import { spotOf } from "./spot.ts";
 export const parameters: OperationRule<Id> = {
   example: "the required query parameter `currency` is new: the call answers 400.",
   events: {
-    "request-parameter-removed": {
-      direction: "request",
-      level: { consumer: "breaking", provider: "warning" },
-      text: () => "is no longer accepted: it is ignored or refused",
-      todo: "Stop sending it.",
-      received: { level: "breaking", text: () => "is no longer sent", todo: "Stop reading it." },
-    },
+    "request-parameter-removed": gone("warning", ": it is ignored or refused"),
     "new-required-request-parameter": {
       direction: "request",
       level: "breaking",
@@ -62,18 +61,9 @@ export const parameters: OperationRule<Id> = {
       level: "warning",
     },
     "request-parameter-media-type-changed": written("is written in another media type", "none", "application/json"),
-    "request-parameter-deprecated": {
-      direction: "request",
-      level: "info",
-      text: () => "is deprecated",
-      todo: "Plan to do without it.",
-    },
-    "request-parameter-reactivated": {
-      direction: "request",
-      level: "info",
-      text: () => "is not deprecated any more",
-      todo: "Nothing to do.",
-    },
+    "request-parameter-removed-with-deprecation": gone("info", "; it was deprecated"),
+    "request-parameter-removed-before-sunset": gone("breaking", ", before the date that was announced"),
+    ...lifeEvents(),
   },
   compare(base, revision, walk) {
     const [before, after] = [parametersOf(base), parametersOf(revision)];
@@ -82,7 +72,7 @@ export const parameters: OperationRule<Id> = {
       const other = after.get(key);
       if (other) compareParameter(parameter, other, walk);
       else
-        walk.emit("request-parameter-removed", {
+        walk.emit(goneId(parameter, walk.calendar), {
           ...at(parameter),
           rename: () => nowCalled(key),
           baseAt: parameter.place.pointer,
@@ -97,8 +87,39 @@ type Id =
   | "new-required-request-parameter"
   | "new-request-path-parameter"
   | "new-optional-request-parameter"
-  | `request-parameter-${"removed" | "became-required" | "became-optional" | "deprecated" | "reactivated"}`
+  | `request-parameter-${"removed" | "became-required" | "became-optional"}`
+  | `request-parameter-removed-${"with-deprecation" | "before-sunset"}`
+  | LifeId
   | `request-parameter-${"style" | "explode" | "allow-reserved" | "media-type"}-changed`;
+
+type LifeId = `request-parameter-${Exclude<Ending, "deprecated-sunset-invalid"> | "sunset-parse"}`;
+
+function gone(provider: Level, text: string): OperationEvent {
+  return {
+    direction: "request",
+    level: { consumer: "breaking", provider },
+    text: () => `is no longer accepted${text}`,
+    todo: "Stop sending it.",
+    received: { level: "breaking", text: () => "is no longer sent", todo: "Stop reading it." },
+  };
+}
+
+function lifeEvents(): Record<LifeId, OperationEvent> {
+  const events = Object.entries(endings).map(([ending, event]) => {
+    return [lifeId(ending as Ending), { direction: "request", ...event }] as const;
+  });
+  return Object.fromEntries(events) as Record<LifeId, OperationEvent>;
+}
+
+function lifeId(ending: Ending): LifeId {
+  return `request-parameter-${ending === "deprecated-sunset-invalid" ? "sunset-parse" : ending}`;
+}
+
+function goneId({ place }: Parameter, calendar: Calendar): Id {
+  const age = ageOf(place);
+  if (isBeforeSunset(age, calendar)) return "request-parameter-removed-before-sunset";
+  return age.deprecated ? "request-parameter-removed-with-deprecation" : "request-parameter-removed";
+}
 
 function written(text: string, base: Json, revision: Json): OperationEvent {
   return {
@@ -201,8 +222,13 @@ function compareParameter(base: Parameter, revision: Parameter, walk: OperationW
   if (base.listed === revision.listed && walk.same(base.place.node, revision.place.node)) return;
   if (isRequired(base) !== isRequired(revision))
     walk.emit(isRequired(revision) ? "request-parameter-became-required" : "request-parameter-became-optional", spots);
-  if (flag(base, "deprecated") !== flag(revision, "deprecated"))
-    walk.emit(flag(revision, "deprecated") ? "request-parameter-deprecated" : "request-parameter-reactivated", spots);
+  const [before, after] = [ageOf(base.place), ageOf(revision.place)];
+  const ending = endingOf(before, after, walk.calendar);
+  if (ending)
+    walk.emit(
+      lifeId(ending),
+      endedAt(ending, before, after, () => spots),
+    );
   for (const [id, read] of serialisation) {
     const [before, after] = [read(base, revision), read(revision, base)];
     if (before !== after) walk.emit(id, { base: before, revision: after, ...spots });

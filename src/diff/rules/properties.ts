@@ -1,7 +1,9 @@
 import type { Rename } from "../change.ts";
+import { isBeforeSunset } from "../lifecycle.ts";
 import { type Member, memberResemblance, renames } from "../renames.ts";
 import type { Schema } from "../side.ts";
 import type { View } from "../view.ts";
+import { ageOf } from "./property-lifecycle.ts";
 import { type SchemaRule, type Seen, type Spot, type Spots, unsent, type Walk } from "./rule.ts";
 
 /**
@@ -18,9 +20,13 @@ export const properties: SchemaRule<"removed" | "added"> = {
     removed: {
       effect: (_seen, { direction }) => (direction === "response" ? "wider" : "narrower"),
       id: removedId,
-      cases: [{}, { cases: ["required"] }, { cases: ["deprecated"] }, { cases: ["required", "deprecated"] }],
+      cases: [[], ["deprecated"], ["deprecated", "early"]].flatMap((cases) => [
+        { cases },
+        { cases: ["required", ...cases] },
+      ]),
       level: removedLevel,
-      text: (_seen, { direction }) => (direction === "response" ? "is no longer sent" : "is no longer accepted"),
+      text: ({ cases }, { direction }) =>
+        `is no longer ${direction === "response" ? "sent" : "accepted"}${cases?.includes("early") ? ", before the date that was announced" : ""}`,
       todo: { wider: "Stop reading it.", narrower: "Stop sending it." },
     },
     added: {
@@ -48,7 +54,7 @@ export const properties: SchemaRule<"removed" | "added"> = {
       const before = walk.read.base(schema);
       walk.emit("removed", {
         at: ["properties", name],
-        cases: casesOf(name, base, before),
+        cases: [...casesOf(name, base, before), ...(isBeforeSunset(ageOf(before), walk.calendar) ? ["early"] : [])],
         rename: () => nowCalled(name),
         baseAt: schema[0]?.pointer,
         revisionAt: revision.nodes[0]?.pointer,
@@ -160,7 +166,11 @@ function requiredPosition({ direction, holder }: Spot): string {
 }
 
 function removedId({ direction, holder, unsent: ignored }: Spot, { cases = [] }: Seen): string {
-  const deprecated = cases.includes("deprecated") ? "-with-deprecation" : "";
+  const deprecated = cases.includes("early")
+    ? "-before-sunset"
+    : cases.includes("deprecated")
+      ? "-with-deprecation"
+      : "";
   const need = cases.includes("required") ? "required" : "optional";
   if (holder === "header") return `response-header-property-removed`;
   if (direction === "request")
@@ -170,6 +180,7 @@ function removedId({ direction, holder, unsent: ignored }: Spot, { cases = [] }:
 
 function removedLevel({ direction }: Spot, { cases = [] }: Seen, perspective: "consumer" | "provider") {
   if (perspective === "consumer") return "breaking";
+  if (cases.includes("early")) return "breaking";
   if (cases.includes("deprecated")) return "info";
   return direction === "request" ? "warning" : cases.includes("required") ? "breaking" : "info";
 }

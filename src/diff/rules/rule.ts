@@ -1,5 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
+import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
 import type { Same } from "../same.ts";
 import type { Schema } from "../side.ts";
@@ -74,6 +75,8 @@ export interface Walk<Event extends string = string> {
   descend(at: readonly string[], base: Schema, revision: Schema, as?: Descent): void;
   /** Whether nothing changed between two schemas, asked for once all are compared. They need not be parts of these. */
   alike(base: Schema, revision: Schema): () => boolean;
+  /** What day it is, and how much notice is asked for. */
+  readonly calendar: Calendar;
   readonly same: Same;
   /** The schemas under comparison. */
   readonly schema: { readonly base: Schema; readonly revision: Schema };
@@ -128,6 +131,11 @@ export function position({ direction, holder, nested }: Spot): string {
   if (holder === "header") return "response-header";
   if (holder === "parameter") return nested ? "request-parameter-property" : "request-parameter";
   return `${direction}-${nested ? "property" : "body"}`;
+}
+
+/** Of what is said of members alone: bodies have no such notes of their own, so what is said of one is said as of a property. */
+export function memberPosition(spot: Spot): string {
+  return position({ ...spot, nested: spot.nested || spot.holder === "body" });
 }
 
 /** One spot for each position there is. */

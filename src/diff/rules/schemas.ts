@@ -6,6 +6,7 @@ import { nullable } from "./nullable.ts";
 import { numberRules } from "./numbers.ts";
 import { partRules } from "./parts.ts";
 import { properties, required } from "./properties.ts";
+import { propertyLifecycle } from "./property-lifecycle.ts";
 import type { SchemaRule } from "./rule.ts";
 import { stringRules } from "./strings.ts";
 import { typeRules } from "./types.ts";
@@ -24,5 +25,6 @@ export const schemaRules: readonly SchemaRule[] = [
   required,
   ...partRules,
   choices,
+  propertyLifecycle,
   ...noteRules,
 ];
