@@ -1,6 +1,7 @@
 import { methods, type Operation } from "../../contract/contract.ts";
 import { anonymous } from "../../contract/operations.ts";
 import type { Change } from "../../diff/change.ts";
+import { append } from "../../diff/multimap.ts";
 import { isObject, type JsonObject } from "../../json.ts";
 import type { Disagreement } from "../../report/report.ts";
 import type { Difference } from "./output.ts";
@@ -24,8 +25,9 @@ export function disagreements(
   differences: readonly Difference[],
   documents: readonly JsonObject[],
 ): Disagreement[] {
+  const paths = pathsOf(documents);
   const ours = byPlace(changes.flatMap(ofChange));
-  const theirs = byPlace(differences.flatMap((difference) => ofDifference(difference, pathsOf(documents))));
+  const theirs = byPlace(differences.flatMap((difference) => ofDifference(difference, paths)));
   const places = [...new Map([...ours.places, ...theirs.places])].sort(([a], [b]) => (a < b ? -1 : 1));
   return places.flatMap(([, place]) => {
     const [here, there] = [ours.at(place), theirs.at(place)];
@@ -71,7 +73,7 @@ function byPlace(all: readonly (readonly [Place, Said])[]) {
   for (const [place, what] of all) {
     places.set(key(place), place);
     const within = place.method === undefined ? [key(place)] : [key(place), `${key({ path: place.path })} *`];
-    for (const each of within) said.set(each, [...(said.get(each) ?? []), what]);
+    for (const each of within) append(said, each, what);
   }
   const at = (place: Place): Said[] => {
     const whole = key({ path: place.path });
