@@ -42,8 +42,8 @@ export interface Draft {
   choices?: Choice[];
   notes?: Map<Note, Json>;
   readonly nodes: Place[];
-  /** Nodes that are being added: `allOf` can lead back to itself. */
-  readonly open: Set<Json>;
+  /** Nodes that were added: `allOf` can lead back to itself, and what holds twice holds once. */
+  readonly added: Set<Json>;
 }
 
 /** What one node says of an object's members. They belong together: `additionalProperties` looks at its own neighbours. */
@@ -61,7 +61,7 @@ export interface ArrayPart {
 /** Adds a node and all that it applies in the same place: `$ref`, `allOf`, choices that are none. */
 export function add(place: Place, draft: Draft, side: Side): void {
   const { node, pointer } = place;
-  if (node === true || draft.open.has(node)) return;
+  if (node === true || draft.added.has(node)) return;
   if (node === false) {
     draft.types = new Set();
     draft.nodes.push(place);
@@ -71,10 +71,9 @@ export function add(place: Place, draft: Draft, side: Side): void {
     side.unreadable(pointer, `a schema is an object or a boolean, and this is ${kindOf(node)}`);
     return;
   }
-  draft.open.add(node);
+  draft.added.add(node);
   if (referenceOf(node, side.modern) === undefined) addKeywords(node, place, draft, side);
   addApplied(node, place, draft, side);
-  draft.open.delete(node);
 }
 
 function addKeywords(node: JsonObject, place: Place, draft: Draft, side: Side): void {

@@ -25,17 +25,18 @@ export function matchBranches(base: readonly Branch[], revision: readonly Branch
   let [removed, added] = [[...base], [...revision]];
   for (const key of [reference, selector, title, text]) {
     const found = pairByKey(removed, added, key);
-    pairs.push(...found);
-    removed = removed.filter((branch) => !found.some(([b]) => b === branch));
-    added = added.filter((branch) => !found.some(([, r]) => r === branch));
+    settle(found);
     if (removed.length === 0 || added.length === 0) break;
   }
-  for (const [b, r] of pairByLikeness(removed, added)) {
-    pairs.push([b, r]);
-    removed = removed.filter((branch) => branch !== b);
-    added = added.filter((branch) => branch !== r);
-  }
+  settle(pairByLikeness(removed, added));
   return { pairs, removed, added };
+
+  function settle(found: readonly (readonly [Branch, Branch])[]): void {
+    const paired = new Set(found.flat());
+    pairs.push(...found);
+    removed = removed.filter((branch) => !paired.has(branch));
+    added = added.filter((branch) => !paired.has(branch));
+  }
 }
 
 type Key = (branch: Branch) => string | undefined;

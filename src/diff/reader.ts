@@ -25,7 +25,7 @@ export function reader(side: Side): Reader {
 
 /** All parts of a schema must hold, so what they say is gathered first and concluded once. */
 function read(schema: Schema, side: Side): View {
-  const draft: Draft = { nodes: [], open: new Set() };
+  const draft: Draft = { nodes: [], added: new Set() };
   for (const part of schema) add(part, draft, side);
   return settle(
     draft,
