@@ -56,8 +56,9 @@ function ofOperation({ events, example }: Pick<OperationRule, "events" | "exampl
 /** One for each event, at each spot, for each case; what does not travel comes last, since it only adds ids of its own. */
 function ofSchema(rule: SchemaRule): Rule[] {
   const unsent = spots.map((spot) => ({ ...spot, unsent: true }));
+  const required = spots.map((spot) => ({ ...spot, required: true }));
   return Object.entries(rule.events).flatMap(([name, event]) =>
-    [...spots, ...unsent].flatMap((spot) => atSpot(rule, name, event, spot)),
+    [...spots, ...required, ...unsent].flatMap((spot) => atSpot(rule, name, event, spot)),
   );
 }
 

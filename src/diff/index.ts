@@ -148,7 +148,7 @@ function causes(perspective: Perspective): (reached: Reached) => Caused {
     return { reached, cause };
   };
 
-  function conclude({ change, spot, harmless, judged }: Reached): Cause {
+  function conclude({ change, spot, harmless, judged, way }: Reached): Cause {
     const { rule, event: name, at, seen, baseAt, revisionAt } = change;
     const event = rule.events[name];
     if (!event) throw new Error(`the rule ${rule.keyword} has no event ${name}`);
@@ -160,7 +160,7 @@ function causes(perspective: Perspective): (reached: Reached) => Caused {
       revisionAt,
       seen,
       root: rootOf(`${rule.keyword} ${name} ${at}`, change),
-      evidence: { change, judged, spot },
+      evidence: { change, judged, way, spot },
     };
   }
 }
@@ -168,8 +168,8 @@ function causes(perspective: Perspective): (reached: Reached) => Caused {
 const holders = ["body", "parameter", "header"] as const;
 
 /** A number for all that a rule may look at in a spot. */
-function spotNumber({ direction, holder, nested, text, unsent }: Spot): number {
-  const flags = [direction === "request", nested, text, unsent];
+function spotNumber({ direction, holder, nested, text, unsent, required = false }: Spot): number {
+  const flags = [direction === "request", nested, text, unsent, required];
   return flags.reduce((bits, flag) => bits * 2 + Number(flag), holders.indexOf(holder));
 }
 

@@ -21,8 +21,9 @@ export function schemaLevel(
 ): Level {
   if (spot.unsent) return "info";
   const level = event.level?.(spot, seen, perspective);
-  if (harmless && level !== "breaking") return "info";
-  return level ?? byDirection[spot.direction][effectOf(event, seen, spot)];
+  const effect = effectOf(event, seen, spot);
+  if (harmless && level !== "breaking" && effect !== "none") return "info"; // what is not about values is not proved
+  return level ?? byDirection[spot.direction][effect];
 }
 
 export function operationLevel({ level }: OperationEvent, perspective: Perspective): Level {

@@ -50,6 +50,8 @@ export interface Reached {
   readonly harmless: boolean;
   /** The pair whose values decide: the one that was compared, or the outermost choice of which it is a branch. */
   readonly judged: Pair;
+  /** JSON Pointer below the judged pair. */
+  readonly way: string;
 }
 
 /** Whether the values of a pair show that nothing in it breaks anybody, whatever changed. */
@@ -97,8 +99,11 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
   function descendInto(pair: Pair, { at, base: ours, revision: theirs, branch }: PartPair): void {
     const [b, r] = [[ours], [theirs]] as const;
     const part = get(b, r, branch);
-    const sent = at[0] === "properties" ? () => unsent(read.base(b), read.revision(r)) : undefined;
-    if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: sent?.() });
+    if (!part) return;
+    const [keyword, name = ""] = at;
+    const sent =
+      keyword === "properties" ? unsent(mustHave(pair.revision, name), read.base(b), read.revision(r)) : undefined;
+    pair.parts.push({ pair: part, at: join("", ...at), unsent: sent });
   }
 
   function compareWhole(pair: Pair): void {
@@ -187,14 +192,14 @@ function spread(all: readonly Pair[]): void {
 function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached[] {
   const found: Reached[] = [];
   const seen = new Set<Pair>();
-  const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, judged: root }];
+  const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, judged: root, way: "" }];
   const idle: Step[] = [];
-  for (const { pair, at, spot: here, harmless: above, judged } of drain(mattering, idle)) {
+  for (const { pair, at, spot: here, harmless: above, judged, way } of drain(mattering, idle)) {
     if (seen.has(pair) || !pair.differs) continue;
     seen.add(pair);
     const harmless = above || isHarmless(pair, here);
     for (const change of pair.changes)
-      found.push({ change, at: at + change.at, spot: below(here, change), harmless, judged });
+      found.push({ change, at: at + change.at, spot: below(here, change), harmless, judged, way: way + change.at });
     for (const part of pair.parts) {
       const spot = below(here, part);
       const next = {
@@ -202,7 +207,7 @@ function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached[] {
         at: at + part.at,
         spot,
         harmless,
-        judged: isBranch(part.at) ? judged : part.pair,
+        ...(isBranch(part.at) ? { judged, way: way + part.at } : { judged: part.pair, way: "" }),
       };
       (spot.unsent || harmless ? idle : mattering).push(next);
     }
@@ -224,9 +229,18 @@ function* drain(first: readonly Step[], second: readonly Step[]): Generator<Step
 }
 
 function below(spot: Spot, { at, unsent }: { readonly at: string; readonly unsent: Unsent | undefined }): Spot {
-  const nested = spot.nested || /^\/(?!oneOf|anyOf)/.test(at);
+  const deeper = /^\/(?!oneOf|anyOf)/.test(at);
+  const nested = spot.nested || deeper;
   const ignored = spot.unsent || unsent?.[spot.direction] === true;
-  return nested === spot.nested && ignored === spot.unsent ? spot : { ...spot, nested, unsent: ignored };
+  const required = deeper ? unsent?.required === true : spot.required === true;
+  const isSame = nested === spot.nested && ignored === spot.unsent && required === (spot.required === true);
+  return isSame ? spot : { ...spot, nested, unsent: ignored, required };
+}
+
+/** Whether a schema that is one node, and applies no other, names a property as required. */
+function mustHave([place]: Schema, name: string): boolean {
+  const required = isObject(place?.node) ? place.node.required : undefined;
+  return Array.isArray(required) && required.includes(name);
 }
 
 function followAll(schema: Schema, side: Side): Schema | undefined {

@@ -97,7 +97,7 @@ function equalObjects(b: JsonObject, r: JsonObject, references: string[], readin
     const theirs = memberNamed(r, name);
     if (theirs !== undefined) unmatched--;
     if (ours === theirs) {
-      if (name === "$ref" && typeof ours === "string") references.push(ours);
+      if ((name === "$ref" || name === "$dynamicRef") && typeof ours === "string") references.push(ours);
     } else if (readable && isProse(name)) continue;
     else if (theirs === undefined || !equal(ours, theirs, references, below(reading, name))) return false;
   }

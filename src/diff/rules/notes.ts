@@ -1,12 +1,15 @@
+import type { Level } from "../../config/level.ts";
 import { canonical, isObject, type Json, own } from "../../json.ts";
 import type { Note } from "../view.ts";
 import {
   type Effect,
   memberPosition,
+  type Perspective,
   places,
   type SchemaEvent,
   type SchemaRule,
   type Seen,
+  type Spot,
   usualTodo,
 } from "./rule.ts";
 
@@ -53,8 +56,9 @@ const oneWay: readonly SchemaRule[] = (["readOnly", "writeOnly"] as const).map((
     position: memberPosition,
     events: {
       [`became-${id}`]: {
+        id: (spot) => `${neededPosition(spot)}-became-${id}`,
         effect: (_seen, { direction }) => ((direction === "response") === (note === "writeOnly") ? "wider" : "none"),
-        level: ({ direction }) => (note === "readOnly" && direction === "request" ? "warning" : undefined),
+        level: (spot, _seen, perspective) => oneWayLevel(note, spot, perspective),
         text: (_seen, spot) =>
           note === "readOnly"
             ? "is read-only now"
@@ -63,7 +67,17 @@ const oneWay: readonly SchemaRule[] = (["readOnly", "writeOnly"] as const).map((
               : "is write-only now",
         todo: { wider: "Stop reading it.", none: "Stop sending it if it is read-only." },
       },
-      [`became-not-${id}`]: noted(() => `is not ${id} any more`),
+      [`became-not-${id}`]: {
+        id: (spot) => `${neededPosition(spot)}-became-not-${id}`,
+        effect: (_seen, { direction, required }) =>
+          note === "readOnly" && direction === "request" && required ? "narrower" : "none",
+        // What a schema accepts is the same, so no proof of it counts.
+        level: ({ direction, required }) =>
+          note === "readOnly" && direction === "request" && required ? "breaking" : undefined,
+        text: (_seen, { direction, required }) =>
+          note === "readOnly" && direction === "request" && required ? "must now be sent" : `is not ${id} any more`,
+        todo: { narrower: "Send it.", none: "Nothing to do." },
+      },
     },
     compare(base, revision, walk) {
       const [before, after] = [base.notes.get(note) === true, revision.notes.get(note) === true];
@@ -156,6 +170,22 @@ export const noteRules: readonly SchemaRule[] = [defaultValue, ...oneWay, ...con
 function noted(text: SchemaEvent["text"], seen: Seen = {}): SchemaEvent {
   const effect: Effect = "none";
   return { effect, cases: [seen], text, todo: { none: "Nothing to do." } };
+}
+
+/** What is lost by an optional property that no longer travels is lost to a consumer, while a provider promised nothing. */
+function oneWayLevel(
+  note: "readOnly" | "writeOnly",
+  { direction, required }: Spot,
+  perspective: Perspective,
+): Level | undefined {
+  if (note === "readOnly") return direction === "request" ? "warning" : undefined;
+  return direction === "response" && !required && perspective === "provider" ? "info" : undefined;
+}
+
+/** `request-required-property`, `response-optional-property`, … */
+function neededPosition(spot: Spot): string {
+  if (spot.holder !== "body") return memberPosition(spot);
+  return `${spot.direction}-${spot.required ? "required" : "optional"}-property`;
 }
 
 function propertyName(node: Json): string {

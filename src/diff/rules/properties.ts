@@ -45,7 +45,9 @@ export const properties: SchemaRule<"removed" | "added"> = {
       const at = ["properties", name];
       const other = revision.properties.get(name);
       if (other)
-        walk.descend(at, schema, other, { unsent: () => unsent(walk.read.base(schema), walk.read.revision(other)) });
+        walk.descend(at, schema, other, {
+          unsent: () => unsent(revision.required.has(name), walk.read.base(schema), walk.read.revision(other)),
+        });
       else removed(name, schema);
     }
     for (const [name, schema] of revision.properties) if (!base.properties.has(name)) added(name, schema[0]?.pointer);
@@ -58,7 +60,7 @@ export const properties: SchemaRule<"removed" | "added"> = {
         rename: () => nowCalled(name),
         baseAt: schema[0]?.pointer,
         revisionAt: revision.nodes[0]?.pointer,
-        unsent: unsent(before),
+        unsent: unsent(base.required.has(name), before),
       });
     }
 
@@ -70,7 +72,7 @@ export const properties: SchemaRule<"removed" | "added"> = {
         cases,
         baseAt: base.nodes[0]?.pointer,
         revisionAt,
-        unsent: unsent(after),
+        unsent: unsent(revision.required.has(name), after),
       });
     }
   },
@@ -127,7 +129,7 @@ export const required: SchemaRule<"became-required" | "became-optional"> = {
     function emit(event: "became-required" | "became-optional", name: string): void {
       const after = walk.read.revision(revision.properties.get(name) ?? []);
       const before = walk.read.base(base.properties.get(name) ?? []);
-      const named = revision.properties.has(name) ? { unsent: unsent(before, after) } : {};
+      const named = revision.properties.has(name) ? { unsent: unsent(revision.required.has(name), before, after) } : {};
       walk.emit(event, {
         at: ["properties", name],
         cases: after.notes.has("default") ? ["default"] : [],

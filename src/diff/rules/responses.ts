@@ -74,6 +74,7 @@ export const responses: OperationRule<Id> = {
     const [before, after] = [responsesOf(base), responsesOf(revision)];
     for (const [code, response] of before) {
       const other = after.get(code) ?? covering(code, after);
+      if (isSpelledOut(code, after) && (other || kind(code) === "success")) continue;
       if (other) compareResponse(code, [base, response], [revision, other], walk);
       else
         walk.emit(`response-${kind(code)}-status-removed`, {
@@ -128,6 +129,16 @@ export function responsesOf({ side, node }: OperationView): ReadonlyMap<string, 
 function covering(code: string, responses: ReadonlyMap<string, Place>): Place | undefined {
   if (code === "default") return undefined;
   return responses.get(`${code[0]}XX`) ?? responses.get("default");
+}
+
+/** Whether a range is gone, but statuses of it are described one by one: each of them is compared with the range. */
+function isSpelledOut(code: string, responses: ReadonlyMap<string, Place>): boolean {
+  const isRange = code.endsWith("XX") && !responses.has(code);
+  return isRange && [...responses.keys()].some((other) => covers(code, other));
+}
+
+function covers(range: string, code: string): boolean {
+  return /^\d{3}$/.test(code) && code.startsWith(range.slice(0, 1));
 }
 
 /** Redirects count as success: a caller follows them. */

@@ -25,6 +25,8 @@ export interface Spot {
   readonly text: boolean;
   /** Read-only in a request, or write-only in a response: the value does not travel there. */
   readonly unsent: boolean;
+  /** A property that must be there. */
+  readonly required?: boolean;
 }
 
 /** What a schema rule saw at one place. */
@@ -99,15 +101,18 @@ export interface Spots {
   readonly unsent?: Unsent;
 }
 
-/** In which direction a property does not travel. */
+/** In which direction a property does not travel, and whether it must be there where it does. */
 export interface Unsent {
   readonly request: boolean;
   readonly response: boolean;
+  /** Whether it must be there. */
+  readonly required: boolean;
 }
 
 /** `readOnly` properties are not sent, `writeOnly` ones not received (OpenAPI 3.0.4, section 4.24). */
-export function unsent(...views: readonly View[]): Unsent {
+export function unsent(required: boolean, ...views: readonly View[]): Unsent {
   return {
+    required,
     request: views.every(({ notes }) => notes.get("readOnly") === true),
     response: views.every(({ notes }) => notes.get("writeOnly") === true),
   };
@@ -157,9 +162,18 @@ export const spots: readonly Spot[] = [
 export function ruleId(rule: SchemaRule, event: string, spot: Spot, seen: Seen): string {
   const meaning = rule.events[event];
   const at = (rule.position ?? position)(spot);
-  return (
-    meaning?.id?.(spot, seen, effectOf(meaning, seen, spot)) ?? [at, rule.keyword, event].filter(Boolean).join("-")
-  );
+  const id =
+    meaning?.id?.(spot, seen, effectOf(meaning, seen, spot)) ?? [at, rule.keyword, event].filter(Boolean).join("-");
+  return spot.unsent ? unsentId(id) : id;
+}
+
+/** Teams' severity files have ids of their own for some of what happens where a property does not travel. */
+function unsentId(id: string): string {
+  return id
+    .replace(/^request-(property-(enum-value-removed|min-increased|max-decreased))$/, "request-read-only-$1")
+    .replace(/^request-(property-(exclusive-min-increased|exclusive-max-decreased))$/, "request-read-only-$1")
+    .replace(/^request-(property-max-(items|length|properties)-decreased)$/, "request-read-only-$1")
+    .replace(/^response-(property-(became-optional|became-required|enum-value-added))$/, "response-write-only-$1");
 }
 
 export function effectOf({ effect }: SchemaEvent, seen: Seen, spot: Spot): Effect {

@@ -1,5 +1,6 @@
 import { boundRules } from "./bounds.ts";
 import { choices } from "./choices.ts";
+import { extensibleEnum } from "./extensible-enum.ts";
 import { limitRules } from "./limits.ts";
 import { noteRules } from "./notes.ts";
 import { nullable } from "./nullable.ts";
@@ -25,6 +26,7 @@ export const schemaRules: readonly SchemaRule[] = [
   required,
   ...partRules,
   choices,
+  extensibleEnum,
   propertyLifecycle,
   ...noteRules,
 ];

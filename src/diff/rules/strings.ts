@@ -4,21 +4,27 @@ import { levelInParameter } from "./types.ts";
 
 /**
  * The regular expression that strings match. Two patterns are never run against each other: which strings they share
- * cannot be told safely, so a changed pattern is a warning.
+ * cannot be told safely, so a changed pattern is a warning, but for a list of words that became longer.
  * @see JSON Schema 2020-12 Validation, section 6.3.3
  */
-const pattern = keyword<string, "added" | "removed" | "changed">({
+const pattern = keyword<string, "added" | "removed" | "generalized" | "changed">({
   keyword: "pattern",
   about: "string",
   written: ["pattern"],
   example: "`^[0-9]+$` is added to the parameter `code`: `abc` is now refused.",
-  events: { added: "narrower", removed: "wider", changed: "unclear" },
-  cases: { added: { revision: "^a" }, removed: { base: "^a" }, changed: { base: "^a", revision: "^b" } },
+  events: { added: "narrower", removed: "wider", generalized: "wider", changed: "unclear" },
+  cases: {
+    added: { revision: "^a" },
+    removed: { base: "^a" },
+    generalized: { base: "^(a|b)$", revision: "^(a|b|c)$" },
+    changed: { base: "^a", revision: "^b" },
+  },
   read: ({ patterns }) => (patterns.size > 0 ? [...patterns].sort().join(" and ") : undefined),
   compare(base, revision) {
     if (base === revision) return undefined;
     if (base === undefined) return "added";
-    return revision === undefined ? "removed" : "changed";
+    if (revision === undefined) return "removed";
+    return isGeneralized(base, revision) ? "generalized" : "changed";
   },
   text: ({ base, revision }) => `matches ${revision ?? "anything"} (was ${base ?? "anything"})`,
 });
@@ -57,6 +63,16 @@ const format: SchemaRule<"changed"> = {
 };
 
 export const stringRules: readonly SchemaRule[] = [pattern, format];
+
+function isGeneralized(base: string, revision: string): boolean {
+  const [before, after] = [wordsOf(base), wordsOf(revision)];
+  return before !== undefined && after !== undefined && before.every((word) => after.includes(word));
+}
+
+/** The words of `^(red|blue)$`; undefined for a pattern that says anything else. */
+function wordsOf(pattern: string): string[] | undefined {
+  return /^\^\((?:\?:)?([\w -]+(?:\|[\w -]+)*)\)\$$/.exec(pattern)?.[1]?.split("|");
+}
 
 /** Then the types tell it, and a format beside them adds nothing. */
 function typesDiffer(base: ReadonlySet<string> | undefined, revision: ReadonlySet<string> | undefined): boolean {
