@@ -1,6 +1,9 @@
+import type { Json } from "../../json.ts";
 import type { Schema } from "../side.ts";
 import type { Applicator, View } from "../view.ts";
-import type { Alike } from "./contains.ts";
+
+/** Whether two nodes, the first of the outer document, say the same to a caller. */
+export type Alike = (outer: Json | undefined, inner: Json | undefined) => boolean;
 
 /** What fits where nothing is said. */
 export const anything: Schema = [{ node: true, pointer: "" }];

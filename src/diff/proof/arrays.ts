@@ -1,7 +1,6 @@
 import type { Schema } from "../side.ts";
 import type { View } from "../view.ts";
-import { anything, appliedAlike } from "./applied.ts";
-import type { Alike } from "./contains.ts";
+import { type Alike, anything, appliedAlike } from "./applied.ts";
 import { speaks } from "./values.ts";
 
 /** Whether the elements of each inner array fit where the outer view says something of them. */

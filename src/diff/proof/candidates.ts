@@ -1,26 +1,45 @@
 import { isObject, type Json } from "../../json.ts";
 import type { Place, Schema } from "../side.ts";
 import type { View } from "../view.ts";
-import { accepts } from "./accepts.ts";
+import { accepts, type Engines } from "./accepts.ts";
 import { first, type Hints, type Makers, type Offer, type Wanted } from "./candidate.ts";
 import { arrays } from "./candidate-arrays.ts";
 import { objects } from "./candidate-objects.ts";
 import { numbers, strings } from "./candidate-scalars.ts";
 import { speaks } from "./values.ts";
 
-/** @param depth how many levels of the value may vary; the smallest valid parts go deeper. */
-export const candidates: Offer = function* (want, hints, depth) {
-  const view = want.origin.read(want.schema);
-  const ways = undecided(want, view);
-  if (ways) yield* inTurns(ways.map((way) => candidates(way, hints, depth)));
-  else
-    yield* plain(
-      want,
-      view,
-      { ...hints, schemas: hints.schemas.flatMap((schema) => withBranches(schema, hints)) },
-      depth,
-    );
-};
+/**
+ * Finds values for schemas.
+ * @param engines tell which texts do not fit, so that no larger value is built with them
+ */
+export function candidates(engines: Engines): Offer {
+  // Found values are shared between the objects that need them; nothing changes them.
+  const found = new WeakMap<object, Json>();
+  return offer;
+
+  function* offer(want: Wanted, hints: Hints, depth: number): Iterable<Json> {
+    const view = want.origin.read(want.schema);
+    const ways = undecided(want, view);
+    if (ways) yield* inTurns(ways.map((way) => offer(way, hints, depth)));
+    else yield* plain(want, view, branching(hints), depth, { offer, smallest });
+  }
+
+  function smallest(want: Wanted, depth: number): Json | undefined {
+    const node = want.schema.length === 1 ? want.schema[0]?.node : undefined;
+    const known = isObject(node) ? found.get(node) : undefined;
+    if (known !== undefined) return known;
+    for (const value of first(attemptsLimit, offer(want, { schemas: [], origin: want.origin }, depth))) {
+      if (accepts(want.schema, value, want.origin.side, { left: fuelLimit }, engines) === false) continue;
+      if (isObject(node)) found.set(node, value);
+      return value;
+    }
+    return undefined;
+  }
+}
+
+/** How many values are tried for the smallest, and how many schemas are held against each. */
+const attemptsLimit = 40;
+const fuelLimit = 2_000;
 
 /** Each way to decide the first choice or condition that is open. */
 function undecided({ schema, origin, decided }: Wanted, { choices, conditions }: View): Wanted[] | undefined {
@@ -53,6 +72,11 @@ function present(...places: readonly (Place | undefined)[]): Place[] {
   return places.filter((place) => place !== undefined);
 }
 
+/** The same hints, and those that their branches and conditions give. */
+function branching(hints: Hints): Hints {
+  return { ...hints, schemas: hints.schemas.flatMap((schema) => withBranches(schema, hints)) };
+}
+
 function withBranches(schema: Schema, { origin }: Hints): Schema[] {
   const { choices, conditions, nots } = origin.read(schema);
   const branches = choices.flatMap(({ branches }) => branches.slice(0, branchesLimit).map((branch) => [branch]));
@@ -63,7 +87,7 @@ function withBranches(schema: Schema, { origin }: Hints): Schema[] {
 /** Of more branches than this, the last ones bring no new edges. */
 const branchesLimit = 20;
 
-function* plain(want: Wanted, view: View, hints: Hints, depth: number): Iterable<Json> {
+function* plain(want: Wanted, view: View, hints: Hints, depth: number, makers: Makers): Iterable<Json> {
   const views = [view, ...hints.schemas.map((schema) => hints.origin.read(schema))] as const;
   if (view.values) yield* listed(view.values, views.slice(1));
   else {
@@ -94,22 +118,3 @@ function* examples(views: readonly View[]): Iterable<Json> {
       if (typeof shown === "string" || typeof shown === "number") yield shown;
   }
 }
-
-const makers: Makers = { offer: candidates, smallest };
-
-/** Found values are shared between the objects that need them; nothing changes them. */
-const found = new WeakMap<object, Json>();
-
-function smallest(want: Wanted, depth: number): Json | undefined {
-  const node = want.schema.length === 1 ? want.schema[0]?.node : undefined;
-  const known = isObject(node) ? found.get(node) : undefined;
-  if (known !== undefined) return known;
-  for (const value of first(attemptsLimit, candidates(want, { schemas: [], origin: want.origin }, depth))) {
-    if (accepts(want.schema, value, want.origin.side) === false) continue;
-    if (isObject(node)) found.set(node, value);
-    return value;
-  }
-  return undefined;
-}
-
-const attemptsLimit = 40;

@@ -2,7 +2,7 @@ import { isObject, type Json } from "../../json.ts";
 import { type Place, referenceOf, type Schema } from "../side.ts";
 import type { Choice, View } from "../view.ts";
 import { accepts } from "./accepts.ts";
-import { appliedAlike } from "./applied.ts";
+import { type Alike, appliedAlike } from "./applied.ts";
 import { arraysWithin } from "./arrays.ts";
 import { coinduction } from "./coinduction.ts";
 import { areDisjoint, areDisjointTogether } from "./disjoint.ts";
@@ -18,12 +18,7 @@ import { isEmpty, valuesOf } from "./values.ts";
  */
 export type Contains = (outer: Schema, inner: Schema) => boolean;
 
-/** Whether two nodes, the first of the outer document, say the same to a caller. */
-export type Alike = (outer: Json | undefined, inner: Json | undefined) => boolean;
-
-/**
- * Proofs between the schemas of two documents; what is proved is kept for the next one.
- */
+/** Proofs between the schemas of two documents; what is proved is kept for the next one. */
 export function containment(outer: Origin, inner: Origin, alike: Alike): Contains {
   const proofs = coinduction();
   const idOf = identities();
@@ -34,7 +29,7 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
 
     /** For all values of the inner schema. */
     function holds(o: Schema, i: Schema, level: number): boolean {
-      return within(o, { schema: i, decided: [], excluded: [] }, level) && nullFits(o, i);
+      return within(o, undecided(i), level) && nullFits(o, i);
     }
 
     /** For all values but `null`. */
@@ -44,7 +39,7 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
     }
 
     function decide(o: Schema, i: Inner, level: number): boolean {
-      if (areAlike(o, i)) return true;
+      if (areAlike(o, i.schema)) return true;
       const [a, b] = [outer.read(o), inner.read(i.schema)];
       if (!isLegible(o, a, outer.side) || !isLegible(i.schema, b, inner.side)) return false;
       if (isEmpty(b)) return true;
@@ -60,7 +55,7 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
         a.nots.every((not) => rulesOut(not, b)) &&
         choosesExactly(a) &&
         arraysWithin(a, b, deeper, alike) &&
-        objectsWithin(a, b, deeper, (part, other) => within(part, { ...i, schema: other }, level)) &&
+        objectsWithin(a, b, deeper, (part, other) => within(part, undecided(other), level)) &&
         a.choices.every((choice) => someBranch(choice, i, b, level));
       return direct || everyBranch(o, i, b, level);
     }
@@ -68,7 +63,7 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
     /** A branch that kept its name is only held against its namesake: another one hardly ever holds its values. */
     function someBranch({ kind, branches }: Choice, i: Inner, b: View, level: number): boolean {
       const namesake =
-        branches.find((branch) => areAlike([branch], i)) ?? branches.find((branch) => isNamed(branch, i));
+        branches.find((branch) => areAlike([branch], i.schema)) ?? branches.find((branch) => isNamed(branch, i));
       return (namesake ? [namesake] : branches).some(
         (branch) =>
           within([branch], i, level) &&
@@ -95,8 +90,8 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
   };
 
   /** Each part of the outer schema is a part of the inner one too. */
-  function areAlike(o: Schema, { schema }: Inner): boolean {
-    return o.every((place) => schema.some((other) => alike(place.node, other.node)));
+  function areAlike(o: Schema, i: Schema): boolean {
+    return o.every((place) => i.some((other) => alike(place.node, other.node)));
   }
 
   /** A branch that the inner schema has too, and did not choose, or one with which it shares nothing. */
@@ -105,7 +100,8 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
   }
 
   function nullFits(o: Schema, i: Schema): boolean {
-    return !inner.read(i).nullable || accepts(i, null, inner.side) === false || accepts(o, null, outer.side) === true;
+    if (!inner.read(i).nullable || areAlike(o, i)) return true;
+    return isOutside(null, i) || accepts(o, null, outer.side) === true;
   }
 
   function isOutside(value: Json, schema: Schema): boolean {
@@ -159,6 +155,10 @@ interface Inner {
   readonly decided: readonly string[];
   /** Branches that fit none of its values, because another branch of a `oneOf` was chosen. */
   readonly excluded: Schema;
+}
+
+function undecided(schema: Schema): Inner {
+  return { schema, decided: [], excluded: [] };
 }
 
 function openChoice({ decided }: Inner, { choices }: View): Choice | undefined {

@@ -8,7 +8,7 @@ import type { Side } from "../side.ts";
 import { containment } from "./contains.ts";
 import { judge } from "./judge.ts";
 import type { Origin } from "./origin.ts";
-import { type Dispute, witness } from "./witness.ts";
+import { type Dispute, search } from "./witness.ts";
 
 /** Proofs about the schemas of two documents, both ways: that a change harms nobody, or a value that it harms. */
 export interface Proofs {
@@ -25,6 +25,8 @@ export interface Proofs {
 export interface Evidence {
   readonly change: SchemaChange;
   readonly judged: Pair;
+  /** JSON Pointer below the judged pair to what changed. */
+  readonly way: string;
   readonly spot: Spot;
 }
 
@@ -49,10 +51,10 @@ export function proofs(base: Side, revision: Side, same: Same): Proofs {
     },
     async witnesses(disputed) {
       if (disputed.length === 0) return new Map();
-      const judged = await judge();
+      const witness = search(await judge());
       return new Map(
         disputed.flatMap((evidence) => {
-          const value = witness(dispute(evidence, ours, theirs), judged);
+          const value = witness(dispute(evidence, ours, theirs));
           return value === undefined ? [] : [[evidence, value] as const];
         }),
       );
@@ -83,9 +85,9 @@ function harms({ changes }: Pair, spot: Spot): boolean {
 }
 
 /** In a request, the old schema accepts and the new one refuses; in a response, it is the other way round. */
-function dispute({ change, judged, spot }: Evidence, ours: Origin, theirs: Origin): Dispute {
+function dispute({ change, judged, way, spot }: Evidence, ours: Origin, theirs: Origin): Dispute {
   const before = { schema: judged.base, origin: ours, value: change.seen.base, written: change.baseAt };
   const after = { schema: judged.revision, origin: theirs, value: change.seen.revision, written: change.revisionAt };
   const [accepting, refusing] = spot.direction === "request" ? [before, after] : [after, before];
-  return { accepting, refusing, at: change.at, text: spot.text };
+  return { accepting, refusing, at: way, text: spot.text };
 }

@@ -33,7 +33,8 @@ export async function judge(): Promise<Judge> {
   ]);
   const linear = (pattern: string) => {
     const compiled = RE2JS.compile(pattern);
-    return { test: (text: string) => compiled.matcher(text).find() };
+    // Ajv keeps patterns by their text: without one of its own, each would be the first.
+    return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern };
   };
   const ajv = formats.default.default(new Ajv2020(optionsWith(linear)));
   // The international spellings, of which Ajv knows none, hold the plain ones; candidates are plain.

@@ -37,21 +37,25 @@ const judgementCost = 500;
 const depthLimit = 2;
 
 /**
- * A small value that one schema accepts and the other refuses, as Ajv sees it, for what changed: if there is one, for
- * nothing else. Undefined where none is found soon.
+ * Looks for a small value that one schema accepts and the other refuses, as Ajv sees it, for what changed: if there is
+ * one, for nothing else. Undefined where none is found soon.
  */
-export function witness(dispute: Dispute, judge: Judge): Json | undefined {
-  const hints = { schemas: [dispute.refusing.schema], origin: dispute.refusing.origin };
-  const fuel = { left: fuelLimit };
-  let found: Json | undefined;
-  for (const value of first(candidatesLimit, candidates(focused(dispute.accepting), hints, depthLimit))) {
-    const objections = disputed(value, dispute, judge, fuel) ?? [];
-    const concerning = objections.filter((objection) => concerns(objection, value, dispute));
-    if (concerning.length > 0 && concerning.length === objections.length) return value;
-    if (concerning.length > 0) found ??= value;
-    if (fuel.left <= 0) break;
-  }
-  return found;
+export function search(judge: Judge): (dispute: Dispute) => Json | undefined {
+  const offer = candidates(judge.engines);
+
+  return (dispute) => {
+    const hints = { schemas: [dispute.refusing.schema], origin: dispute.refusing.origin };
+    const fuel = { left: fuelLimit };
+    let found: Json | undefined;
+    for (const value of first(candidatesLimit, offer(focused(dispute.accepting), hints, depthLimit))) {
+      const objections = disputed(value, dispute, judge, fuel) ?? [];
+      const concerning = objections.filter((objection) => concerns(objection, value, dispute));
+      if (concerning.length > 0 && concerning.length === objections.length) return value;
+      if (concerning.length > 0) found ??= value;
+      if (fuel.left <= 0) break;
+    }
+    return found;
+  };
 }
 
 /** Where the matter is a branch, its values are the ones to try. */
@@ -103,6 +107,7 @@ function concerns({ keyword, path, property }: Objection, value: Json, { accepti
   const [step, name] = tokens(at);
   if (step === "properties") return path.length === 0 && property === name;
   if (path.length > 0) return false;
+  if (keyword === step) return true; // some branch changed, and now none fits
   if (isListed(accepting)) return canonical(value) === canonical(accepting.value ?? null);
   const { nodes } = refusing.origin.read(refusing.schema);
   return nodes.some(({ pointer }) => pointer === refusing.written) || isWritten(keyword, refusing.written);
