@@ -11,7 +11,7 @@ export interface Calendar {
   readonly noticeDays?: NoticeDays | undefined;
 }
 
-export type NoticeDays = Readonly<Record<"beta" | "stable", number>>;
+type NoticeDays = Readonly<Record<"beta" | "stable", number>>;
 
 /** What the field's tools usually ask of a vendor. */
 export const usualNoticeDays: NoticeDays = { beta: 31, stable: 180 };

@@ -13,6 +13,7 @@ import {
   spots,
 } from "./rules/rule.ts";
 import { schemaRules } from "./rules/schemas.ts";
+import { version } from "./rules/version.ts";
 import { sentence } from "./text.ts";
 
 /** What driftpin can say about two descriptions: one entry for each id. */
@@ -32,7 +33,10 @@ export interface Rule {
 /** Every rule, by family, each id once. Built from the families' own declarations. */
 export function catalogue(): readonly Rule[] {
   const byId = new Map<string, Rule>();
-  for (const rule of [...[endpoints, ...operationRules].flatMap(ofOperation), ...schemaRules.flatMap(ofSchema)])
+  for (const rule of [
+    ...[endpoints, ...operationRules, version].flatMap(ofOperation),
+    ...schemaRules.flatMap(ofSchema),
+  ])
     if (!byId.has(rule.id)) byId.set(rule.id, rule);
   return [...byId.values()];
 }

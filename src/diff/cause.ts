@@ -21,10 +21,10 @@ export interface Cause {
   readonly evidence?: Evidence;
 }
 
-/** A cause, seen at one place of one operation. */
+/** A cause, seen at one place of one operation, or of the whole document. */
 export interface Sighting {
   readonly cause: Cause;
-  readonly operation: Operation;
+  readonly operation: Operation | undefined;
   where(): Where;
 }
 
@@ -50,7 +50,7 @@ export type Witnesses = ReadonlyMap<Evidence, Json>;
 export function disputed(sightings: readonly Sighting[], limit: number): Evidence[] {
   const reach = new Map<Evidence, Set<Operation>>();
   for (const { cause, operation } of sightings)
-    if (cause.level === "breaking" && cause.evidence)
+    if (operation && cause.level === "breaking" && cause.evidence)
       reach.set(cause.evidence, (reach.get(cause.evidence) ?? new Set()).add(operation));
   return [...reach]
     .sort(([, a], [, b]) => b.size - a.size)
@@ -62,8 +62,9 @@ export function disputed(sightings: readonly Sighting[], limit: number): Evidenc
 export function unfolded(sightings: Iterable<Sighting>, witnesses?: Witnesses): Change[] {
   const all = [...sightings];
   const reach = new Map<string, Set<Operation>>();
-  for (const { cause, operation } of all) reach.set(cause.root, (reach.get(cause.root) ?? new Set()).add(operation));
-  return all.map((sighting) => change(sighting, reach.get(sighting.cause.root)?.size ?? 1, witnesses));
+  for (const { cause, operation } of all)
+    if (operation) reach.set(cause.root, (reach.get(cause.root) ?? new Set()).add(operation));
+  return all.map((sighting) => change(sighting, reach.get(sighting.cause.root)?.size ?? 0, witnesses));
 }
 
 /** A change for each cause, at the first place where it was seen, with the operations that it reaches. */
@@ -74,7 +75,7 @@ export function folded(sightings: Iterable<Sighting>, witnesses?: Witnesses): Ch
     const { cause, operation } = sighting;
     const group = known.get(cause) ?? groupOf(sighting);
     known.set(cause, group);
-    group.reach.add(operation);
+    if (operation) group.reach.add(operation);
   }
   return [...groups.values()].map(({ first, reach }) => ({
     ...change(first, reach.size, witnesses),
@@ -102,18 +103,22 @@ function change({ cause, operation, where }: Sighting, operations: number, witne
   return {
     rule,
     level,
-    operation,
+    ...(operation && { operation }),
     pointer,
     ...(baseAt === undefined ? {} : { base: baseAt }),
     ...(revisionAt === undefined ? {} : { revision: revisionAt }),
     text,
     ...(rename === undefined ? {} : { rename }),
     todo,
-    fingerprint: digest(rule, operation.method, anonymous(operation.path), place, ...valuesOf(seen)),
+    fingerprint: digest(rule, ...named(operation), place, ...valuesOf(seen)),
     root,
     operations,
     ...(witnesses && provedBy(cause, witnesses)),
   };
+}
+
+function named(operation: Operation | undefined): string[] {
+  return operation ? [operation.method, anonymous(operation.path)] : [];
 }
 
 function provedBy({ level, evidence }: Cause, witnesses: Witnesses): Pick<Change, "proof" | "witness"> {

@@ -3,11 +3,12 @@ import { at } from "../json.ts";
 import type { Calendar } from "./calendar.ts";
 import { type Cause, disputed, folded, rootOf, type Sighting, unfolded, type Witnesses } from "./cause.ts";
 import type { Change, Uncompared } from "./change.ts";
-import { schemaLevel } from "./levels.ts";
+import { operationLevel, schemaLevel } from "./levels.ts";
 import { type Gathering, type HeldPair, meetAll } from "./meet.ts";
 import { type Pair, pairs, type Reached, type SchemaChange } from "./pairs.ts";
 import { type Proofs, proofs } from "./proof/index.ts";
 import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
+import { version, versionEvent } from "./rules/version.ts";
 import { sameness } from "./same.ts";
 import { memberOf, type Side, side } from "./side.ts";
 import { place, sentence } from "./text.ts";
@@ -80,13 +81,41 @@ function survey(base: Description, revision: Description, { perspective, today, 
 function comparison(
   sightings: Iterable<Sighting>,
   { sides }: Pick<Survey, "sides">,
-  { fold = false }: DiffOptions,
+  { fold = false, perspective }: DiffOptions,
   witnesses?: Witnesses,
 ): Comparison {
+  const told = fold ? folded : unfolded;
+  const changes = told(sightings, witnesses);
   return {
-    changes: fold ? folded(sightings, witnesses) : unfolded(sightings, witnesses),
+    changes: perspective === "provider" ? [...changes, ...told(ofVersion(sides, changes))] : changes,
     unknown: sides.flatMap(problems),
   };
+}
+
+/** What the version of the whole says of its changes. */
+function ofVersion([base, revision]: readonly Side[], changes: readonly Change[]): Sighting[] {
+  if (!base || !revision || changes.length === 0) return [];
+  const breaks = changes.some(({ level }) => level === "breaking");
+  const id = versionEvent(base.document, revision.document, breaks);
+  if (!id) return [];
+  const event = version.events[id];
+  const pointer = "/info/version";
+  const seen = { base: at(base.document, pointer) ?? null, revision: at(revision.document, pointer) ?? null };
+  const spots = { baseAt: pointer, revisionAt: pointer, seen };
+  const where = () => ({ pointer, place: "info/version", text: event.text(seen) });
+  return [
+    {
+      cause: {
+        rule: id,
+        level: operationLevel(event, "provider"),
+        todo: event.todo,
+        ...spots,
+        root: rootOf(id, spots),
+      },
+      operation: undefined,
+      where,
+    },
+  ];
 }
 
 /** Where the document says what holds for all operations that say nothing else. */

@@ -43,7 +43,7 @@ export function isUnreadable({ sunset }: Age): boolean {
 }
 
 /** From what may change at any time to what is promised; what says nothing is `stable`. */
-export const stabilities = ["draft", "alpha", "beta", "stable"];
+const stabilities = ["draft", "alpha", "beta", "stable"];
 
 export type StabilityEvent = "stability-increased" | "stability-decreased" | "invalid-stability-level";
 
