@@ -144,11 +144,12 @@ function* inSchemas(
   }
 }
 
-function sighting({ operation, at }: HeldPair, { cause, reached }: Caused): Sighting {
+function sighting({ operation, at, tentative }: HeldPair, { cause, reached }: Caused): Sighting {
   const { at: below, spot } = reached;
   const { rule, event, seen } = reached.change;
   return {
-    cause,
+    // Told apart from the same edit where it matters.
+    cause: tentative ? { ...cause, level: "info", root: `${cause.root}-free` } : cause,
     operation,
     where: () => ({
       pointer: at.pointer + below,

@@ -56,6 +56,11 @@ export function stabilityEvent(base: Age, revision: Age): StabilityEvent | undef
   return after > before ? "stability-increased" : "stability-decreased";
 }
 
+/** `draft` and `alpha` may change at any time: what changes there breaks no promise of a provider's. */
+export function isTentative({ stability }: Age): boolean {
+  return stability === "draft" || stability === "alpha";
+}
+
 function rankOf({ stability = "stable" }: Age): number {
   return stabilities.indexOf(String(stability));
 }

@@ -3,11 +3,12 @@ import { operationName } from "../contract/operations.ts";
 import type { Calendar } from "./calendar.ts";
 import { type Cause, rootOf, type Sighting } from "./cause.ts";
 import { operationLevel } from "./levels.ts";
-import { isBeforeSunset, isUnreadable } from "./lifecycle.ts";
+import { isBeforeSunset, isTentative, isUnreadable } from "./lifecycle.ts";
 import { moved } from "./moved.ts";
 import { type Encounter, encounters, type Held, type HeldItem } from "./operations.ts";
 import type { Pair, Pairs } from "./pairs.ts";
 import { endpoints } from "./rules/endpoints.ts";
+import { ageOf } from "./rules/lifecycle.ts";
 import type {
   At,
   OperationEvent,
@@ -43,6 +44,8 @@ export interface HeldPair {
   readonly at: At;
   readonly spot: Spot;
   readonly pair: Pair;
+  /** Whatever changes there is a note. */
+  readonly tentative: boolean;
 }
 
 /** Whether nothing can be told of an operation: it says the same, and so does all that it inherits. */
@@ -83,6 +86,7 @@ type Both = Extract<Encounter, { readonly kind: "both" }>;
 type Alone = Exclude<Encounter, Both>;
 
 function compare(rule: OperationRule, { operation, base, revision }: Both, kind: Kind, gathering: Gathering): void {
+  const tentative = isFree(base, gathering);
   rule.compare(base, revision, {
     received: kind !== "endpoint",
     calendar: gathering.calendar,
@@ -91,17 +95,25 @@ function compare(rule: OperationRule, { operation, base, revision }: Both, kind:
     emit(id, seen) {
       const event = rule.events[id];
       const meant = event && kind !== "endpoint" ? { ...event, ...event.received } : event;
-      if (meant) gathering.sightings.push(sighting(id, meant, seen, operation, gathering));
+      if (meant)
+        gathering.sightings.push(
+          sighting(id, tentative ? { ...meant, level: "info" } : meant, seen, operation, gathering),
+        );
     },
     schema(at, spot, before, after) {
       const pair = gathering.pairs.get([before ?? anything(base)], [after ?? anything(revision)]);
-      if (pair) gathering.held.push({ operation, at, spot, pair });
+      if (pair) gathering.held.push({ operation, at, spot, pair, tentative });
     },
     alike(before, after) {
       const pair = gathering.pairs.get([before ?? anything(base)], [after ?? anything(revision)]);
       return () => pair?.differs !== true;
     },
   });
+}
+
+/** A provider may change what is `draft` or `alpha`; it breaks a consumer all the same. */
+function isFree({ node }: OperationView, { perspective }: Gathering): boolean {
+  return perspective === "provider" && isTentative(ageOf(node));
 }
 
 /** Where no schema stands, anything fits. */
@@ -141,7 +153,9 @@ function alone(met: Alone, kind: Kind, nowAt: NowAt, gathering: Gathering): Sigh
   const [baseAt, revisionAt] = met.kind === "removed" ? [root, met.otherwise] : [met.otherwise, root];
   const rename = () => (met.kind === "removed" ? nowAt(operationName(met.operation)) : undefined);
   const seen = { pointer, place: "", subject: "", baseAt, revisionAt, rename };
-  return sighting(id, endpoints.events[id], seen, met.operation, gathering);
+  const event: OperationEvent = endpoints.events[id];
+  const meant = isFree(met.view, gathering) ? { ...event, level: "info" as const } : event;
+  return sighting(id, meant, seen, met.operation, gathering);
 }
 
 function aloneId({ kind, wholePath, age }: Alone, what: Kind, calendar: Calendar): keyof typeof endpoints.events {

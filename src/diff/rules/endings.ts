@@ -77,7 +77,8 @@ export const endings: Readonly<Record<Ending, LifeEvent>> = {
 
 /**
  * How much is promised: `draft`, `alpha`, `beta`, `stable`; what says nothing is stable. What is less stable than before may
- * change without notice from now on, which is a warning to whoever uses it.
+ * change without notice from now on, which is a warning to whoever uses it. A provider may change `draft` and `alpha`
+ * operations freely, so whatever changes there is info in that perspective.
  */
 export const stabilityEvents: Readonly<Record<StabilityEvent, LifeEvent>> = {
   "stability-increased": {
