@@ -87,9 +87,13 @@ function renamesBetween(base: View, revision: View, walk: Walk): (name: string) 
 }
 
 function onlyIn({ properties: all, required }: View, other: View): Member[] {
-  return [...all]
-    .map(([name, [first]], position) => ({ name, position, required: required.has(name), schema: first?.node }))
-    .filter(({ name }) => !other.properties.has(name));
+  const found: Member[] = [];
+  let position = 0;
+  for (const [name, [first]] of all) {
+    if (!other.properties.has(name)) found.push({ name, position, required: required.has(name), schema: first?.node });
+    position++;
+  }
+  return found;
 }
 
 function named({ name }: Member): string {
