@@ -107,23 +107,28 @@ export function listedTypes(branches: readonly Place[], side: Side): Set<Type> |
  * The schemas that the branches come to, `null` aside: behind `$ref`s, and out of choices and one-part `allOf`s that
  * hold nothing else. Undefined for what cannot be read.
  */
-function* leaves(branches: readonly Place[], side: Side, seen = new Set<Json>()): Generator<JsonObject | undefined> {
+function* leaves(
+  branches: readonly Place[],
+  side: Side,
+  seen = new Set<Json>(),
+  nulls = new Map<Json, boolean>(),
+): Generator<JsonObject | undefined> {
   for (const branch of branches) {
     const place = follow(branch, side);
     const node = place?.node;
     if (!place || !isObject(node)) yield undefined;
     else if (!seen.has(node)) {
-      const inner = within(place, node, side);
-      if (inner) yield* leaves(inner, side, seen.add(node));
+      const inner = within(place, node, side, nulls);
+      if (inner) yield* leaves(inner, side, seen.add(node), nulls);
       else yield node;
     }
   }
 }
 
-function within(place: Place, node: JsonObject, side: Side): readonly Place[] | undefined {
+function within(place: Place, node: JsonObject, side: Side, nulls: Map<Json, boolean>): readonly Place[] | undefined {
   const wrapper = (["allOf", "oneOf", "anyOf"] as const).find((keyword) => saysOnly(node, keyword));
   const parts = wrapper ? elements(memberOf(place, wrapper)) : [];
-  if (wrapper !== "allOf") return parts.length > 0 ? parts.filter((part) => !isNull(part, side)) : undefined;
+  if (wrapper !== "allOf") return parts.length > 0 ? parts.filter((part) => !isNull(part, side, nulls)) : undefined;
   const telling = parts.filter(({ node }) => !isObject(node) || !saysOnly(node));
   return telling.length === 1 ? telling : undefined;
 }

@@ -130,7 +130,8 @@ function addApplied(node: JsonObject, place: Place, draft: Draft, side: Side): v
 function addChoice(kind: Choice["kind"], place: Place, draft: Draft, side: Side): void {
   const holder = memberOf(place, kind);
   const all = elements(holder);
-  const branches = all.filter((branch) => !isNull(branch, side));
+  const nulls = new Map<Json, boolean>();
+  const branches = all.filter((branch) => !isNull(branch, side, nulls));
   const [only, ...others] = branches;
   if (!holder || all.length === 0) return;
   const values = others.length > 0 ? listedValues(branches, side) : undefined;

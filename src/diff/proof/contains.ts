@@ -1,5 +1,5 @@
 import { isObject, type Json } from "../../json.ts";
-import { type Place, referenceOf, type Schema } from "../side.ts";
+import { type Place, referenceOf, type Schema, type Side } from "../side.ts";
 import type { Choice, View } from "../view.ts";
 import { accepts } from "./accepts.ts";
 import { type Alike, appliedAlike } from "./applied.ts";
@@ -45,10 +45,14 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
       if (isEmpty(b)) return true;
       const values = valuesOf(b);
       if (values) return values.every((value) => isOutside(value, i.schema) || accepts(o, value, outer.side) === true);
-      const deeper = (part: Schema, other: Schema) => holds(part, other, level + 1);
       // Branch by branch costs less than each branch against all of them, and proves more.
-      if (a.choices.length > 0 && openChoice(i, b)) return everyBranch(o, i, b, level);
-      const direct =
+      const isSplit = a.choices.length > 0 && openChoice(i, b) !== undefined;
+      return (!isSplit && asAWhole(a, i, b, level)) || everyBranch(o, a, i, b, level);
+    }
+
+    function asAWhole(a: View, i: Inner, b: View, level: number): boolean {
+      const deeper = (part: Schema, other: Schema) => holds(part, other, level + 1);
+      return (
         scalarsWithin(a, b) &&
         appliedAlike("contentSchema", a, b, alike) &&
         conditionsAlike(a, b) &&
@@ -56,8 +60,8 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
         choosesExactly(a) &&
         arraysWithin(a, b, deeper, alike) &&
         objectsWithin(a, b, deeper, (part, other) => within(part, undecided(other), level)) &&
-        a.choices.every((choice) => someBranch(choice, i, b, level));
-      return direct || everyBranch(o, i, b, level);
+        a.choices.every((choice) => someBranch(choice, i, b, level))
+      );
     }
 
     /** A branch that kept its name is only held against its namesake: another one hardly ever holds its values. */
@@ -76,18 +80,24 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
       return name !== undefined && schema.some((place) => referenceOf(place.node, inner.side.modern) === name);
     }
 
-    /** Decides one choice of the inner schema, each way. */
-    function everyBranch(o: Schema, i: Inner, b: View, level: number): boolean {
+    /** Decides one choice of the inner schema, each way; the branches that are new are the ones that may fail. */
+    function everyBranch(o: Schema, a: View, i: Inner, b: View, level: number): boolean {
       const choice = openChoice(i, b);
       if (!choice) return false;
       const decided = [...i.decided, choice.pointer];
       const rest = i.schema.filter(({ node }) => !onlyChooses(node, choice.kind));
-      return choice.branches.every((branch) => {
+      return newFirst(choice.branches, a).every((branch) => {
         const others = choice.kind === "oneOf" ? choice.branches.filter((other) => other !== branch) : [];
         return within(o, { schema: [...rest, branch], decided, excluded: [...i.excluded, ...others] }, level);
       });
     }
   };
+
+  function newFirst(branches: Schema, { choices }: View): Schema {
+    const before = choices.flatMap((choice) => choice.branches);
+    const old = new Set(branches.filter(({ node }) => before.some((other) => alike(other.node, node))));
+    return [...branches.filter((branch) => !old.has(branch)), ...old];
+  }
 
   /** Each part of the outer schema is a part of the inner one too. */
   function areAlike(o: Schema, i: Schema): boolean {
@@ -147,6 +157,13 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
       return known;
     }
   }
+}
+
+/** Each branch may be held against each other one, thrice over: past so many, nothing is proved. */
+const branchesLimit = 100;
+
+function isManageable(schema: Schema, view: View, side: Side): boolean {
+  return view.choices.every(({ branches }) => branches.length <= branchesLimit) && isLegible(schema, view, side);
 }
 
 /** The inner schema, and the choices in it that a branch among its parts stands for. */
