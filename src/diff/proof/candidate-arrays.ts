@@ -20,7 +20,7 @@ export function* arrays(want: Wanted, view: View, hints: Hints, depth: number, m
     const array = filled(length, elementAt);
     if (array) yield array;
   }
-  if (depth === 0) return;
+  if (depth <= 0) return;
   const named = Math.max(view.prefixItems.length, ...hinted.map(({ prefixItems }) => prefixItems.length));
   const least = Math.max(view.limits.get("minItems") ?? 0, ...hinted.map(({ limits }) => limits.get("minItems") ?? 0));
   for (let index = 0; index <= named; index++) {
@@ -52,7 +52,7 @@ function elementsOf({ origin }: Wanted, view: View, depth: number, { offer, smal
   return (index: number): Json | undefined => {
     const schema = contained && index < counted ? contained : (elementOf(view, index) ?? anything);
     if (!view.uniqueItems || index === 0) return smallestOf(schema);
-    others ??= distinct(offer(wanted(schema, origin), { schemas: [], origin }, 0), schema);
+    others ??= distinct(offer(wanted(schema, origin), { schemas: [], origin }, Math.min(0, depth - 1)), schema);
     return others[index];
   };
 

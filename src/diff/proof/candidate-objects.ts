@@ -35,7 +35,7 @@ export function* objects(want: Wanted, view: View, hints: Hints, depth: number, 
   }
   for (const size of sizes([view, ...hinted], "minProperties", "maxProperties", membersLimit))
     yield* defined(sized(least, size, names, view, memberFor));
-  if (depth === 0) return;
+  if (depth <= 0) return;
   for (const name of names)
     for (const value of variants(name)) yield* defined(grown({ ...least, [name]: value }, [name], view, memberFor));
 

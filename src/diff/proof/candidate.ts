@@ -15,13 +15,16 @@ export interface Hints {
   readonly origin: Origin;
 }
 
-/** Makes values that a schema may accept, the plainest first, at the edges of it and of the hints. Not all of them fit. */
+/**
+ * Makes values that a schema may accept, the plainest first, at the edges of it and of the hints. Not all of them fit.
+ * Below `depth` levels, nothing varies: only the smallest parts are made.
+ */
 export type Offer = (wanted: Wanted, hints: Hints, depth: number) => Iterable<Json>;
 
 /** What the makers of arrays and objects need of the others. */
 export interface Makers {
   readonly offer: Offer;
-  /** The first value that is not known to be refused; undefined where there is none within the depth. */
+  /** The first value that is not known to be refused; undefined where none is found. */
   readonly smallest: (wanted: Wanted, depth: number) => Json | undefined;
 }
 

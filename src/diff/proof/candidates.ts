@@ -8,13 +8,16 @@ import { objects } from "./candidate-objects.ts";
 import { numbers, strings } from "./candidate-scalars.ts";
 import { speaks } from "./values.ts";
 
+/** Smallest values by schema. They are shared between the objects that need them; nothing changes them. */
+export type Found = WeakMap<object, Json>;
+
 /**
- * Finds values for schemas.
+ * Finds values for schemas, within limits.
  * @param engines tell which texts do not fit, so that no larger value is built with them
  */
-export function candidates(engines: Engines): Offer {
-  // Found values are shared between the objects that need them; nothing changes them.
-  const found = new WeakMap<object, Json>();
+export function candidates(engines: Engines, found: Found): Offer {
+  const open = new Set<Json>();
+  let attempts = allAttemptsLimit;
   return offer;
 
   function* offer(want: Wanted, hints: Hints, depth: number): Iterable<Json> {
@@ -24,22 +27,35 @@ export function candidates(engines: Engines): Offer {
     else yield* plain(want, view, branching(hints), depth, { offer, smallest });
   }
 
+  /** The smallest value of a schema never holds another value of the same schema. */
   function smallest(want: Wanted, depth: number): Json | undefined {
     const node = want.schema.length === 1 ? want.schema[0]?.node : undefined;
     const known = isObject(node) ? found.get(node) : undefined;
-    if (known !== undefined) return known;
+    if (known !== undefined || node === undefined) return known ?? attempt(want, depth);
+    if (open.has(node)) return undefined;
+    open.add(node);
+    const value = attempt(want, depth);
+    open.delete(node);
+    if (value !== undefined && isObject(node)) found.set(node, value);
+    return value;
+  }
+
+  function attempt(want: Wanted, depth: number): Json | undefined {
     for (const value of first(attemptsLimit, offer(want, { schemas: [], origin: want.origin }, depth))) {
-      if (accepts(want.schema, value, want.origin.side, { left: fuelLimit }, engines) === false) continue;
-      if (isObject(node)) found.set(node, value);
-      return value;
+      if (attempts-- <= 0) return undefined;
+      if (accepts(want.schema, value, want.origin.side, { left: fuelLimit }, engines) !== false) return value;
     }
     return undefined;
   }
 }
 
-/** How many values are tried for the smallest, and how many schemas are held against each. */
+/** How many values are tried for one smallest value, for all of them together, and how many schemas are held against each. */
 const attemptsLimit = 40;
+const allAttemptsLimit = 1_000;
 const fuelLimit = 2_000;
+
+/** How many levels below the last one that varies a value may go on. */
+const levelsLimit = 4;
 
 /** Each way to decide the first choice or condition that is open. */
 function undecided({ schema, origin, decided }: Wanted, { choices, conditions }: View): Wanted[] | undefined {
@@ -95,8 +111,8 @@ function* plain(want: Wanted, view: View, hints: Hints, depth: number, makers: M
     if (speaks(view, "boolean")) yield* [false, true];
     if (speaks(view, "number")) yield* numbers(views);
     if (speaks(view, "string")) yield* strings(views);
-    if (depth >= 0 && speaks(view, "array")) yield* arrays(want, view, hints, depth, makers);
-    if (depth >= 0 && speaks(view, "object")) yield* objects(want, view, hints, depth, makers);
+    if (depth >= -levelsLimit && speaks(view, "array")) yield* arrays(want, view, hints, depth, makers);
+    if (depth >= -levelsLimit && speaks(view, "object")) yield* objects(want, view, hints, depth, makers);
   }
   if (view.nullable) yield null;
 }

@@ -41,7 +41,7 @@ export function containment(outer: Origin, inner: Origin, alike: Alike): Contain
     function decide(o: Schema, i: Inner, level: number): boolean {
       if (areAlike(o, i.schema)) return true;
       const [a, b] = [outer.read(o), inner.read(i.schema)];
-      if (!isLegible(o, a, outer.side) || !isLegible(i.schema, b, inner.side)) return false;
+      if (!isManageable(o, a, outer.side) || !isManageable(i.schema, b, inner.side)) return false;
       if (isEmpty(b)) return true;
       const values = valuesOf(b);
       if (values) return values.every((value) => isOutside(value, i.schema) || accepts(o, value, outer.side) === true);

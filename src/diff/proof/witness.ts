@@ -2,7 +2,7 @@ import { canonical, isObject, type Json, tokens } from "../../json.ts";
 import type { Schema } from "../side.ts";
 import { accepts, type Fuel } from "./accepts.ts";
 import { first, type Wanted, wanted } from "./candidate.ts";
-import { candidates } from "./candidates.ts";
+import { candidates, type Found } from "./candidates.ts";
 import type { Judge, Objection } from "./judge.ts";
 import type { Origin } from "./origin.ts";
 
@@ -41,9 +41,10 @@ const depthLimit = 2;
  * one, for nothing else. Undefined where none is found soon.
  */
 export function search(judge: Judge): (dispute: Dispute) => Json | undefined {
-  const offer = candidates(judge.engines);
+  const known: Found = new WeakMap();
 
   return (dispute) => {
+    const offer = candidates(judge.engines, known);
     const hints = { schemas: [dispute.refusing.schema], origin: dispute.refusing.origin };
     const fuel = { left: fuelLimit };
     let found: Json | undefined;

@@ -137,6 +137,12 @@ describe("what may arrive", () => {
       [["response-property-became-optional", {}]],
     ],
     [
+      "an object with all that it needs, some levels deep",
+      nested(3, { type: "object", required: ["next"], maxProperties: 2 }),
+      nested(3, { type: "object", required: ["next"] }),
+      [["response-body-max-properties-unset", { next: { next: { next: { next: "" } } }, other: false, other1: false }]],
+    ],
+    [
       "a value of the new branch",
       { oneOf: [cat, dog] },
       { oneOf: [cat, dog, { type: "string", format: "date" }] },
@@ -167,6 +173,13 @@ describe("what is proved harmless is a note", () => {
     expect(await proofs(direction, base, revision)).toEqual([]);
   });
 });
+
+/** An object that needs another one, and so on, down to a text. */
+function nested(levels: number, outermost: JsonObject): JsonObject {
+  let next: JsonObject = { type: "string" };
+  for (let level = 0; level < levels; level++) next = { type: "object", required: ["next"], properties: { next } };
+  return { ...outermost, properties: { next } };
+}
 
 function numbers(...edges: readonly number[]): JsonObject {
   return { anyOf: edges.map((maximum, i) => ({ title: `branch ${i}`, type: "integer", maximum })) };
