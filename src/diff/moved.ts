@@ -8,11 +8,14 @@ import { memberOf } from "./side.ts";
 
 type Alone = Exclude<Encounter, { readonly kind: "both" }>;
 
+/** There are more operations than properties of one object, and whether two are the same is soon seen. */
+const comparisonsLimit = 10_000;
+
 /** Where each operation that is gone, by its name, probably is now: under another path or method. */
 export function moved(met: readonly Encounter[], same: Same): (name: string) => Rename | undefined {
   const alone = met.filter((each): each is Alone => each.kind !== "both");
   const [gone, come] = (["removed", "added"] as const).map((kind) => alone.filter((each) => each.kind === kind));
-  return renames(gone ?? [], come ?? [], nameOf, (old, now) => () => resemblance(old, now, same));
+  return renames(gone ?? [], come ?? [], nameOf, (old, now) => () => resemblance(old, now, same), comparisonsLimit);
 }
 
 function nameOf({ operation }: Alone): string {

@@ -18,7 +18,7 @@ export interface Resemblance {
 }
 
 /** Comparing each with each is quadratic; with more pairs than this, what is gone is gone. */
-const comparisonsLimit = 256;
+const usualLimit = 256;
 
 /**
  * What each thing that is gone, by its name, is probably called now. One name for one thing, and none where a second one fits as well:
@@ -29,8 +29,9 @@ export function renames<T>(
   come: readonly T[],
   nameOf: (thing: T) => string,
   resemblance: (gone: T, come: T) => () => Resemblance | undefined,
+  limit = usualLimit,
 ): (name: string) => Rename | undefined {
-  if (gone.length * come.length > comparisonsLimit) return () => undefined;
+  if (gone.length * come.length > limit) return () => undefined;
   const pairs = gone.flatMap((old) => come.map((now) => ({ old, now, judge: resemblance(old, now) })));
   let found: ReadonlyMap<string, Rename> | undefined;
   return (name) => {
