@@ -5,7 +5,7 @@ import { type Cause, rootOf, type Sighting } from "./cause.ts";
 import { operationLevel } from "./levels.ts";
 import { isBeforeSunset, isTentative, isUnreadable } from "./lifecycle.ts";
 import { moved } from "./moved.ts";
-import { type Encounter, encounters, type Held, type HeldItem } from "./operations.ts";
+import { type Encounter, encounters, type Held } from "./operations.ts";
 import type { Pair, Pairs } from "./pairs.ts";
 import { endpoints } from "./rules/endpoints.ts";
 import { ageOf } from "./rules/lifecycle.ts";
@@ -61,13 +61,9 @@ function isSettled({ base, revision }: Both, { inheritSame, same }: Gathering): 
 
 /** Compares all operations of a map of path items. */
 export function meetAll(base: Held, revision: Held, kind: Kind, gathering: Gathering): void {
-  const all = encounters(base, revision, settled);
+  const all = encounters(base, revision, (ours, theirs) => gathering.inheritSame && gathering.same(ours, theirs));
   const nowAt = moved(all, gathering.same);
   for (const met of all) meet(met, kind, nowAt, gathering);
-
-  function settled(ours: HeldItem, theirs: HeldItem): boolean {
-    return gathering.inheritSame && ours.path === theirs.path && gathering.same(ours.item?.node, theirs.item?.node);
-  }
 }
 
 /** Compares an operation that both documents have, or tells that one is alone. */

@@ -1,11 +1,13 @@
 import { methods, type Operation } from "../contract/contract.ts";
 import { anonymous } from "../contract/operations.ts";
+import { isObject, type Json } from "../json.ts";
 import type { Age } from "./lifecycle.ts";
 import { append } from "./multimap.ts";
 import { matchPaths } from "./paths.ts";
 import { ageOf } from "./rules/lifecycle.ts";
 import type { OperationView } from "./rules/operation.ts";
 import { basePathOf } from "./rules/servers.ts";
+import type { Same } from "./same.ts";
 import { child, follow, memberOf, members, objectAt, type Place, type Side } from "./side.ts";
 
 /** An operation that both documents have, or only one. */
@@ -29,26 +31,19 @@ export type Encounter =
 
 /**
  * Pairs the operations below `paths`, `webhooks` or one callback. An operation is named as the base names it. Path items
- * that are `settled` are left out: nothing can be told of their operations.
+ * that are `settled` are left out, before anything is made of them: nothing can be told of their operations.
  */
-export function encounters(
-  base: Held,
-  revision: Held,
-  settled: (base: HeldItem, revision: HeldItem) => boolean,
-): Encounter[] {
-  const [ours, theirs] = [itemsOf(base), itemsOf(revision)];
+export function encounters(base: Held, revision: Held, settled: Same): Encounter[] {
+  const without = settledPaths(base.place?.node, revision.place?.node, settled);
+  const [ours, theirs] = [itemsOf(base, without), itemsOf(revision, without)];
   const { pairs, removed, added } = matchPaths(
     { paths: [...ours.keys()], basePath: basePathOf(base.side) },
     { paths: [...theirs.keys()], basePath: basePathOf(revision.side) },
   );
   const found = [
-    ...pairs.flatMap(([path, other]) => {
-      const sides = [
-        { ...base, path, item: ours.get(path) },
-        { ...revision, path: other, item: theirs.get(other) },
-      ] as const;
-      return settled(...sides) ? [] : bothItems(...sides);
-    }),
+    ...pairs.flatMap(([path, other]) =>
+      bothItems({ ...base, path, item: ours.get(path) }, { ...revision, path: other, item: theirs.get(other) }),
+    ),
     ...removed.flatMap((path) =>
       alone("removed", { ...base, path, item: ours.get(path) }, true, revision.place?.pointer ?? ""),
     ),
@@ -65,14 +60,21 @@ export interface Held {
   readonly place: Place | undefined;
 }
 
-export interface HeldItem extends Held {
+interface HeldItem extends Held {
   readonly path: string;
   readonly item: Place | undefined;
 }
 
-function itemsOf({ side, place }: Held): ReadonlyMap<string, Place> {
+function settledPaths(base: Json | undefined, revision: Json | undefined, settled: Same): ReadonlySet<string> {
+  if (!isObject(base) || !isObject(revision)) return new Set();
+  return new Set(
+    Object.keys(base).filter((path) => Object.hasOwn(revision, path) && settled(base[path], revision[path])),
+  );
+}
+
+function itemsOf({ side, place }: Held, without: ReadonlySet<string>): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
-  for (const [path, listed] of members(objectAt(place, side))) {
+  for (const [path, listed] of members(objectAt(place, side), without)) {
     const item = path.startsWith("x-") ? undefined : objectAt(follow(listed, side), side);
     if (item) found.set(path, item);
   }

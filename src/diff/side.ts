@@ -127,14 +127,17 @@ export function kindOf(node: Json): string {
   return typeof node === "object" ? "an object" : `a ${typeof node}`;
 }
 
-/** The object's members as places, in document order. Nothing where there is no object. */
-export function members(place: Place | undefined): ReadonlyMap<string, Place> {
-  if (!place || !isObject(place.node)) return new Map();
+/** The object's members as places, in document order, without some. Nothing where there is no object. */
+export function members(
+  place: Place | undefined,
+  without: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, Place> {
+  const found = new Map<string, Place>();
+  if (!place || !isObject(place.node)) return found;
   const { node, pointer } = place;
-  const all = Object.keys(node).map(
-    (name) => [name, { node: node[name] ?? null, pointer: `${pointer}/${escapeToken(name)}` }] as const,
-  );
-  return new Map(all);
+  for (const name of Object.keys(node))
+    if (!without.has(name)) found.set(name, { node: node[name] ?? null, pointer: `${pointer}/${escapeToken(name)}` });
+  return found;
 }
 
 /** The array's elements as places. Nothing where there is no array. */
