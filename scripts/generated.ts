@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+import { configJsonSchema } from "../src/config/json-schema.ts";
+import { reportJsonSchema } from "../src/report/schema.ts";
+import { withDetected } from "./detected.ts";
+import { rulesPage } from "./rules.ts";
+
+/** A file that is made from the source, and how its text comes about. */
+export interface Generated {
+  /** From the repository's root. */
+  readonly path: string;
+  readonly text: () => string;
+}
+
+/** Every generated file. A test checks that each is current. */
+export const generated: readonly Generated[] = [
+  { path: "schema/config.json", text: () => json(configJsonSchema()) },
+  { path: "schema/report.json", text: () => json(reportJsonSchema()) },
+  { path: "docs/rules.md", text: rulesPage },
+  { path: "README.md", text: () => withDetected(readFileSync("README.md", "utf8")) },
+];
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
