@@ -74,7 +74,7 @@ function survey(base: Description, revision: Description, { perspective, today, 
   ] as const)
     meetAll(held(ours, section), held(theirs, section), kind, gathering);
   gathering.pairs.settle();
-  const found = proofs(ours, theirs, same);
+  const found = proofs(ours, theirs, same, perspective);
   return { sightings: inSchemas(gathering, found), sides: [ours, theirs], proofs: found };
 }
 

@@ -3,7 +3,7 @@ import type { OperationEvent } from "./rules/operation.ts";
 import { type Effect, effectOf, type Perspective, type SchemaEvent, type Seen, type Spot } from "./rules/rule.ts";
 
 /** What a change of the set of values means to the one who sends them, or receives them. */
-export const byDirection = {
+const byDirection = {
   request: { narrower: "breaking", wider: "info", incomparable: "breaking", unclear: "warning", none: "info" },
   response: { narrower: "info", wider: "breaking", incomparable: "breaking", unclear: "warning", none: "info" },
 } as const satisfies Record<Spot["direction"], Record<Effect, Level>>;

@@ -1,8 +1,8 @@
 import type { Json } from "../../json.ts";
-import { byDirection } from "../levels.ts";
+import { schemaLevel } from "../levels.ts";
 import { isBranch, type Pair, type SchemaChange } from "../pairs.ts";
 import { reader } from "../reader.ts";
-import { type Direction, effectOf, type Spot } from "../rules/rule.ts";
+import type { Direction, Perspective, Spot } from "../rules/rule.ts";
 import type { Same } from "../same.ts";
 import type { Side } from "../side.ts";
 import { containment } from "./contains.ts";
@@ -30,7 +30,7 @@ export interface Evidence {
   readonly spot: Spot;
 }
 
-export function proofs(base: Side, revision: Side, same: Same): Proofs {
+export function proofs(base: Side, revision: Side, same: Same, perspective: Perspective): Proofs {
   const [ours, theirs] = [quiet(base), quiet(revision)];
   const isSafe: Readonly<Record<Direction, (pair: Pair) => boolean>> = {
     request: (pair) => forRequests(pair.revision, pair.base),
@@ -45,7 +45,7 @@ export function proofs(base: Side, revision: Side, same: Same): Proofs {
       const answers = known.get(pair) ?? new Map<string, boolean>();
       known.set(pair, answers);
       const key = `${spot.direction} ${spot.text}`;
-      const answer = answers.get(key) ?? (isDoubtful(pair, spot) && isSafe[spot.direction](pair));
+      const answer = answers.get(key) ?? (isDoubtful(pair, spot, perspective) && isSafe[spot.direction](pair));
       answers.set(key, answer);
       return answer;
     },
@@ -68,20 +68,20 @@ function quiet(side: Side): Origin {
   return { side: silent, read: reader(silent) };
 }
 
-/** Whether a proof could change a level: something here, in a branch, or in a property of a branch is said to do harm. */
-function isDoubtful(pair: Pair, spot: Spot): boolean {
-  if (harms(pair, spot)) return true;
+/** Whether a proof could change a level: of something here, in a branch, or in a property of a branch. */
+function isDoubtful(pair: Pair, spot: Spot, perspective: Perspective): boolean {
+  const harms = ({ changes }: Pair) => changes.some((change) => isOpen(change, spot, perspective));
+  if (harms(pair)) return true;
   const zone = new Set([pair]);
   for (const { parts } of zone) for (const { pair: part, at } of parts) if (isBranch(at)) zone.add(part);
   zone.delete(pair);
-  return [...zone].some((branch) => harms(branch, spot) || branch.parts.some((part) => harms(part.pair, spot)));
+  return [...zone].some((branch) => harms(branch) || branch.parts.some((part) => harms(part.pair)));
 }
 
-function harms({ changes }: Pair, spot: Spot): boolean {
-  return changes.some(({ rule, event: name, seen }) => {
-    const event = rule.events[name];
-    return event && byDirection[spot.direction][effectOf(event, seen, spot)] !== "info";
-  });
+function isOpen({ rule, event: name, seen }: SchemaChange, spot: Spot, perspective: Perspective): boolean {
+  const event = rule.events[name];
+  if (!event || schemaLevel(event, seen, spot, perspective) === "info") return false;
+  return schemaLevel(event, seen, spot, perspective, true) === "info";
 }
 
 /** In a request, the old schema accepts and the new one refuses; in a response, it is the other way round. */
