@@ -68,7 +68,9 @@ function letsNull(schema: Place, node: JsonObject, side: Side, deeper: (branch: 
 }
 
 function typesAcceptNull(type: Json | undefined): boolean {
-  return type === undefined || type === "null" || (Array.isArray(type) && type.includes("null"));
+  const named = [type].flat();
+  // A name that is no type says nothing, which is noted where it is read.
+  return named.includes("null") || !named.some((name) => types.includes(name as Type));
 }
 
 function valuesAcceptNull(node: JsonObject): boolean {
