@@ -2,7 +2,7 @@ import { isObject, join } from "../json.ts";
 import type { Calendar } from "./calendar.ts";
 import { append } from "./multimap.ts";
 import { differingParts, type PartPair } from "./narrow.ts";
-import { reader } from "./reader.ts";
+import { type Reader, reader } from "./reader.ts";
 import { choices, rewraps } from "./rules/choices.ts";
 import { nullable } from "./rules/nullable.ts";
 import { type SchemaRule, type Seen, type Spot, type Spots, type Unsent, unsent, type Walk } from "./rules/rule.ts";
@@ -102,7 +102,9 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
     if (!part) return;
     const [keyword, name = ""] = at;
     const sent =
-      keyword === "properties" ? unsent(mustHave(pair.revision, name), read.base(b), read.revision(r)) : undefined;
+      keyword === "properties"
+        ? unsent(mustHave(pair.revision, name), travel(part.base, read.base), travel(part.revision, read.revision))
+        : undefined;
     pair.parts.push({ pair: part, at: join("", ...at), unsent: sent });
   }
 
@@ -157,6 +159,17 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
     reached,
   };
 }
+
+/** Which way values travel: as the node says it, where nothing else could, so that most schemas need not be read for it. */
+function travel(schema: Schema, read: Reader): Pick<View, "notes"> {
+  const node = schema.length === 1 ? schema[0]?.node : undefined;
+  if (!isObject(node) || others.some((keyword) => Object.hasOwn(node, keyword))) return read(schema);
+  const said = (["readOnly", "writeOnly"] as const).filter((note) => node[note] === true);
+  return { notes: new Map(said.map((note) => [note, true])) };
+}
+
+/** Keywords that apply other schemas in the same place. */
+const others = ["allOf", "oneOf", "anyOf", "$ref", "$dynamicRef"];
 
 function change(
   rule: SchemaRule,

@@ -110,7 +110,7 @@ export interface Unsent {
 }
 
 /** `readOnly` properties are not sent, `writeOnly` ones not received (OpenAPI 3.0.4, section 4.24). */
-export function unsent(required: boolean, ...views: readonly View[]): Unsent {
+export function unsent(required: boolean, ...views: readonly Pick<View, "notes">[]): Unsent {
   return {
     required,
     request: views.every(({ notes }) => notes.get("readOnly") === true),
