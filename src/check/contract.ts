@@ -1,7 +1,7 @@
-import type { Config, Vendor } from "../config/schema.ts";
+import type { Config, Policy, Vendor } from "../config/schema.ts";
 import type { Operation, Pinned } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
-import { compare } from "../diff/index.ts";
+import { compareWithWitnesses, type WitnessOptions } from "../diff/index.ts";
 import { drift } from "../drift/index.ts";
 import { impact } from "../impact/index.ts";
 import { decide } from "../policy/index.ts";
@@ -37,7 +37,7 @@ async function chain(
 ): Promise<ContractReport> {
   const paper = await published(vendor, pin, folder, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
-  const compared = now ? compare(pinned, now, { ...policy, today: today(runtime) }) : { changes: [], unknown: [] };
+  const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };
   const seen = await live(vendor, { pinned, published: now }, runtime);
   const { drifts, unknown } = drift({
     paper: { pinned, published: now },
@@ -63,6 +63,11 @@ async function chain(
     unknown: [...(paper.kind === "unknown" ? [paper.unknown] : []), ...seen.unknown, ...unknown],
     sampled: answered(seen),
   };
+}
+
+/** A pinned contract is cut to what the team uses: every change that breaks gets its witness. */
+function how({ perspective }: Policy, runtime: Runtime): WitnessOptions {
+  return { perspective, today: today(runtime), witnesses: Number.POSITIVE_INFINITY };
 }
 
 /** Operations whose answers could be held against the contract, each once, sorted by name. */

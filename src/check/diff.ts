@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Policy } from "../config/schema.ts";
 import type { Change } from "../diff/change.ts";
-import { compare } from "../diff/index.ts";
+import { compareWithWitnesses } from "../diff/index.ts";
 import { bySeverity, type Levels, withLevels } from "../policy/levels.ts";
 import type { DiffReport, SecondOpinion } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
@@ -42,7 +42,12 @@ export async function diff(base: string, revision: string, options: DiffOptions)
     describe(base, context(base, runtime)),
     describe(revision, context(revision, runtime)),
   ]);
-  const { changes, unknown } = compare(older, newer, { perspective, fold, today: today(runtime) });
+  const { changes, unknown } = await compareWithWitnesses(older, newer, {
+    perspective,
+    fold,
+    today: today(runtime),
+    witnesses: fold ? fewWitnesses : manyWitnesses,
+  });
   const documents = { base: older, revision: newer };
   const weighed = withLevels(changes, () => [levels]).sort(bySeverity);
   const entries = await located(fold ? weighed.map(withoutPlaceIfSlight) : weighed, documents);
@@ -84,6 +89,10 @@ function context(reference: string, runtime: Runtime): FetchContext {
 }
 
 const timeoutMs = 30_000;
+
+/** A witness takes some milliseconds: a person reads the first few, a program may want them all. */
+const fewWitnesses = 10;
+const manyWitnesses = 200;
 
 /** Whoever names this very machine means it. Where a name or a redirect leads is still checked. */
 function isOwnMachine(reference: string): boolean {

@@ -301,7 +301,8 @@ function addNote(note: Note): ReadKeyword {
 
 function addApplicator(keyword: Applicator): ReadKeyword {
   return (draft, value, { pointer }) => {
-    if (isAnything(value)) return;
+    // `contains: true` still wants an element; the others want nothing of anything.
+    if (keyword !== "contains" && isAnything(value)) return;
     draft.applied ??= new Map();
     append(draft.applied, keyword, { node: value, pointer: `${pointer}/${keyword}` });
   };

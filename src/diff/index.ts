@@ -34,14 +34,16 @@ export function compare(base: Description, revision: Description, options: DiffO
   return comparison(sightings, rest, options);
 }
 
-/**
- * The same, and changes of schemas that break somebody carry a value that shows it, where one is found.
- * @param options.witnesses how many causes get one: the severest, and of those the ones that reach the most operations
- */
+export interface WitnessOptions extends DiffOptions {
+  /** How many causes get one: of those that break somebody, the ones that reach the most operations. */
+  readonly witnesses: number;
+}
+
+/** The same, and changes of schemas that break somebody carry a value that shows it, where one is found. */
 export async function compareWithWitnesses(
   base: Description,
   revision: Description,
-  options: DiffOptions & { readonly witnesses: number },
+  options: WitnessOptions,
 ): Promise<Comparison> {
   const { sightings, ...rest } = survey(base, revision, options);
   const all = [...sightings];

@@ -51,7 +51,7 @@ export async function checker(document: JsonObject): Promise<Checker> {
     inlineRefs: false,
     code: {
       optimize: false,
-      regExp: Object.assign((pattern: string) => linear(() => RE2JS.compile(pattern)), { code: "linear" }),
+      regExp: Object.assign((pattern: string) => linear(pattern, RE2JS), { code: "linear" }),
     },
   };
   return {
@@ -61,13 +61,19 @@ export async function checker(document: JsonObject): Promise<Checker> {
 }
 
 /** A vendor's pattern is hostile until it is known to be linear; one that RE2 does not know (a look-ahead) matches all. */
-function linear(compile: () => { matcher(text: string): { find(): boolean } }): { test(text: string): boolean } {
+function linear(pattern: string, { compile }: Engine): { test(text: string): boolean; toString(): string } {
+  // Ajv keeps patterns by their text: without one of its own, each would be the first.
+  const named = { toString: () => pattern };
   try {
-    const pattern = compile();
-    return { test: (text) => pattern.matcher(text).find() };
+    const compiled = compile(pattern);
+    return { ...named, test: (text) => compiled.matcher(text).find() };
   } catch {
-    return { test: () => true };
+    return { ...named, test: () => true };
   }
+}
+
+interface Engine {
+  compile(pattern: string): { matcher(text: string): { find(): boolean } };
 }
 
 function check(document: JsonObject, ajv: Ajv2020): Check {

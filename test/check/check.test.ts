@@ -47,6 +47,8 @@ test("a finding carries where it is written, what was seen, and the code that it
         fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
         root: expect.stringMatching(/^[0-9a-f]{16}$/),
         operations: 2,
+        proof: "witness",
+        witness: { id: "", state: "open" },
         evidence: ["total is in 1 of 1 object"],
         impact: [
           { file: "src/shop.ts", line: 1, column: 34, certainty: "called" },

@@ -70,6 +70,12 @@ test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
     ["response-property-constraint-violated"],
   ],
   ["a pattern that cannot be linear is not held against it", { type: "string", pattern: "^(?=a)b" }, "x", []],
+  [
+    "each property is held against its own pattern",
+    { type: "object", properties: { a: { type: "string", pattern: "^a" }, b: { type: "string", pattern: "^b" } } },
+    { a: "a", b: "b" },
+    [],
+  ],
   ["an open object", { type: "object", properties: {}, additionalProperties: true }, { note: "x" }, []],
   [
     "a closed object",

@@ -74,12 +74,12 @@ test("a file that is not there is the reader's to mend", async () => {
   );
 });
 
-test("a severity file of the field names no rule that is unknown here", () => {
+test("every id of the field is a rule here, or known to be none", () => {
   const rows = readFileSync(new URL("../diff/field-ids.tsv", import.meta.url), "utf8")
     .trim()
     .split("\n")
     .slice(1);
   const rules = ruleIds();
   const ids = rows.map((row) => row.split("\t")[0] ?? "");
-  expect(ids.filter((id) => !rules.has(id) && !fieldRules.has(id))).toEqual([]);
+  expect(ids.filter((id) => !rules.has(id))).toEqual([...fieldRules]);
 });

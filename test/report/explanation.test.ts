@@ -21,8 +21,8 @@ describe("a name that is none", () => {
     ["from elsewhere", "no", 'DP6005 unknown rule or cause "no": driftpin explain --list has them all'],
     [
       "of the field, but not of driftpin",
-      "api-version-not-bumped",
-      'DP6005 driftpin has no rule "api-version-not-bumped": a severity file may name it, and it is passed over',
+      "request-body-all-of-added",
+      'DP6005 driftpin has no rule "request-body-all-of-added": a severity file may name it, and it is passed over',
     ],
   ])("%s", (_, name, message) => {
     expect(() => explain(name)).toThrow(message);

@@ -12,30 +12,9 @@ const speaksOf: ReadonlyMap<string, "string" | "number"> = new Map([
   ...["int32", "int64"].map((name) => [name, "number"] as const),
 ]);
 
-/** The nearest format that holds all its values. */
-const parts: Readonly<Record<string, string | undefined>> = {
-  int32: "int64",
-  float: "double",
-  uri: "uri-reference",
-  "uri-reference": "iri-reference",
-  iri: "iri-reference",
-  email: "idn-email",
-  hostname: "idn-hostname",
-};
-
 /** Which type a format narrows; undefined for an annotation. */
 export function typeOfFormat(format: string): "string" | "number" | undefined {
   return speaksOf.get(format);
-}
-
-/** Whether each value of the inner format is known to be one of the outer. Formats that nobody knows are only part of themselves. */
-export function formatCovers(outer: string, inner: string): boolean {
-  for (let name: string | undefined = inner; name !== undefined; name = own(name)) if (name === outer) return true;
-  return false;
-}
-
-function own(name: string): string | undefined {
-  return Object.hasOwn(parts, name) ? parts[name] : undefined;
 }
 
 /** Whether a number is one that the format writes; any number for formats that speak of none. */

@@ -1,6 +1,7 @@
 import { compareBounds } from "../bound.ts";
+import { formatCovers } from "../format.ts";
 import { type Limit, limits, type Note, type View } from "../view.ts";
-import { formatCovers, typeOfFormat } from "./formats.ts";
+import { typeOfFormat } from "./formats.ts";
 import { formatsOf, speaks } from "./values.ts";
 
 /** Whether all that the outer view says of types, numbers, strings and counts is said by the inner one too. */

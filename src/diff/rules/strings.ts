@@ -1,3 +1,4 @@
+import { formatCovers } from "../format.ts";
 import { keyword } from "./keyword.ts";
 import { type Effect, places, position, type SchemaRule, type Seen, type Spot, usualTodo } from "./rule.ts";
 import { levelInParameter } from "./types.ts";
@@ -89,21 +90,8 @@ function formatEffect({ base, revision }: Seen): Effect {
 /** Whether each value of the inner format is one of the outer; undefined where a format is not known. */
 function covers(outer: Seen["base"], inner: Seen["base"]): boolean | undefined {
   if (![outer, inner].every((name) => name === undefined || known.has(String(name)))) return undefined;
-  if (outer === undefined || outer === inner) return true;
-  for (let name = parts[String(inner)]; name !== undefined; name = parts[name]) if (name === outer) return true;
-  return false;
+  return outer === undefined || (inner !== undefined && formatCovers(String(outer), String(inner)));
 }
-
-/** The nearest format that holds all its values. */
-const parts: Readonly<Record<string, string | undefined>> = {
-  int32: "int64",
-  float: "double",
-  uri: "uri-reference",
-  "uri-reference": "iri-reference",
-  iri: "iri-reference",
-  email: "idn-email",
-  hostname: "idn-hostname",
-};
 
 const known: ReadonlySet<string> = new Set([
   ..."date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uuid".split(" "),
