@@ -8,7 +8,7 @@ import { type Cause, causes, type Step } from "../triage/diagnosis.ts";
 
 /** What a rule of a report means, or why something is unknown. */
 export type Explanation =
-  | (Omit<Rule, "example"> & {
+  | (Omit<Rule, "example" | "kind"> & {
       readonly kind: "rule";
       /** Whether descriptions are compared, or answers held against the pin. */
       readonly of: "descriptions" | "answers";
@@ -27,7 +27,7 @@ export type Explanation =
 /** Everything that a report can name: rules of descriptions, rules of answers, causes. */
 export function explanations(): Explanation[] {
   return [
-    ...catalogue().map((rule) => ({ kind: "rule" as const, of: "descriptions" as const, ...rule })),
+    ...catalogue().map(({ kind: _kind, ...rule }) => ({ kind: "rule" as const, of: "descriptions" as const, ...rule })),
     ...liveRules.map(({ id, level, text, todo }) => ({
       kind: "rule" as const,
       of: "answers" as const,

@@ -19,7 +19,7 @@ test("a file as teams have it is read: blank lines, comments, tabs, and rules th
     "endpoint-added   warn",
     "\tapi-tag-removed\t\tERR # clients are grouped by tag",
     "response-property-missing info",
-    "api-version-not-bumped err",
+    "request-body-all-of-added err",
     "webhook-added none\r",
   ];
   expect(await read(text.join("\n"))).toEqual({
