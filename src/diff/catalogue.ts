@@ -19,6 +19,8 @@ import { sentence } from "./text.ts";
 /** What driftpin can say about two descriptions: one entry for each id. */
 export interface Rule {
   readonly id: string;
+  /** What happened, wherever it did: `max-length-set`. */
+  readonly kind: string;
   /** What we send, what we receive, or neither. */
   readonly direction: "request" | "response" | "none";
   /** Before policy. */
@@ -41,14 +43,10 @@ export function catalogue(): readonly Rule[] {
   return [...byId.values()];
 }
 
-/** What a rule id means; undefined for an id that is not in the catalogue. */
-export function explain(id: string): Rule | undefined {
-  return catalogue().find((rule) => rule.id === id);
-}
-
 function ofOperation({ events, example }: Pick<OperationRule, "events" | "example">): Rule[] {
   return Object.entries(events).map(([id, event]) => ({
     id,
+    kind: id,
     direction: event.direction,
     level: { consumer: operationLevel(event, "consumer"), provider: operationLevel(event, "provider") },
     meaning: event.text(event.case ?? {}),
@@ -69,6 +67,7 @@ function ofSchema(rule: SchemaRule): Rule[] {
 function atSpot(rule: SchemaRule, name: string, event: SchemaEvent, spot: Spot): Rule[] {
   return (event.cases ?? [{}]).map((seen) => ({
     id: ruleId(rule, name, spot, seen),
+    kind: [rule.keyword, name].filter(Boolean).join("-"),
     direction: spot.direction,
     level: {
       consumer: schemaLevel(event, seen, spot, "consumer"),

@@ -242,7 +242,8 @@ function* drain(first: readonly Step[], second: readonly Step[]): Generator<Step
 }
 
 function below(spot: Spot, { at, unsent }: { readonly at: string; readonly unsent: Unsent | undefined }): Spot {
-  const deeper = /^\/(?!oneOf|anyOf)/.test(at);
+  // A branch or a condition speaks of the value itself, everything else of a part of it.
+  const deeper = /^\/(?!oneOf|anyOf|then|else|dependentSchemas)/.test(at);
   const nested = spot.nested || deeper;
   const ignored = spot.unsent || unsent?.[spot.direction] === true;
   const required = deeper ? unsent?.required === true : spot.required === true;

@@ -2,12 +2,12 @@ import type { Json } from "../../json.ts";
 import { align } from "../match.ts";
 import type { Schema } from "../side.ts";
 import { type Applicator, applicators, type Condition, type View } from "../view.ts";
-import { type Effect, places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
+import { type Effect, places, type SchemaEvent, type SchemaRule, type Seen, usualTodo } from "./rule.ts";
 import { isNever } from "./types.ts";
 
 /** An event that needs no more than an effect and a sentence. */
-function event(effect: Effect, text: string): SchemaEvent {
-  return { effect, text: () => text, todo: usualTodo };
+function event(effect: Effect, text: string | SchemaEvent["text"], seen: Seen = {}): SchemaEvent {
+  return { effect, cases: [seen], text: typeof text === "string" ? () => text : text, todo: usualTodo };
 }
 
 /**
@@ -46,7 +46,11 @@ const additional: SchemaRule<"forbidden" | "allowed" | "restricted" | "unrestric
 const patternProperties = named(
   "pattern-property",
   "patternProperties",
-  "a pattern of property names",
+  {
+    added: (name) => `names that match ${name} must now fit a schema`,
+    removed: (name) => `names that match ${name} are free now`,
+  },
+  "^x-",
   "`^x-` must now be strings in a request: a number there is refused.",
   (view) => view.patternProperties,
 );
@@ -58,7 +62,11 @@ const patternProperties = named(
 const dependentSchemas = named(
   "dependent-schema",
   "dependentSchemas",
-  "a dependent schema",
+  {
+    added: (name) => `more must hold now where ${name} is there`,
+    removed: (name) => `no more must hold where ${name} is there`,
+  },
+  "card",
   "where `card` is sent, `cvc` must now have three digits: four are refused.",
   (view) => view.dependentSchemas,
 );
@@ -66,7 +74,8 @@ const dependentSchemas = named(
 function named(
   id: string,
   written: string,
-  what: string,
+  text: Readonly<Record<"added" | "removed", (name: string) => string>>,
+  sample: string,
   example: string,
   read: (view: View) => ReadonlyMap<string, Schema>,
 ): SchemaRule<"added" | "removed"> {
@@ -74,7 +83,10 @@ function named(
     keyword: id,
     about: "object",
     example,
-    events: { added: event("narrower", `${what} is new`), removed: event("wider", `${what} is gone`) },
+    events: {
+      added: event("narrower", ({ revision }) => text.added(String(revision)), { revision: sample }),
+      removed: event("wider", ({ base }) => text.removed(String(base)), { base: sample }),
+    },
     compare(base, revision, walk) {
       const [before, after] = [read(base), read(revision)];
       for (const name of new Set([...before.keys(), ...after.keys()])) {
@@ -82,7 +94,7 @@ function named(
         if (b && r) walk.descend([written, name], b, r);
         else
           walk.emit(r ? "added" : "removed", {
-            at: [written, name],
+            ...(r ? { revision: name } : { base: name }),
             baseAt: b?.[0]?.pointer ?? base.nodes[0]?.pointer,
             revisionAt: r?.[0]?.pointer ?? revision.nodes[0]?.pointer,
           });
@@ -115,16 +127,18 @@ const prefixItems: SchemaRule<"added" | "removed"> = {
   about: "array",
   example: "a point gets a third coordinate: `[x, y]` may not be all of it.",
   events: {
-    added: event("unclear", "has a schema by position now"),
-    removed: event("unclear", "has no schema by position any more"),
+    added: event("unclear", ({ revision }) => `element ${revision} has a schema of its own now`, { revision: 2 }),
+    removed: event("unclear", ({ base }) => `element ${base} has no schema of its own any more`, { base: 2 }),
   },
   compare(base, revision, walk) {
     const length = Math.max(base.prefixItems.length, revision.prefixItems.length);
     for (let i = 0; i < length; i++) {
       const [b, r] = [base.prefixItems[i], revision.prefixItems[i]];
-      const at = ["prefixItems", String(i)];
-      if (b && r) walk.descend(at, b, r);
-      else walk.emit(r ? "added" : "removed", { at, ...places(base, revision, "prefixItems") });
+      if (b && r) walk.descend(["prefixItems", String(i)], b, r);
+      else {
+        const seen = r ? { revision: i } : { base: i };
+        walk.emit(r ? "added" : "removed", { ...seen, ...places(base, revision, "prefixItems") });
+      }
     }
   },
 };
@@ -170,9 +184,9 @@ const dependentRequired: SchemaRule<"added" | "removed" | "changed"> = {
   about: "object",
   example: "`card` now needs `cvc` beside it in a request: payments without are refused.",
   events: {
-    added: event("narrower", "needs other properties beside it now"),
-    removed: event("wider", "needs no other properties beside it any more"),
-    changed: event("incomparable", "needs different properties beside it"),
+    added: event("narrower", neededText, { revision: { card: ["cvc"] } }),
+    removed: event("wider", neededText, { base: { card: ["cvc"] } }),
+    changed: event("incomparable", neededText, { base: { card: ["cvc"] }, revision: { card: ["cvv"] } }),
   },
   compare(base, revision, walk) {
     for (const name of new Set([...base.dependentRequired.keys(), ...revision.dependentRequired.keys()])) {
@@ -182,14 +196,23 @@ const dependentRequired: SchemaRule<"added" | "removed" | "changed"> = {
       const come = [...after].some((other) => !before.has(other));
       if (!gone && !come) continue;
       walk.emit(gone && come ? "changed" : come ? "added" : "removed", {
-        at: ["dependentRequired", name],
-        base: [...before].sort(),
-        revision: [...after].sort(),
+        base: { [name]: [...before].sort() },
+        revision: { [name]: [...after].sort() },
         ...places(base, revision, "dependentRequired"),
       });
     }
   },
 };
+
+/** What `{ card: ["cvc"] }` says, before and after. */
+function neededText({ base, revision }: Seen): string {
+  const needed = (said: Json | undefined) =>
+    Object.values(said ?? {})
+      .flat()
+      .join(" and ") || "nothing";
+  const [name] = Object.keys(revision ?? base ?? {});
+  return `needs ${needed(revision)} beside ${name} (was ${needed(base)})`;
+}
 
 /**
  * What must not fit. The other way round: a narrower `not` lets more through.
@@ -222,7 +245,7 @@ const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map(
   events: {
     added: event("narrower", `a condition (${part}) is new`),
     removed: event("wider", `a condition (${part}) is gone`),
-    changed: event("incomparable", `a condition (${part}) is another one`),
+    ...(part === "if" ? { changed: event("incomparable", "a condition (if) is another one") } : {}),
   },
   compare(base, revision, walk) {
     for (const [before, after] of align(base.conditions, revision.conditions, schemaOf)) {
