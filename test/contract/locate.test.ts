@@ -88,9 +88,19 @@ test.each([[0], [2], ["\t"]])("every place of any JSON is where its text begins 
         const rest = lines[line - 1]?.slice(column - 1) ?? "";
         expect(rest.startsWith(beginning({ document }, pointer))).toBe(true);
       }
+      // Alone, so that everything before it is skipped.
+      const last = pointers.slice(-1);
+      const alone = await locate({ document: {}, texts: [{ file: "api", text }], bundled: {} }, last);
+      expect([...alone]).toEqual(last.map((pointer) => [pointer, located.get(pointer)]));
     }),
     { numRuns: 200 },
   );
+});
+
+test("indentation that misleads costs time, and no place", async () => {
+  const text = '{\n"a": {\n"b": [\n1\n],\n"c": {\n}\n},\n"d": 1\n}';
+  const located = await locate({ document: {}, texts: [{ file: "api", text }], bundled: {} }, ["/d"]);
+  expect(located.get("/d")).toEqual({ file: "api", line: 9, column: 1 });
 });
 
 const keys = fc.oneof(
