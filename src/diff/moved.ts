@@ -23,13 +23,16 @@ function nameOf({ operation }: Alone): string {
 }
 
 function resemblance(old: Alone, now: Alone, same: Same): Resemblance | undefined {
+  // What is cheap to see is looked at first: there may be thousands of pairs.
   const sameId = idOf(old) !== undefined && idOf(old) === idOf(now);
   const sameMethod = old.operation.method === now.operation.method;
+  if (!sameId && !sameMethod) return undefined;
   const sameShape = holders.every((name) =>
     same(memberOf(old.view.node, name)?.node, memberOf(now.view.node, name)?.node),
   );
+  if (!sameId && !sameShape) return undefined;
   const similarPath = isSimilar(old.operation.path, now.operation.path);
-  if (!sameId && !(sameMethod && sameShape && (similarPath || isTelling(old)))) return undefined;
+  if (!sameId && !similarPath && !isTelling(old)) return undefined;
   return {
     weight: 4 * Number(sameId) + 2 * Number(sameShape) + Number(similarPath) + Number(sameMethod),
     evidence: [
