@@ -19,7 +19,7 @@ export function compared(base: JsonObject, revision: JsonObject, options: Partia
 }
 
 /** A document as a description that came from no file; like parsed ones, it shares nothing with any other. */
-export function described(document: JsonObject): Description {
+function described(document: JsonObject): Description {
   return { document: JSON.parse(JSON.stringify(document)), texts: [], bundled: {} };
 }
 

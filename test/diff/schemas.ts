@@ -7,7 +7,7 @@ export type SchemaNode = JsonObject;
 /** Names and values are few, so that two schemas often speak of the same thing, and a value often fits. */
 const names = ["a", "b", "c"] as const;
 const scalars = [true, 0, 1, 2, 7, 0.5, "", "x", "xy", "xyz"] as const satisfies readonly Json[];
-export const componentNames = ["One", "Two", "Three"] as const;
+const componentNames = ["One", "Two", "Three"] as const;
 
 export const value: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
@@ -48,7 +48,7 @@ export function vocabulary({ closed }: { readonly closed: boolean }): fc.Arbitra
   return fc.record({ schema, components: fc.record({ One: guarded, Two: guarded, Three: guarded }) });
 }
 
-export function reference(name: string): SchemaNode {
+function reference(name: string): SchemaNode {
   return { $ref: `#/components/schemas/${name}` };
 }
 

@@ -44,10 +44,7 @@ export const schemaSpellings: Readonly<Record<string, (vocabulary: Vocabulary) =
     components: { ...components, Whole: schema } as Vocabulary["components"],
   }),
   "keys, properties, branches and lists in reverse": each(
-    (schema) =>
-      reversed(
-        mapValues(schema, (said, keyword) => (keyword === "properties" ? reversed(said) : reversed(said))),
-      ) as SchemaNode,
+    (schema) => reversed(mapValues(schema, (said) => reversed(said))) as SchemaNode,
   ),
 };
 

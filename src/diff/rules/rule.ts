@@ -119,7 +119,7 @@ export function unsent(required: boolean, ...views: readonly Pick<View, "notes">
 }
 
 /** Where a keyword is written, or else the schema that lacks it. */
-export function written(view: View, ...keywords: readonly string[]): string | undefined {
+function written(view: View, ...keywords: readonly string[]): string | undefined {
   for (const { node, pointer } of view.nodes)
     for (const keyword of keywords)
       if (typeof node === "object" && node !== null && Object.hasOwn(node, keyword)) return `${pointer}/${keyword}`;
