@@ -4,12 +4,12 @@ import type { Calendar } from "./calendar.ts";
 import { type Cause, disputed, folded, rootOf, type Sighting, unfolded, type Witnesses } from "./cause.ts";
 import type { Change, Uncompared } from "./change.ts";
 import { operationLevel, schemaLevel } from "./levels.ts";
-import { type Gathering, type HeldPair, meetAll } from "./meet.ts";
-import { type Pair, pairs, type Reached, type SchemaChange } from "./pairs.ts";
+import { type Gathering, type HeldPair, meetAll } from "./operation/meet.ts";
 import { type Proofs, proofs } from "./proof/index.ts";
 import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
 import { version, versionEvent } from "./rules/version.ts";
 import { sameness } from "./same.ts";
+import { type Pair, pairs, type Reached, type SchemaChange } from "./schema/pairs.ts";
 import { memberOf, type Side, side } from "./side.ts";
 import { place, sentence } from "./text.ts";
 

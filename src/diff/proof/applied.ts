@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
+import type { Applicator, View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import type { Applicator, View } from "../view.ts";
 
 /** Whether two nodes, the first of the outer document, say the same to a caller. */
 export type Alike = (outer: Json | undefined, inner: Json | undefined) => boolean;

@@ -1,5 +1,5 @@
+import type { View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import type { View } from "../view.ts";
 import { type Alike, anything, appliedAlike } from "./applied.ts";
 import { speaks } from "./values.ts";
 

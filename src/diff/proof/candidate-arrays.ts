@@ -1,6 +1,6 @@
 import { canonical, type Json } from "../../json.ts";
+import type { View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import type { View } from "../view.ts";
 import { accepts } from "./accepts.ts";
 import { anything } from "./applied.ts";
 import { first, type Hints, type Makers, type Wanted, wanted } from "./candidate.ts";

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../json.ts";
-import type { View } from "../view.ts";
+import type { View } from "../schema/view.ts";
 import { first, type Hints, type Makers, type Wanted, wanted } from "./candidate.ts";
 import { sizes } from "./candidate-scalars.ts";
 import { saidOf } from "./member.ts";

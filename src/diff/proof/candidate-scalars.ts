@@ -1,4 +1,4 @@
-import type { Limit, View } from "../view.ts";
+import type { Limit, View } from "../schema/view.ts";
 import { formatsOf } from "./values.ts";
 
 /** Numbers at the edges of all views, those closest to zero first. */

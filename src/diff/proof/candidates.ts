@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../../json.ts";
+import type { View } from "../schema/view.ts";
 import type { Place, Schema } from "../side.ts";
-import type { View } from "../view.ts";
 import { accepts, type Engines } from "./accepts.ts";
 import { first, type Hints, type Makers, type Offer, type Wanted } from "./candidate.ts";
 import { arrays } from "./candidate-arrays.ts";

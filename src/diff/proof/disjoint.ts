@@ -1,8 +1,8 @@
 import { canonical, type Json } from "../../json.ts";
-import type { Bound } from "../bound.ts";
-import { isNull } from "../choice.ts";
+import type { Bound } from "../schema/bound.ts";
+import { isNull } from "../schema/choice.ts";
+import type { Limit, Type, View } from "../schema/view.ts";
 import type { Place, Schema } from "../side.ts";
-import type { Limit, Type, View } from "../view.ts";
 import { accepts } from "./accepts.ts";
 import { isLegible } from "./legible.ts";
 import { saidOf } from "./member.ts";

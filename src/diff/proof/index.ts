@@ -1,9 +1,9 @@
 import type { Json } from "../../json.ts";
 import { schemaLevel } from "../levels.ts";
-import { isBranch, type Pair, type SchemaChange } from "../pairs.ts";
-import { reader } from "../reader.ts";
 import type { Direction, Perspective, Spot } from "../rules/rule.ts";
 import type { Same } from "../same.ts";
+import { isBranch, type Pair, type SchemaChange } from "../schema/pairs.ts";
+import { reader } from "../schema/reader.ts";
 import type { Side } from "../side.ts";
 import { containment } from "./contains.ts";
 import { judge } from "./judge.ts";

@@ -1,6 +1,6 @@
 import { isObject, type Json, own } from "../../json.ts";
+import { types, type View } from "../schema/view.ts";
 import { referenceOf, type Schema, type Side } from "../side.ts";
-import { types, type View } from "../view.ts";
 
 /**
  * Whether a view says all that its schema says: every reference leads somewhere, every type is one of JSON's, and

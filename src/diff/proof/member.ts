@@ -1,5 +1,5 @@
+import type { View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import type { View } from "../view.ts";
 import { anything } from "./applied.ts";
 
 /** What is said of a property. A pattern may take the name away from `additionalProperties`. */

@@ -1,6 +1,6 @@
 import { isObject } from "../../json.ts";
+import type { View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import type { View } from "../view.ts";
 import { anything } from "./applied.ts";
 import { saidOf } from "./member.ts";
 import { speaks } from "./values.ts";

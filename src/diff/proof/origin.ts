@@ -1,4 +1,4 @@
-import type { Reader } from "../reader.ts";
+import type { Reader } from "../schema/reader.ts";
 import type { Side } from "../side.ts";
 
 /** Where a schema comes from: its document, and what reads schemas of that document. */

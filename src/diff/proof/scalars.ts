@@ -1,6 +1,6 @@
-import { compareBounds } from "../bound.ts";
-import { formatCovers } from "../format.ts";
-import { type Limit, limits, type Note, type View } from "../view.ts";
+import { compareBounds } from "../schema/bound.ts";
+import { formatCovers } from "../schema/format.ts";
+import { type Limit, limits, type Note, type View } from "../schema/view.ts";
 import { typeOfFormat } from "./formats.ts";
 import { formatsOf, speaks } from "./values.ts";
 

@@ -1,5 +1,5 @@
 import type { Json } from "../../json.ts";
-import { type Type, types, type View } from "../view.ts";
+import { type Type, types, type View } from "../schema/view.ts";
 
 /** Whether a value of the type can fit. */
 export function speaks({ types: said }: View, type: Type): boolean {

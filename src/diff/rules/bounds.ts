@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
-import { type Bound, compareBounds } from "../bound.ts";
-import type { View } from "../view.ts";
+import { type Bound, compareBounds } from "../schema/bound.ts";
+import type { View } from "../schema/view.ts";
 import type { LimitEvent } from "./keyword.ts";
 import { limitCases, lower, upper } from "./keyword.ts";
 import { places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";

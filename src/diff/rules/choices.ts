@@ -1,5 +1,5 @@
-import { align, type Branch, type Matching, matchBranches, selectors } from "../match.ts";
-import type { Choice, View } from "../view.ts";
+import { align, type Branch, type Matching, matchBranches, selectors } from "../schema/match.ts";
+import type { Choice, View } from "../schema/view.ts";
 import { type SchemaRule, type Spots, usualTodo, type Walk } from "./rule.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { canonical, type Json } from "../../json.ts";
-import type { View } from "../view.ts";
+import type { View } from "../schema/view.ts";
 import { places, type SchemaRule } from "./rule.ts";
 
 /**

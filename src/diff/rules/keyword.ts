@@ -1,5 +1,5 @@
 import type { Json } from "../../json.ts";
-import type { Type, View } from "../view.ts";
+import type { Type, View } from "../schema/view.ts";
 import { type Effect, places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts";
 
 /** What a keyword that has one value can undergo. */

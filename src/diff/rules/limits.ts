@@ -1,4 +1,4 @@
-import { type Limit, limits } from "../view.ts";
+import { type Limit, limits } from "../schema/view.ts";
 import { keyword, limitCases, limitEvent, lower, upper } from "./keyword.ts";
 import type { SchemaRule } from "./rule.ts";
 

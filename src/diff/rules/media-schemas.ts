@@ -1,5 +1,5 @@
 import type { Level } from "../../config/level.ts";
-import { isAnything } from "../draft.ts";
+import { isAnything } from "../schema/draft.ts";
 import { memberOf, type Place } from "../side.ts";
 import { atMedia, type Media } from "./media-types.ts";
 import type { At, OperationEvent, OperationWalk } from "./operation.ts";

@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import { canonical, isObject, type Json, own } from "../../json.ts";
-import type { Note } from "../view.ts";
+import type { Note } from "../schema/view.ts";
 import {
   type Effect,
   memberPosition,

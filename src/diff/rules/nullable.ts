@@ -1,4 +1,4 @@
-import type { View } from "../view.ts";
+import type { View } from "../schema/view.ts";
 import { places, type SchemaRule } from "./rule.ts";
 import { isNever } from "./types.ts";
 

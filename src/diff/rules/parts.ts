@@ -1,7 +1,7 @@
 import type { Json } from "../../json.ts";
-import { align } from "../match.ts";
+import { align } from "../schema/match.ts";
+import { type Applicator, applicators, type Condition, type View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import { type Applicator, applicators, type Condition, type View } from "../view.ts";
 import { type Effect, places, type SchemaEvent, type SchemaRule, type Seen, usualTodo } from "./rule.ts";
 import { isNever } from "./types.ts";
 

@@ -1,8 +1,8 @@
 import type { Rename } from "../change.ts";
 import { isBeforeSunset } from "../lifecycle.ts";
 import { type Member, memberResemblance, renames } from "../renames.ts";
+import type { View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import type { View } from "../view.ts";
 import { ageOf } from "./property-lifecycle.ts";
 import { type SchemaRule, type Seen, type Spot, type Spots, unsent, type Walk } from "./rule.ts";
 

@@ -1,5 +1,5 @@
 import { type Age, endingOf, stabilityEvent } from "../lifecycle.ts";
-import type { View } from "../view.ts";
+import type { View } from "../schema/view.ts";
 import { endings, type LifeEvent, stabilityEvents, values } from "./endings.ts";
 import { endedAt } from "./lifecycle.ts";
 import { memberPosition, places, type SchemaEvent, type SchemaRule } from "./rule.ts";

@@ -3,8 +3,8 @@ import type { Json } from "../../json.ts";
 import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
 import type { Same } from "../same.ts";
+import type { Type, View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import type { Type, View } from "../view.ts";
 
 /** `request`: what we send. `response`: what we receive; a webhook's request is one too. */
 export type Direction = "request" | "response";

@@ -1,4 +1,4 @@
-import { formatCovers } from "../format.ts";
+import { formatCovers } from "../schema/format.ts";
 import { keyword } from "./keyword.ts";
 import { type Effect, places, position, type SchemaRule, type Seen, type Spot, usualTodo } from "./rule.ts";
 import { levelInParameter } from "./types.ts";

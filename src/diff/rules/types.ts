@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
-import { type Type, types, type View } from "../view.ts";
+import { type Type, types, type View } from "../schema/view.ts";
 import {
   type Effect,
   type Perspective,

@@ -1,7 +1,7 @@
 import { containment } from "../../../src/diff/proof/contains.ts";
 import type { Origin } from "../../../src/diff/proof/origin.ts";
-import { reader } from "../../../src/diff/reader.ts";
 import { sameness } from "../../../src/diff/same.ts";
+import { reader } from "../../../src/diff/schema/reader.ts";
 import { type Schema, side } from "../../../src/diff/side.ts";
 import type { JsonObject } from "../../../src/json.ts";
 

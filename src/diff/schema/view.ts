@@ -1,6 +1,6 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../../json.ts";
+import type { Place, Schema } from "../side.ts";
 import type { Bound } from "./bound.ts";
-import type { Place, Schema } from "./side.ts";
 
 export const types = ["boolean", "integer", "number", "string", "array", "object"] as const;
 export type Type = (typeof types)[number];

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject, own } from "../json.ts";
-import { elements, follow, memberOf, type Place, type Side } from "./side.ts";
+import { isObject, type Json, type JsonObject, own } from "../../json.ts";
+import { elements, follow, memberOf, type Place, type Side } from "../side.ts";
 import { type Limit, limits, type Type, types } from "./view.ts";
 
 /** Whether nothing but `null` fits, in any spelling. A schema that leads back to itself adds nothing on its way. */

@@ -1,14 +1,14 @@
-import { methods, type Operation } from "../contract/contract.ts";
-import { anonymous } from "../contract/operations.ts";
-import { isObject, type Json } from "../json.ts";
-import type { Age } from "./lifecycle.ts";
-import { append } from "./multimap.ts";
+import { methods, type Operation } from "../../contract/contract.ts";
+import { anonymous } from "../../contract/operations.ts";
+import { isObject, type Json } from "../../json.ts";
+import type { Age } from "../lifecycle.ts";
+import { append } from "../multimap.ts";
+import { ageOf } from "../rules/lifecycle.ts";
+import type { OperationView } from "../rules/operation.ts";
+import { basePathOf } from "../rules/servers.ts";
+import type { Same } from "../same.ts";
+import { child, follow, memberOf, members, objectAt, type Place, type Side } from "../side.ts";
 import { matchPaths } from "./paths.ts";
-import { ageOf } from "./rules/lifecycle.ts";
-import type { OperationView } from "./rules/operation.ts";
-import { basePathOf } from "./rules/servers.ts";
-import type { Same } from "./same.ts";
-import { child, follow, memberOf, members, objectAt, type Place, type Side } from "./side.ts";
 
 /** An operation that both documents have, or only one. */
 export type Encounter =

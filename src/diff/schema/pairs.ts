@@ -1,14 +1,14 @@
-import { isObject, join } from "../json.ts";
-import type { Calendar } from "./calendar.ts";
-import { append } from "./multimap.ts";
+import { isObject, join } from "../../json.ts";
+import type { Calendar } from "../calendar.ts";
+import { append } from "../multimap.ts";
+import { choices, rewraps } from "../rules/choices.ts";
+import { nullable } from "../rules/nullable.ts";
+import { type SchemaRule, type Seen, type Spot, type Spots, type Unsent, unsent, type Walk } from "../rules/rule.ts";
+import { schemaRules } from "../rules/schemas.ts";
+import type { Same } from "../same.ts";
+import { follow, type Schema, type Side } from "../side.ts";
 import { differingParts, type PartPair } from "./narrow.ts";
 import { type Reader, reader } from "./reader.ts";
-import { choices, rewraps } from "./rules/choices.ts";
-import { nullable } from "./rules/nullable.ts";
-import { type SchemaRule, type Seen, type Spot, type Spots, type Unsent, unsent, type Walk } from "./rules/rule.ts";
-import { schemaRules } from "./rules/schemas.ts";
-import type { Same } from "./same.ts";
-import { follow, type Schema, type Side } from "./side.ts";
 import { canBe, type View } from "./view.ts";
 
 /** What a rule saw in one pair of schemas, at a place relative to them. */

@@ -1,10 +1,10 @@
-import { operationName } from "../contract/operations.ts";
-import { isObject, own } from "../json.ts";
-import type { Rename } from "./change.ts";
+import { operationName } from "../../contract/operations.ts";
+import { isObject, own } from "../../json.ts";
+import type { Rename } from "../change.ts";
+import { isSimilar, type Resemblance, renames } from "../renames.ts";
+import type { Same } from "../same.ts";
+import { memberOf } from "../side.ts";
 import type { Encounter } from "./operations.ts";
-import { isSimilar, type Resemblance, renames } from "./renames.ts";
-import type { Same } from "./same.ts";
-import { memberOf } from "./side.ts";
 
 type Alone = Exclude<Encounter, { readonly kind: "both" }>;
 

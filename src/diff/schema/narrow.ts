@@ -1,6 +1,6 @@
-import { canonical, isObject, type Json, type JsonObject } from "../json.ts";
-import type { Same } from "./same.ts";
-import { elements, memberOf, type Place, type Schema } from "./side.ts";
+import { canonical, isObject, type Json, type JsonObject } from "../../json.ts";
+import type { Same } from "../same.ts";
+import { elements, memberOf, type Place, type Schema } from "../side.ts";
 
 /** Two parts of two schemas, and the place that they have in both. */
 export interface PartPair {

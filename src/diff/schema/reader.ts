@@ -1,8 +1,8 @@
-import { isObject } from "../json.ts";
+import { isObject } from "../../json.ts";
+import type { Schema, Side } from "../side.ts";
 import { acceptsNull } from "./choice.ts";
 import { add, type Draft } from "./draft.ts";
 import { settle } from "./settle.ts";
-import type { Schema, Side } from "./side.ts";
 import type { View } from "./view.ts";
 
 /** Reads the schemas of one document, each only once. */

@@ -1,8 +1,8 @@
-import type { Json } from "../json.ts";
+import type { Json } from "../../json.ts";
+import { append } from "../multimap.ts";
+import type { Place, Schema } from "../side.ts";
 import { type Bound, whole } from "./bound.ts";
 import { type ArrayPart, admits, type Draft, isAnything, type ObjectPart, withoutPart } from "./draft.ts";
-import { append } from "./multimap.ts";
-import type { Place, Schema } from "./side.ts";
 import { applicators, canBe, type Limit, limits, type Type, type View } from "./view.ts";
 
 /** Concludes what all the nodes say together: what cannot matter is dropped, what implies something else says so. */

@@ -1,5 +1,5 @@
-import { anonymous } from "../contract/operations.ts";
-import { append } from "./multimap.ts";
+import { anonymous } from "../../contract/operations.ts";
+import { append } from "../multimap.ts";
 
 export interface PathMatching {
   readonly pairs: readonly (readonly [base: string, revision: string])[];

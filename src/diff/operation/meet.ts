@@ -1,14 +1,11 @@
-import type { Operation } from "../contract/contract.ts";
-import { operationName } from "../contract/operations.ts";
-import type { Calendar } from "./calendar.ts";
-import { type Cause, rootOf, type Sighting } from "./cause.ts";
-import { operationLevel } from "./levels.ts";
-import { isBeforeSunset, isTentative, isUnreadable } from "./lifecycle.ts";
-import { moved } from "./moved.ts";
-import { type Encounter, encounters, type Held } from "./operations.ts";
-import type { Pair, Pairs } from "./pairs.ts";
-import { endpoints } from "./rules/endpoints.ts";
-import { ageOf } from "./rules/lifecycle.ts";
+import type { Operation } from "../../contract/contract.ts";
+import { operationName } from "../../contract/operations.ts";
+import type { Calendar } from "../calendar.ts";
+import { type Cause, rootOf, type Sighting } from "../cause.ts";
+import { operationLevel } from "../levels.ts";
+import { isBeforeSunset, isTentative, isUnreadable } from "../lifecycle.ts";
+import { endpoints } from "../rules/endpoints.ts";
+import { ageOf } from "../rules/lifecycle.ts";
 import type {
   At,
   OperationEvent,
@@ -16,12 +13,15 @@ import type {
   OperationSeen,
   OperationSpots,
   OperationView,
-} from "./rules/operation.ts";
-import { operationRules } from "./rules/operations.ts";
-import type { Perspective, Spot } from "./rules/rule.ts";
-import type { Same } from "./same.ts";
-import { memberOf, members, type Place } from "./side.ts";
-import { sentence } from "./text.ts";
+} from "../rules/operation.ts";
+import { operationRules } from "../rules/operations.ts";
+import type { Perspective, Spot } from "../rules/rule.ts";
+import type { Same } from "../same.ts";
+import type { Pair, Pairs } from "../schema/pairs.ts";
+import { memberOf, members, type Place } from "../side.ts";
+import { sentence } from "../text.ts";
+import { moved } from "./moved.ts";
+import { type Encounter, encounters, type Held } from "./operations.ts";
 
 /** What kind of operation: who calls whom, and how one that came or went is called. */
 export type Kind = "endpoint" | "webhook" | "callback";
