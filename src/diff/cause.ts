@@ -46,58 +46,60 @@ export function rootOf(
 /** A value for each piece of evidence that was looked for and found. */
 export type Witnesses = ReadonlyMap<Evidence, Json>;
 
+/** A sighting that is told, and the operations that its edit reaches. */
+export interface Told {
+  readonly sighting: Sighting;
+  readonly reach: ReadonlySet<Operation>;
+}
+
+/** Every place of every operation. */
+export function everywhere(sightings: Iterable<Sighting>): Told[] {
+  const reaches = new Map<string, Set<Operation>>();
+  return Array.from(sightings, (sighting) => {
+    const { cause, operation } = sighting;
+    const reach = reaches.get(cause.root) ?? new Set();
+    reaches.set(cause.root, reach);
+    if (operation) reach.add(operation);
+    return { sighting, reach };
+  });
+}
+
+/** Every cause once, at the first place where it was seen. Causes that name one edit by one rule are one. */
+export function once(sightings: Iterable<Sighting>): Told[] {
+  const told = new Map<string, Told & { readonly reach: Set<Operation> }>();
+  const known = new Map<Cause, Set<Operation>>();
+  for (const sighting of sightings) {
+    const { cause, operation } = sighting;
+    const reach = known.get(cause) ?? reachOf(sighting);
+    known.set(cause, reach);
+    if (operation) reach.add(operation);
+  }
+  return [...told.values()];
+
+  function reachOf(sighting: Sighting): Set<Operation> {
+    const key = `${sighting.cause.root} ${sighting.cause.rule}`;
+    const first = told.get(key) ?? { sighting, reach: new Set() };
+    told.set(key, first);
+    return first.reach;
+  }
+}
+
 /** The evidence of what breaks somebody, that which reaches the most operations first. */
-export function disputed(sightings: readonly Sighting[], limit: number): Evidence[] {
-  const reach = new Map<Evidence, Set<Operation>>();
-  for (const { cause, operation } of sightings)
-    if (operation && cause.level === "breaking" && cause.evidence)
-      reach.set(cause.evidence, (reach.get(cause.evidence) ?? new Set()).add(operation));
-  return [...reach]
-    .sort(([, a], [, b]) => b.size - a.size)
+export function disputed(told: readonly Told[], limit: number): Evidence[] {
+  const reached = new Map<Evidence, number>();
+  for (const { sighting, reach } of told) {
+    const { level, evidence } = sighting.cause;
+    if (level === "breaking" && evidence) reached.set(evidence, reach.size);
+  }
+  return [...reached]
+    .sort(([, a], [, b]) => b - a)
     .slice(0, limit)
     .map(([evidence]) => evidence);
 }
 
-/** A change for each place of each operation. */
-export function unfolded(sightings: Iterable<Sighting>, witnesses?: Witnesses): Change[] {
-  const all = [...sightings];
-  const reach = new Map<string, Set<Operation>>();
-  for (const { cause, operation } of all)
-    if (operation) reach.set(cause.root, (reach.get(cause.root) ?? new Set()).add(operation));
-  return all.map((sighting) => change(sighting, reach.get(sighting.cause.root)?.size ?? 0, witnesses));
-}
-
-/** A change for each cause, at the first place where it was seen, with the operations that it reaches. */
-export function folded(sightings: Iterable<Sighting>, witnesses?: Witnesses): Change[] {
-  const groups = new Map<string, Group>();
-  const known = new Map<Cause, Group>();
-  for (const sighting of sightings) {
-    const { cause, operation } = sighting;
-    const group = known.get(cause) ?? groupOf(sighting);
-    known.set(cause, group);
-    if (operation) group.reach.add(operation);
-  }
-  return [...groups.values()].map(({ first, reach }) => ({
-    ...change(first, reach.size, witnesses),
-    reach: [...reach],
-  }));
-
-  /** Causes that name the same edit by the same rule are told as one. */
-  function groupOf(first: Sighting): Group {
-    const key = `${first.cause.root} ${first.cause.rule}`;
-    const group = groups.get(key) ?? { first, reach: new Set() };
-    groups.set(key, group);
-    return group;
-  }
-}
-
-interface Group {
-  readonly first: Sighting;
-  readonly reach: Set<Operation>;
-}
-
-function change({ cause, operation, where }: Sighting, operations: number, witnesses: Witnesses | undefined): Change {
-  const { pointer, place, text } = where();
+export function change({ sighting, reach }: Told, witnesses: Witnesses | undefined): Change {
+  const { cause, operation } = sighting;
+  const { pointer, place, text } = sighting.where();
   const { rule, level, todo, baseAt, revisionAt, seen, root } = cause;
   const rename = seen.rename?.();
   return {
@@ -112,7 +114,7 @@ function change({ cause, operation, where }: Sighting, operations: number, witne
     todo,
     fingerprint: digest(rule, ...named(operation), place, ...valuesOf(seen)),
     root,
-    operations,
+    operations: reach.size,
     ...(witnesses && provedBy(cause, witnesses)),
   };
 }

@@ -1,7 +1,17 @@
 import type { Description } from "../contract/contract.ts";
 import { at } from "../json.ts";
 import type { Calendar } from "./calendar.ts";
-import { type Cause, disputed, folded, rootOf, type Sighting, unfolded, type Witnesses } from "./cause.ts";
+import {
+  type Cause,
+  change,
+  disputed,
+  everywhere,
+  once,
+  rootOf,
+  type Sighting,
+  type Told,
+  type Witnesses,
+} from "./cause.ts";
 import type { Change, Uncompared } from "./change.ts";
 import { operationLevel, schemaLevel } from "./levels.ts";
 import { type Gathering, type HeldPair, meetAll } from "./operation/meet.ts";
@@ -30,8 +40,8 @@ export interface Comparison {
  * is compared once, and its changes are told for every operation that reaches it.
  */
 export function compare(base: Description, revision: Description, options: DiffOptions): Comparison {
-  const { sightings, ...rest } = survey(base, revision, options);
-  return comparison(sightings, rest, options);
+  const { told, sides } = survey(base, revision, options);
+  return comparison(told, sides, options);
 }
 
 export interface WitnessOptions extends DiffOptions {
@@ -45,19 +55,18 @@ export async function compareWithWitnesses(
   revision: Description,
   options: WitnessOptions,
 ): Promise<Comparison> {
-  const { sightings, ...rest } = survey(base, revision, options);
-  const all = [...sightings];
-  const shown = await rest.proofs.witnesses(disputed(all, options.witnesses));
-  return comparison(all, rest, options, shown);
+  const { told, sides, proofs: found } = survey(base, revision, options);
+  return comparison(told, sides, options, await found.witnesses(disputed(told, options.witnesses)));
 }
 
 interface Survey {
-  readonly sightings: Iterable<Sighting>;
+  readonly told: readonly Told[];
   readonly sides: readonly Side[];
   readonly proofs: Proofs;
 }
 
-function survey(base: Description, revision: Description, { perspective, today, noticeDays }: DiffOptions): Survey {
+function survey(base: Description, revision: Description, options: DiffOptions): Survey {
+  const { perspective, today, noticeDays } = options;
   const [ours, theirs] = [side("base", base.document), side("revision", revision.document)];
   const calendar = { today, noticeDays };
   const same = sameness(base.document, revision.document);
@@ -77,21 +86,26 @@ function survey(base: Description, revision: Description, { perspective, today, 
     meetAll(held(ours, section), held(theirs, section), kind, gathering);
   gathering.pairs.settle();
   const found = proofs(ours, theirs, same, perspective);
-  return { sightings: inSchemas(gathering, found), sides: [ours, theirs], proofs: found };
+  return { told: tell(inSchemas(gathering, found), options), sides: [ours, theirs], proofs: found };
+}
+
+function tell(sightings: Iterable<Sighting>, { fold = false }: DiffOptions): Told[] {
+  return fold ? once(sightings) : everywhere(sightings);
 }
 
 function comparison(
-  sightings: Iterable<Sighting>,
-  { sides }: Pick<Survey, "sides">,
-  { fold = false, perspective }: DiffOptions,
+  told: readonly Told[],
+  sides: readonly Side[],
+  options: DiffOptions,
   witnesses?: Witnesses,
 ): Comparison {
-  const told = fold ? folded : unfolded;
-  const changes = told(sightings, witnesses);
-  return {
-    changes: perspective === "provider" ? [...changes, ...told(ofVersion(sides, changes))] : changes,
-    unknown: sides.flatMap(problems),
-  };
+  const conclude = (each: Told): Change => ({
+    ...change(each, witnesses),
+    ...(options.fold && { reach: [...each.reach] }),
+  });
+  const changes = told.map(conclude);
+  const more = options.perspective === "provider" ? tell(ofVersion(sides, changes), options) : [];
+  return { changes: [...changes, ...more.map(conclude)], unknown: sides.flatMap(problems) };
 }
 
 /** What the version of the whole says of its changes. */
