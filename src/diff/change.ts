@@ -13,7 +13,7 @@ export interface Change {
    * `/paths/~1orders~1{id}/get/responses/200/content/application~1json/schema/properties/total`.
    */
   readonly pointer: string;
-  /** JSON Pointers to where it is written in each document (behind `$ref`s); absent on the side that lacks it. */
+  /** JSON Pointers to where it is written in each document, behind `$ref`s; on a side that lacks it, what would hold it. */
   readonly base?: string;
   readonly revision?: string;
   readonly text: string;

@@ -1,6 +1,5 @@
 import { isObject, type Json, own } from "../../json.ts";
-import { memberOf } from "../side.ts";
-import type { OperationEvent, OperationRule, OperationView } from "./operation.ts";
+import { atKeyword, type OperationEvent, type OperationRule, type OperationView } from "./operation.ts";
 
 const info = (text: (name: Json | undefined) => string): OperationEvent => ({
   direction: "none",
@@ -33,13 +32,7 @@ export const identity: OperationRule<
     "api-tag-added": info((name) => `tag ${name} is new`),
   },
   compare(base, revision, walk) {
-    const at = (name: string) => ({
-      pointer: `${base.node.pointer}/${name}`,
-      place: name,
-      subject: "",
-      baseAt: memberOf(base.node, name)?.pointer ?? base.node.pointer,
-      revisionAt: memberOf(revision.node, name)?.pointer ?? revision.node.pointer,
-    });
+    const at = (keyword: string) => atKeyword(keyword, base, revision);
 
     const [id, newId] = [text(base, "operationId"), text(revision, "operationId")];
     if (id !== undefined && id !== newId)

@@ -1,8 +1,8 @@
 import { isObject, own } from "../../json.ts";
 import { type Age, type Ending, endingOf, type StabilityEvent, stabilityEvent } from "../lifecycle.ts";
-import { memberOf, type Place } from "../side.ts";
+import type { Place } from "../side.ts";
 import { endings, type LifeEvent, stabilityEvents, values } from "./endings.ts";
-import type { OperationEvent, OperationRule } from "./operation.ts";
+import { atKeyword, type OperationEvent, type OperationRule } from "./operation.ts";
 
 /** What each ending is called in teams' severity files, which have no common prefix for them. */
 const ids = {
@@ -32,13 +32,7 @@ export const lifecycle: OperationRule<Id> = {
   ]) as Record<Id, OperationEvent>,
   compare(base, revision, walk) {
     const [before, after] = [ageOf(base.node), ageOf(revision.node)];
-    const at = (name: string) => ({
-      pointer: `${base.node.pointer}/${name}`,
-      place: name,
-      subject: "",
-      baseAt: memberOf(base.node, name)?.pointer ?? base.node.pointer,
-      revisionAt: memberOf(revision.node, name)?.pointer ?? revision.node.pointer,
-    });
+    const at = (keyword: string) => atKeyword(keyword, base, revision);
     const ending = endingOf(before, after, walk.calendar);
     if (ending) walk.emit(ids[ending], endedAt(ending, before, after, at));
     const stability = stabilityEvent(before, after);

@@ -3,7 +3,7 @@ import type { Json } from "../../json.ts";
 import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
 import type { Same } from "../same.ts";
-import type { Place, Side } from "../side.ts";
+import { memberOf, type Place, type Side } from "../side.ts";
 import type { Direction, Perspective, Spot } from "./rule.ts";
 
 /** One operation of one description, its path item and what it inherits. */
@@ -76,4 +76,15 @@ export interface OperationSpots extends At {
 export function directionOf(direction: Direction, received: boolean): Direction {
   if (!received) return direction;
   return direction === "request" ? "response" : "request";
+}
+
+/** What an operation says of itself under a keyword of its own; the operation, where it says nothing. */
+export function atKeyword(keyword: string, base: OperationView, revision: OperationView): OperationSpots {
+  return {
+    pointer: `${base.node.pointer}/${keyword}`,
+    place: keyword,
+    subject: "",
+    baseAt: memberOf(base.node, keyword)?.pointer ?? base.node.pointer,
+    revisionAt: memberOf(revision.node, keyword)?.pointer ?? revision.node.pointer,
+  };
 }
