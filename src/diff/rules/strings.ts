@@ -32,7 +32,8 @@ const pattern = keyword<string, "added" | "removed" | "generalized" | "changed">
 
 /**
  * What a string or number stands for. Formats whose values are known are compared as sets of values (`int32` is part of
- * `int64`, `date` is not part of `date-time`); a format that only this vendor knows is a note.
+ * `int64`, `date` is not part of `date-time`); a format that only this vendor knows is a note,
+ * and so is `int64` or `double` where none was said.
  * @see JSON Schema 2020-12 Validation, section 7.3; the OpenAPI Format Registry
  */
 const format: SchemaRule<"changed"> = {
@@ -83,15 +84,19 @@ function typesDiffer(base: ReadonlySet<string> | undefined, revision: ReadonlySe
 function formatEffect({ base, revision }: Seen): Effect {
   const wider = covers(revision, base);
   const narrower = covers(base, revision);
-  if (wider === undefined || narrower === undefined) return "none";
+  if (wider === undefined || narrower === undefined || (wider && narrower)) return "none";
   return wider ? "wider" : narrower ? "narrower" : "incomparable";
 }
 
 /** Whether each value of the inner format is one of the outer; undefined where a format is not known. */
 function covers(outer: Seen["base"], inner: Seen["base"]): boolean | undefined {
   if (![outer, inner].every((name) => name === undefined || known.has(String(name)))) return undefined;
+  if (inner === undefined && asWide.has(String(outer))) return true;
   return outer === undefined || (inner !== undefined && formatCovers(String(outer), String(inner)));
 }
+
+/** As wide as the numbers that programs send without a format: saying so refuses nobody. */
+const asWide: ReadonlySet<string> = new Set(["int64", "double"]);
 
 const known: ReadonlySet<string> = new Set([
   ..."date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uuid".split(" "),
