@@ -3,6 +3,7 @@ import { escapeToken, isObject, type Json, own } from "../../json.ts";
 import { child, memberOf, members, type Place, type Side } from "../side.ts";
 import { type Media, matchMedia, mediaOf } from "./media-types.ts";
 import type { At, OperationEvent, OperationRule, OperationWalk } from "./operation.ts";
+import { isScalar } from "./scalar.ts";
 
 /**
  * How the parts of a form are written: their media types, their headers, and how lists and objects become text.
@@ -124,16 +125,34 @@ function comparePart(base: Part, revision: Part, body: string, walk: OperationWa
     baseAt: (base.said ?? media.place).pointer,
     revisionAt: (revision.said ?? revision.media.place).pointer,
   };
-  const [were, are] = [contentTypes(base), contentTypes(revision)];
+  const [were, are] = isTyped(base, revision) ? [contentTypes(base), contentTypes(revision)] : [[], []];
   for (const type of were)
     if (!are.includes(type)) walk.emit("request-body-encoding-content-type-removed", { base: type, ...spots });
   for (const type of are)
     if (!were.includes(type)) walk.emit("request-body-encoding-content-type-added", { revision: type, ...spots });
+  if (!isScalar(base.schema, base.side) && !isScalar(revision.schema, revision.side))
+    compareWriting(base, revision, spots, walk);
+  compareHeaders(base, revision, spots, walk);
+}
+
+/**
+ * Whether media types of parts are a matter at all: one is said, and nothing is said that overrules it. What is not said
+ * follows the property's type, whose change is told by the schema.
+ * @see OpenAPI 3.1.1, section 4.8.15.1.2
+ */
+function isTyped(...parts: readonly Part[]): boolean {
+  const overruled = parts.some(({ said }) =>
+    ["style", "explode", "allowReserved"].some((keyword) => field(said, keyword) !== undefined),
+  );
+  return !overruled && parts.some(({ said }) => field(said, "contentType") !== undefined);
+}
+
+/** How lists and objects become text. */
+function compareWriting(base: Part, revision: Part, spots: Spots, walk: OperationWalk<Id>): void {
   for (const [id, read] of serialisation) {
     const [before, after] = [read(base), read(revision)];
     if (before !== after) walk.emit(id, { base: before, revision: after, ...spots });
   }
-  compareHeaders(base, revision, spots, walk);
 }
 
 type Spots = At & { readonly baseAt: string; readonly revisionAt: string };

@@ -4,11 +4,12 @@ import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
 import { type Ending, endingOf, isBeforeSunset } from "../lifecycle.ts";
 import { type Member, memberResemblance, renames } from "../renames.ts";
-import { child, elements, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
+import { elements, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
 import { endings } from "./endings.ts";
 import { ageOf, endedAt } from "./lifecycle.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
 import { directionOf } from "./operation.ts";
+import { isScalar } from "./scalar.ts";
 import { spotOf } from "./spot.ts";
 
 /**
@@ -267,15 +268,13 @@ function styleOf(parameter: Parameter): Json {
 
 /** Only lists and objects can be exploded, and a style brings its own default. */
 function explodeOf(parameter: Parameter, other: Parameter): Json {
-  if (isScalar(parameter) || isScalar(other) || styleOf(parameter) !== styleOf(other)) return "as the style has it";
+  if (isSingle(parameter) || isSingle(other) || styleOf(parameter) !== styleOf(other)) return "as the style has it";
   const said = isObject(parameter.place.node) ? own(parameter.place.node, "explode") : undefined;
   return said ?? styleOf(parameter) === "form";
 }
 
-function isScalar({ place, side }: Parameter): boolean {
-  const schema = child(place, "schema", side)?.node;
-  const type = isObject(schema) ? own(schema, "type") : undefined;
-  return typeof type === "string" && type !== "array" && type !== "object";
+function isSingle({ place, side }: Parameter): boolean {
+  return isScalar(memberOf(place, "schema"), side);
 }
 
 function mediaTypeOf({ place }: Parameter): Json {
