@@ -25,6 +25,8 @@ export interface Cause {
 export interface Sighting {
   readonly cause: Cause;
   readonly operation: Operation | undefined;
+  /** How far below the operation's own parts, in characters of its pointer: the nearest place speaks for all. */
+  readonly depth: number;
   where(): Where;
 }
 
@@ -64,24 +66,30 @@ export function everywhere(sightings: Iterable<Sighting>): Told[] {
   });
 }
 
-/** Every cause once, at the first place where it was seen. Causes that name one edit by one rule are one. */
+/** Every cause once, at the nearest place where it was seen. Causes that name one edit by one rule are one. */
 export function once(sightings: Iterable<Sighting>): Told[] {
-  const told = new Map<string, Told & { readonly reach: Set<Operation> }>();
-  const known = new Map<Cause, Set<Operation>>();
+  const groups = new Map<string, Group>();
+  const known = new Map<Cause, Group>();
   for (const sighting of sightings) {
-    const { cause, operation } = sighting;
-    const reach = known.get(cause) ?? reachOf(sighting);
-    known.set(cause, reach);
-    if (operation) reach.add(operation);
+    const { cause, operation, depth } = sighting;
+    const group = known.get(cause) ?? groupOf(sighting);
+    known.set(cause, group);
+    if (depth < group.sighting.depth) group.sighting = sighting;
+    if (operation) group.reach.add(operation);
   }
-  return [...told.values()];
+  return [...groups.values()];
 
-  function reachOf(sighting: Sighting): Set<Operation> {
+  function groupOf(sighting: Sighting): Group {
     const key = `${sighting.cause.root} ${sighting.cause.rule}`;
-    const first = told.get(key) ?? { sighting, reach: new Set() };
-    told.set(key, first);
-    return first.reach;
+    const group = groups.get(key) ?? { sighting, reach: new Set() };
+    groups.set(key, group);
+    return group;
   }
+}
+
+interface Group {
+  sighting: Sighting;
+  readonly reach: Set<Operation>;
 }
 
 /** The evidence of what breaks somebody, that which reaches the most operations first. */

@@ -129,6 +129,7 @@ function ofVersion([base, revision]: readonly Side[], changes: readonly Change[]
         root: rootOf(id, spots),
       },
       operation: undefined,
+      depth: 0,
       where,
     },
   ];
@@ -167,6 +168,7 @@ function sighting({ operation, at, tentative }: HeldPair, { cause, reached }: Ca
     // Told apart from the same edit where it matters.
     cause: tentative ? { ...cause, level: "info", root: `${cause.root}-free` } : cause,
     operation,
+    depth: below.length,
     where: () => ({
       pointer: at.pointer + below,
       place: at.place + below,

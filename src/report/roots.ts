@@ -4,7 +4,7 @@ import type { DiffEntry, Finding, Summary } from "./report.ts";
 
 /** Everything that comes from one edit of the description, or from one change of behaviour: told once. */
 export interface Root<Entry> {
-  /** The gravest of them; it speaks for all. */
+  /** The gravest of them, and of those the nearest to its operation; it speaks for all. */
   readonly entry: Entry;
   readonly entries: readonly Entry[];
   /** Those that were written down, as `GET /orders/{id}`, each once. */
@@ -50,11 +50,17 @@ function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]):
   const reached = entries.flatMap(({ operation, reach = [] }) => (operation ? [operation, ...reach] : reach));
   const operations = [...new Set(reached.map(operationName))];
   return {
-    entry: entries.reduce((worst, entry) => (rank(entry) < rank(worst) ? entry : worst)),
+    entry: entries.reduce((best, entry) => (speaksBetter(entry, best) ? entry : best)),
     entries,
     operations,
     reach: entries.reduce((most, entry) => Math.max(most, entry.operations), operations.length),
   };
+}
+
+/** The gravest; of those, the one that is nearest to its operation. */
+function speaksBetter(one: DiffEntry, other: DiffEntry): boolean {
+  const graver = rank(other) - rank(one);
+  return graver > 0 || (graver === 0 && one.location.pointer.length < other.location.pointer.length);
 }
 
 function rank({ level }: DiffEntry): number {

@@ -101,7 +101,7 @@ const asWide: ReadonlySet<string> = new Set(["int64", "double"]);
 const known: ReadonlySet<string> = new Set([
   ..."date-time date time duration email idn-email hostname idn-hostname ipv4 ipv6 uuid".split(" "),
   ..."uri uri-reference iri iri-reference json-pointer relative-json-pointer regex".split(" "),
-  ..."int32 int64 float double byte binary".split(" "),
+  ..."int32 int64 float double byte".split(" "),
 ]);
 
 function formatId(spot: Spot, _seen: Seen, effect: Effect): string {
