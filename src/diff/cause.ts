@@ -25,7 +25,7 @@ export interface Cause {
 export interface Sighting {
   readonly cause: Cause;
   readonly operation: Operation | undefined;
-  /** How far below the operation's own parts, in characters of its pointer: the nearest place speaks for all. */
+  /** The length of its pointer: the place with the shortest one speaks for all. */
   readonly depth: number;
   where(): Where;
 }

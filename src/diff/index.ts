@@ -129,7 +129,7 @@ function ofVersion([base, revision]: readonly Side[], changes: readonly Change[]
         root: rootOf(id, spots),
       },
       operation: undefined,
-      depth: 0,
+      depth: pointer.length,
       where,
     },
   ];
@@ -168,7 +168,7 @@ function sighting({ operation, at, tentative }: HeldPair, { cause, reached }: Ca
     // Told apart from the same edit where it matters.
     cause: tentative ? { ...cause, level: "info", root: `${cause.root}-free` } : cause,
     operation,
-    depth: below.length,
+    depth: at.pointer.length + below.length,
     where: () => ({
       pointer: at.pointer + below,
       place: at.place + below,

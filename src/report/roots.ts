@@ -4,7 +4,7 @@ import type { DiffEntry, Finding, Summary } from "./report.ts";
 
 /** Everything that comes from one edit of the description, or from one change of behaviour: told once. */
 export interface Root<Entry> {
-  /** The gravest of them, and of those the nearest to its operation; it speaks for all. */
+  /** The gravest of them, and of those the place with the shortest pointer; it speaks for all. */
   readonly entry: Entry;
   readonly entries: readonly Entry[];
   /** Those that were written down, as `GET /orders/{id}`, each once. */
@@ -57,7 +57,7 @@ function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]):
   };
 }
 
-/** The gravest; of those, the one that is nearest to its operation. */
+/** The gravest; of those, the place with the shortest pointer. */
 function speaksBetter(one: DiffEntry, other: DiffEntry): boolean {
   const graver = rank(other) - rank(one);
   return graver > 0 || (graver === 0 && one.location.pointer.length < other.location.pointer.length);

@@ -172,5 +172,10 @@ function sighting(
   const level = operationLevel(event, perspective);
   const root = rootOf(rule, { baseAt, revisionAt, seen });
   const cause: Cause = { rule, level, todo: event.todo, baseAt, revisionAt, seen, root };
-  return { cause, operation, depth: 0, where: () => ({ pointer, place, text: sentence(subject, event.text(seen)) }) };
+  return {
+    cause,
+    operation,
+    depth: pointer.length,
+    where: () => ({ pointer, place, text: sentence(subject, event.text(seen)) }),
+  };
 }
