@@ -1,6 +1,7 @@
 import { canonical, type Json } from "../../json.ts";
 import type { View } from "../schema/view.ts";
 import { places, type SchemaRule } from "./rule.ts";
+import { shown } from "./shown.ts";
 
 /**
  * Values that a vendor lists while others may come: a reader has been told to expect them, so a new one is a note. One
@@ -37,8 +38,4 @@ export const extensibleEnum: SchemaRule<"value-removed" | "value-added"> = {
 function valuesOf({ notes }: View): ReadonlyMap<string, Json> | undefined {
   const listed = notes.get("x-extensible-enum");
   return Array.isArray(listed) ? new Map(listed.map((value: Json) => [canonical(value), value])) : undefined;
-}
-
-function shown(value: Json | undefined): string {
-  return value === undefined ? "nothing" : canonical(value);
 }

@@ -12,6 +12,7 @@ import {
   type Spot,
   usualTodo,
 } from "./rule.ts";
+import { shown } from "./shown.ts";
 
 /**
  * The value that stands for one that is left out.
@@ -197,8 +198,4 @@ function mappingOf(node: Json): ReadonlyMap<string, string> {
   const mapping = isObject(node) ? own(node, "mapping") : undefined;
   const entries = isObject(mapping) ? Object.entries(mapping) : [];
   return new Map(entries.flatMap(([value, target]) => (typeof target === "string" ? [[value, target] as const] : [])));
-}
-
-function shown(value: Json | undefined): string {
-  return value === undefined ? "nothing" : canonical(value);
 }

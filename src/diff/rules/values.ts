@@ -1,6 +1,7 @@
-import { canonical, type Json } from "../../json.ts";
+import type { Json } from "../../json.ts";
 import type { View } from "../schema/view.ts";
 import { places, position, type SchemaRule, type Spot, type Spots, usualTodo, type Walk } from "./rule.ts";
+import { shown } from "./shown.ts";
 
 /**
  * Lists of values: `enum`, `const` (a list of one), and a choice between values.
@@ -109,10 +110,6 @@ function enumPosition(spot: Spot): string {
 
 function isConstant({ nodes }: View): boolean {
   return nodes.some(({ node }) => typeof node === "object" && node !== null && Object.hasOwn(node, "const"));
-}
-
-function shown(value: Json | undefined): string {
-  return value === undefined ? "nothing" : canonical(value);
 }
 
 function listed(values: Json | undefined): string {
