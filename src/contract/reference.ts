@@ -50,7 +50,7 @@ function chase(document: JsonObject, first: string): Followed {
     seen.add(reference);
     found = target(document, reference);
     if (!found) return { dangling: missing(first, reference) };
-    reference = next(document, found.node);
+    reference = referenceOf(found.node, isModern(document));
   }
   return found ?? { dangling: missing(first, first) };
 }
@@ -75,15 +75,32 @@ export function decoded(fragment: string): string {
   return fragment.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => Buffer.from(run.replaceAll("%", ""), "hex").toString());
 }
 
-const annotations: ReadonlySet<string> = new Set(["$ref", "$comment", "title", "description", "summary"]);
-
-function next(document: JsonObject, node: Json): string | undefined {
-  if (!isObject(node)) return undefined;
-  const reference = own(node, "$ref");
-  if (typeof reference !== "string") return undefined;
-  const alone = String(document.openapi).startsWith("3.0") || Object.keys(node).every((name) => annotations.has(name));
-  return alone ? reference : undefined;
+/**
+ * The `$ref` of a node that is nothing but a reference. Beside `$ref`, OpenAPI 3.0 ignores all keywords; JSON Schema
+ * 2020-12 (`modern`) applies them, so only annotations may stand there.
+ * @see OpenAPI 3.0.4, section 4.23 (Reference Object); JSON Schema 2020-12 Core, section 8.2.3.1
+ */
+export function referenceOf(node: Json | undefined, modern: boolean): string | undefined {
+  const reference = isObject(node) ? own(node, "$ref") : undefined;
+  if (!isObject(node) || typeof reference !== "string") return undefined;
+  return !modern || Object.keys(node).every((keyword) => annotations.has(keyword)) ? reference : undefined;
 }
+
+/** Whether keywords beside a `$ref` count: from OpenAPI 3.1 on. */
+export function isModern(document: JsonObject): boolean {
+  return !/^3\.0/.test(String(document.openapi));
+}
+
+const annotations: ReadonlySet<string> = new Set([
+  "$ref",
+  "$comment",
+  "title",
+  "description",
+  "summary",
+  "example",
+  "examples",
+  "externalDocs",
+]);
 
 const names = new WeakMap<JsonObject, ReadonlyMap<string, Written>>();
 
@@ -103,7 +120,7 @@ function name(node: Json, place: Place, pointer: string, found: Map<string, Writ
   if (!isObject(node)) return;
   const { $anchor, $dynamicAnchor, $id } = place === "schema" ? node : {};
   for (const anchor of [$anchor, $dynamicAnchor])
-    if (typeof anchor === "string") found.set(`#${anchor}`, { node, pointer });
+    if (typeof anchor === "string" && !found.has(`#${anchor}`)) found.set(`#${anchor}`, { node, pointer });
   if (typeof $id === "string") found.set($id, { node, pointer });
   for (const [member, value] of Object.entries(node))
     if (value !== undefined) name(value, memberPlace(place, member), join(pointer, member), found);

@@ -1,4 +1,5 @@
-import { at, escapeToken, isObject, type Json, type JsonObject, own } from "../json.ts";
+import { isModern, referenceOf, resolve } from "../contract/reference.ts";
+import { escapeToken, isObject, type Json, type JsonObject, own } from "../json.ts";
 
 /** A node of a parsed document, with the JSON Pointer to where it is written. */
 export interface Place {
@@ -23,72 +24,21 @@ export interface Side {
 }
 
 export function side(name: Side["name"], document: JsonObject): Side {
-  const resolved = new Map<string, Place | undefined>();
   const problems = new Map<string, string>();
-  const modern = !/^3\.0/.test(String(document.openapi));
-  let anchors: ReadonlyMap<string, Place> | undefined;
-
-  function target(reference: string): Place | undefined {
-    if (!reference.startsWith("#")) return undefined;
-    const fragment = decode(reference.slice(1));
-    if (fragment !== "" && !fragment.startsWith("/")) {
-      anchors ??= findAnchors(document);
-      return anchors.get(fragment);
-    }
-    const node = at(document, fragment);
-    return node === undefined ? undefined : { node, pointer: fragment };
-  }
-
   return {
     name,
     document,
-    modern,
+    modern: isModern(document),
     problems,
     resolve(reference) {
-      if (resolved.has(reference)) return resolved.get(reference);
-      const seen = new Set<string>();
-      let found = target(reference);
-      for (
-        let next = referenceOf(found?.node, modern);
-        found && next !== undefined;
-        next = referenceOf(found?.node, modern)
-      ) {
-        if (seen.has(next))
-          found = undefined; // a chain that only leads to itself names nothing
-        else found = target(next);
-        seen.add(next);
-      }
-      resolved.set(reference, found);
-      return found;
+      const found = resolve(document, reference);
+      return "dangling" in found ? undefined : found;
     },
     unreadable(pointer, text) {
       if (!problems.has(pointer)) problems.set(pointer, text);
     },
   };
 }
-
-/**
- * The `$ref` of a node that is nothing but a reference. Beside `$ref`, OpenAPI 3.0 ignores all keywords; JSON Schema
- * 2020-12 applies them, so only annotations may stand there.
- * @see OpenAPI 3.0.4, section 4.23 (Reference Object); JSON Schema 2020-12 Core, section 8.2.3.1
- */
-export function referenceOf(node: Json | undefined, modern: boolean): string | undefined {
-  if (!isObject(node)) return undefined;
-  const reference = own(node, "$ref");
-  if (typeof reference !== "string") return undefined;
-  return !modern || Object.keys(node).every((keyword) => annotations.has(keyword)) ? reference : undefined;
-}
-
-const annotations: ReadonlySet<string> = new Set([
-  "$ref",
-  "$comment",
-  "title",
-  "description",
-  "summary",
-  "example",
-  "examples",
-  "externalDocs",
-]);
 
 /** Follows a node that is nothing but a reference; a dangling one is noted, and undefined. */
 export function follow(place: Place, from: Side): Place | undefined {
@@ -148,34 +98,17 @@ export function elements(place: Place | undefined): readonly Place[] {
 
 /** One member as a place; undefined where absent. */
 export function memberOf(place: Place | undefined, name: string): Place | undefined {
-  const value = place && isObject(place.node) ? own(place.node, name) : undefined;
+  const value = field(place, name);
   return place && value !== undefined ? { node: value, pointer: `${place.pointer}/${escapeToken(name)}` } : undefined;
+}
+
+/** One member's value; undefined where absent. */
+export function field(place: Place | undefined, name: string): Json | undefined {
+  return place && isObject(place.node) ? own(place.node, name) : undefined;
 }
 
 /** One member as a place, its reference followed; undefined where absent or dangling. */
 export function child(place: Place | undefined, name: string, from: Side): Place | undefined {
   const member = memberOf(place, name);
   return member && follow(member, from);
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment; // a stray "%" is a literal one
-  }
-}
-
-/** `$anchor` and `$dynamicAnchor` names of the whole document (JSON Schema 2020-12 Core, section 8.2.2). */
-function findAnchors(document: JsonObject): ReadonlyMap<string, Place> {
-  const found = new Map<string, Place>();
-  const open: Place[] = [{ node: document, pointer: "" }];
-  for (let place = open.pop(); place; place = open.pop()) {
-    if (isObject(place.node)) {
-      for (const name of [own(place.node, "$anchor"), own(place.node, "$dynamicAnchor")])
-        if (typeof name === "string" && !found.has(name)) found.set(name, place);
-      open.push(...members(place).values());
-    } else open.push(...elements(place));
-  }
-  return found;
 }

@@ -1,5 +1,6 @@
+import { referenceOf } from "../../contract/reference.ts";
 import { canonical, isObject, type Json, type JsonObject, own } from "../../json.ts";
-import { referenceOf, type Schema, type Side } from "../side.ts";
+import type { Schema, Side } from "../side.ts";
 import { fitsNumberFormat, typeOfFormat } from "./formats.ts";
 
 /** Undefined: it cannot be told here, for want of a regular expression engine, or of fuel. */

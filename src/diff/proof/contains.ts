@@ -1,6 +1,7 @@
+import { referenceOf } from "../../contract/reference.ts";
 import { isObject, type Json } from "../../json.ts";
 import type { Choice, View } from "../schema/view.ts";
-import { type Place, referenceOf, type Schema, type Side } from "../side.ts";
+import type { Place, Schema, Side } from "../side.ts";
 import { accepts } from "./accepts.ts";
 import { type Alike, appliedAlike } from "./applied.ts";
 import { arraysWithin } from "./arrays.ts";

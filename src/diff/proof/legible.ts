@@ -1,6 +1,7 @@
+import { referenceOf } from "../../contract/reference.ts";
 import { isObject, type Json, own } from "../../json.ts";
 import { types, type View } from "../schema/view.ts";
-import { referenceOf, type Schema, type Side } from "../side.ts";
+import type { Schema, Side } from "../side.ts";
 
 /**
  * Whether a view says all that its schema says: every reference leads somewhere, every type is one of JSON's, and

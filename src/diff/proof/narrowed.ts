@@ -1,5 +1,6 @@
+import { referenceOf } from "../../contract/reference.ts";
 import { isObject, type Json, type JsonObject, own } from "../../json.ts";
-import { referenceOf, type Schema, type Side } from "../side.ts";
+import type { Schema, Side } from "../side.ts";
 
 /**
  * A schema as JSON Schema 2020-12, cut down to what some values meet: properties that none of them has are gone, and

@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
-import { escapeToken, isObject, type Json, own } from "../../json.ts";
-import { child, memberOf, members, type Place, type Side } from "../side.ts";
+import { escapeToken, type Json } from "../../json.ts";
+import { child, field, memberOf, members, type Place, type Side } from "../side.ts";
 import { type Media, matchMedia, mediaOf } from "./media-types.ts";
 import type { At, OperationEvent, OperationRule, OperationWalk } from "./operation.ts";
 import { isScalar } from "./scalar.ts";
@@ -207,8 +207,4 @@ function defaultContentType(schema: Place | undefined, side: Side, isElement = f
   if (type === "object" || type === "array") return "application/json";
   const isBinary = field(schema, "format") === "binary" || field(schema, "contentEncoding") !== undefined;
   return isBinary || type === undefined ? "application/octet-stream" : "text/plain";
-}
-
-function field(place: Place | undefined, name: string): Json | undefined {
-  return place && isObject(place.node) ? own(place.node, name) : undefined;
 }

@@ -4,7 +4,7 @@ import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
 import { type Ending, endingOf, isBeforeSunset } from "../lifecycle.ts";
 import { type Member, memberResemblance, renames } from "../renames.ts";
-import { elements, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
+import { elements, field, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
 import { endings } from "./endings.ts";
 import { ageOf, endedAt } from "./lifecycle.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
@@ -286,5 +286,5 @@ function isRequired(parameter: Parameter): boolean {
 }
 
 function flag({ place }: Parameter, name: string): boolean {
-  return isObject(place.node) && own(place.node, name) === true;
+  return field(place, name) === true;
 }

@@ -1,5 +1,4 @@
-import { isObject, own } from "../../json.ts";
-import { child, objectAt, type Place } from "../side.ts";
+import { child, field, objectAt, type Place } from "../side.ts";
 import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
 import { atMedia, matchMedia, mediaOf } from "./media-types.ts";
 import { type At, directionOf, type OperationRule, type OperationView, type OperationWalk } from "./operation.ts";
@@ -115,6 +114,6 @@ function compareBodies([base, before]: Body, [revision, after]: Body, at: At, wa
     });
 }
 
-function isRequired({ node }: Place): boolean {
-  return isObject(node) && own(node, "required") === true;
+function isRequired(place: Place): boolean {
+  return field(place, "required") === true;
 }

@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
-import { escapeToken, isObject, own } from "../../json.ts";
-import { child, follow, memberOf, members, objectAt, type Place, type Side } from "../side.ts";
+import { escapeToken } from "../../json.ts";
+import { child, field, follow, memberOf, members, objectAt, type Place, type Side } from "../side.ts";
 import { compareNames, type MediaNameId, mediaNameEvents } from "./media-names.ts";
 import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
 import { atMedia, matchMedia, mediaOf, sameSyntax } from "./media-types.ts";
@@ -241,6 +241,6 @@ function headersOf(response: Place, side: Side): ReadonlyMap<string, Header> {
   return new Map(found);
 }
 
-function isRequired({ node }: Place): boolean {
-  return isObject(node) && own(node, "required") === true;
+function isRequired(place: Place): boolean {
+  return field(place, "required") === true;
 }

@@ -1,5 +1,5 @@
-import { canonical, isObject, type Json, type JsonObject, own } from "../../json.ts";
-import { elements, listAt, memberOf, members, type Place, type Side } from "../side.ts";
+import { canonical, isObject, type Json, type JsonObject } from "../../json.ts";
+import { elements, field, listAt, memberOf, members, type Place, type Side } from "../side.ts";
 import type { At, OperationEvent, OperationRule, OperationSeen, OperationView, OperationWalk } from "./operation.ts";
 
 /**
@@ -256,10 +256,6 @@ function compareScheme(base: Place, revision: Place, at: At, walk: OperationWalk
     if (changed) walk.emit(id, { base: before ?? null, revision: after ?? null, ...spots });
     if (changed && id.endsWith("-type-changed")) return; // the other fields belong to the type
   }
-}
-
-function field({ node }: Place, name: string): Json | undefined {
-  return isObject(node) ? own(node, name) : undefined;
 }
 
 function lower(value: Json | undefined): Json | undefined {

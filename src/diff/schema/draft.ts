@@ -1,6 +1,7 @@
+import { referenceOf } from "../../contract/reference.ts";
 import { canonical, isObject, type Json, type JsonObject, own } from "../../json.ts";
 import { append } from "../multimap.ts";
-import { elements, kindOf, memberOf, members, type Place, referenceOf, type Schema, type Side } from "../side.ts";
+import { elements, kindOf, memberOf, members, type Place, type Schema, type Side } from "../side.ts";
 import { type Bound, tighter } from "./bound.ts";
 import { isNull, listedTypes, listedValues } from "./choice.ts";
 import {

@@ -1,5 +1,6 @@
+import { referenceOf } from "../../contract/reference.ts";
 import { canonical, isObject, type Json, own } from "../../json.ts";
-import { type Place, referenceOf } from "../side.ts";
+import type { Place } from "../side.ts";
 import type { View } from "./view.ts";
 
 /** A branch of a choice, with what it can be recognised by. */

@@ -1,6 +1,6 @@
-import { canonical, isObject, type Json, type JsonObject } from "../../json.ts";
+import { canonical, isObject, type JsonObject } from "../../json.ts";
 import type { Same } from "../same.ts";
-import { elements, memberOf, type Place, type Schema } from "../side.ts";
+import { elements, field, memberOf, type Place, type Schema } from "../side.ts";
 
 /** Two parts of two schemas, and the place that they have in both. */
 export interface PartPair {
@@ -66,7 +66,7 @@ function differingProperties(base: Place, revision: Place, same: Same): PartPair
   if (names.length !== Object.keys(theirs).length || names.some((name) => !Object.hasOwn(theirs, name)))
     return undefined;
   return names
-    .filter((name) => !same(own(base.node, name), own(theirs, name)))
+    .filter((name) => !same(field(base, name), field(revision, name)))
     .flatMap((name) => pair(["properties", name], memberOf(base, name), memberOf(revision, name)));
 }
 
@@ -90,10 +90,6 @@ function differingBranches(keyword: string, base: Place, revision: Place, same: 
     parts.push({ at: [keyword, String(i)], base: branch, revision: other, branch: true });
   }
   return parts;
-}
-
-function own(node: Json, name: string): Json | undefined {
-  return isObject(node) ? node[name] : undefined;
 }
 
 function pair(at: readonly string[], base: Place | undefined, revision: Place | undefined): PartPair[] {
