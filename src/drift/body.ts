@@ -1,5 +1,5 @@
 import { tokens } from "../json.ts";
-import { matching } from "../live/media-type.ts";
+import { matching } from "../live/conformance/media-type.ts";
 import type { Deviation, Shape } from "../live/sample.ts";
 import { type Asked, sideThat } from "./asked.ts";
 import type { Aspect, BodyAspect } from "./aspect.ts";

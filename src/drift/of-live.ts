@@ -1,7 +1,7 @@
 import type { Baseline } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
 import type { Deviation } from "../live/sample.ts";
-import { shifts } from "../live/shift.ts";
+import { shifts } from "../live/shape/shift.ts";
 import { explains, type Reach } from "./explain.ts";
 import type { Drift, Unknown } from "./finding.ts";
 import type { ObservedChange } from "./observe.ts";

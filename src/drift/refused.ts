@@ -1,6 +1,6 @@
 import { find, operationName } from "../contract/operations.ts";
 import { join } from "../json.ts";
-import { deviation } from "../live/deviation.ts";
+import { deviation } from "../live/conformance/deviation.ts";
 import type { Deviation } from "../live/sample.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
 import type { Paper } from "./paper.ts";

@@ -1,4 +1,4 @@
-import { essence, matching } from "../live/media-type.ts";
+import { essence, matching } from "../live/conformance/media-type.ts";
 import { type Asked, sideThat } from "./asked.ts";
 import type { Aspect } from "./aspect.ts";
 import { fallsUnder } from "./paper.ts";

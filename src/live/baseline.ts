@@ -3,7 +3,7 @@ import { operationName } from "../contract/operations.ts";
 import { canonical, type Json } from "../json.ts";
 import type { Sampling } from "./index.ts";
 import type { Sample, Shape } from "./sample.ts";
-import { merge } from "./shape.ts";
+import { merge } from "./shape/index.ts";
 
 /**
  * What is known of a vendor's answers at pin time, sorted and without values: the same answers always give the same

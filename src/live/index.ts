@@ -1,11 +1,11 @@
 import type { Vendor } from "../config/schema.ts";
 import type { Description } from "../contract/contract.ts";
 import type { Runtime } from "../runtime/index.ts";
+import { checker } from "./conformance/schema.ts";
 import { observe } from "./observe.ts";
-import { prepare, type Ready, type Side } from "./prepare.ts";
+import { prepare, type Ready, type Side } from "./probe/prepare.ts";
 import type { Refusal, Sample } from "./sample.ts";
-import { checker } from "./schema.ts";
-import { withTransport } from "./transport.ts";
+import { withTransport } from "./transport/index.ts";
 
 /** What came of a vendor's probes. */
 export interface Sampling {

@@ -1,12 +1,12 @@
-import { conformance, type Received } from "./conformance.ts";
-import { type Content, content } from "./content.ts";
+import { conformance, type Received } from "./conformance/index.ts";
 import type { Answer, Failure } from "./exchange.ts";
-import type { Held, Ready } from "./prepare.ts";
-import { protocolOf } from "./protocol.ts";
-import { type Redactor, redactor } from "./redact.ts";
+import type { Held, Ready } from "./probe/prepare.ts";
+import { protocolOf } from "./protocol/index.ts";
+import { type Content, content } from "./redact/content.ts";
+import { type Redactor, redactor } from "./redact/index.ts";
 import type { Fit, Sample } from "./sample.ts";
-import { infer } from "./shape.ts";
-import type { RawAnswer, Reply } from "./transport.ts";
+import { infer } from "./shape/index.ts";
+import type { RawAnswer, Reply } from "./transport/index.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
 export function observe({ operation, request, secrets, server, pinned, published }: Ready, reply: Reply): Sample {

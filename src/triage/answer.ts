@@ -1,6 +1,6 @@
+import { essence } from "../live/conformance/media-type.ts";
 import type { Answer } from "../live/exchange.ts";
-import { essence } from "../live/media-type.ts";
-import { isRateLimit } from "../live/redact.ts";
+import { isRateLimit } from "../live/redact/index.ts";
 import type { Sample } from "../live/sample.ts";
 
 /** The answer of an exchange, if there was one. */

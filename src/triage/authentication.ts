@@ -2,7 +2,7 @@ import { secret } from "../config/environment.ts";
 import type { Auth, Vendor } from "../config/schema.ts";
 import { isObject } from "../json.ts";
 import type { Answer } from "../live/exchange.ts";
-import { parseTime } from "../live/time.ts";
+import { parseTime } from "../live/transport/time.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { answerOf, isPage, isRateLimited } from "./answer.ts";
 import { type Case, type Examiner, fail, pass, skip } from "./case.ts";

@@ -1,7 +1,7 @@
 import type { Vendor } from "../config/schema.ts";
 import { isObject, type Json } from "../json.ts";
-import { content } from "../live/content.ts";
-import { ask } from "../live/transport.ts";
+import { content } from "../live/redact/content.ts";
+import { ask } from "../live/transport/index.ts";
 import type { Runtime } from "../runtime/index.ts";
 
 /** What a vendor says of itself. */

@@ -1,6 +1,6 @@
 import { isObject } from "../json.ts";
+import { essence } from "../live/conformance/media-type.ts";
 import type { Answer } from "../live/exchange.ts";
-import { essence } from "../live/media-type.ts";
 import type { Sample } from "../live/sample.ts";
 import { answerOf, gatewayOf, isPage } from "./answer.ts";
 import type { Examiner } from "./case.ts";

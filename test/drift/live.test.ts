@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { drift, type Witnessed } from "../../src/drift/index.ts";
-import { infer } from "../../src/live/shape.ts";
+import { infer } from "../../src/live/shape/index.ts";
 import { answered, change, contract, diagnosed, night, off, place, schema } from "./witnessed.ts";
 
 const missing = off("response-property-missing", "/total");

@@ -2,10 +2,10 @@ import type { Description } from "../../src/contract/contract.ts";
 import type { Change } from "../../src/diff/change.ts";
 import type { Witnessed } from "../../src/drift/index.ts";
 import { type Json, type JsonObject, join } from "../../src/json.ts";
-import { deviation } from "../../src/live/deviation.ts";
+import { deviation } from "../../src/live/conformance/deviation.ts";
 import type { LiveRuleId } from "../../src/live/rules.ts";
 import type { Deviation, Fit, Sample } from "../../src/live/sample.ts";
-import { infer } from "../../src/live/shape.ts";
+import { infer } from "../../src/live/shape/index.ts";
 import type { Cause, Diagnosis } from "../../src/triage/diagnosis.ts";
 
 /** The operation that all tests of this folder are about. */

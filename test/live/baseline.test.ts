@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/json.ts";
 import { baseline } from "../../src/live/baseline.ts";
-import { chance, shifts } from "../../src/live/shift.ts";
+import { chance, shifts } from "../../src/live/shape/shift.ts";
 import { describe, type Reply } from "../support/vendor.ts";
 import { brief, night, ok } from "./night.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Vendor } from "../../src/config/schema.ts";
 import { baseline } from "../../src/live/baseline.ts";
 import { sample } from "../../src/live/index.ts";
-import { redactor } from "../../src/live/redact.ts";
+import { redactor } from "../../src/live/redact/index.ts";
 import { triage } from "../../src/triage/index.ts";
 import { testRuntime } from "../support/runtime.ts";
 import { describe, type Route, startVendor, vendorConfig } from "../support/vendor.ts";

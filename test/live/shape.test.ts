@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../src/json.ts";
-import { infer, merge } from "../../src/live/shape.ts";
+import { infer, merge } from "../../src/live/shape/index.ts";
 
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
 const shape = fc

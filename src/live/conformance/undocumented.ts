@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import type { Shape } from "../sample.ts";
 import { items, type Place, property, values } from "./place.ts";
 import { declares, type Facet } from "./places.ts";
-import type { Shape } from "./sample.ts";
 
 /**
  * The properties of a body that no schema declares. An object that the contract says nothing of, or leaves open on

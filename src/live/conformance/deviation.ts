@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { canonical } from "../json.ts";
-import type { LiveRuleId } from "./rules.ts";
-import type { Deviation } from "./sample.ts";
+import { canonical } from "../../json.ts";
+import type { LiveRuleId } from "../rules.ts";
+import type { Deviation } from "../sample.ts";
 
 /** Completes a deviation with its fingerprint. */
 export function deviation(parts: Omit<Deviation, "fingerprint" | "rule"> & { readonly rule: LiveRuleId }): Deviation {

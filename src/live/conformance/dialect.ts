@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, join, own } from "../json.ts";
+import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
 
 /** What a translation needs to know beside the schema. */
 export interface Dialect {

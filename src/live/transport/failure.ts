@@ -1,4 +1,4 @@
-import type { Failure } from "./exchange.ts";
+import type { Failure } from "../exchange.ts";
 
 /** An error with which an exchange ends before its answer is whole. Anything else is a defect of ours. */
 export function failure(error: unknown, phase: "headers" | "body"): Failure {

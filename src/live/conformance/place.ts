@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject, join, own } from "../json.ts";
-import { teller } from "./keys.ts";
+import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
+import { teller } from "../shape/keys.ts";
 import { declares, type Facet, ofEach, ofProperty } from "./places.ts";
 
 /** A place in an answer's body, told without any of its data, and what the contract says there. */

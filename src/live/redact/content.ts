@@ -1,6 +1,6 @@
-import { isObject, type Json } from "../json.ts";
-import { isJson } from "./media-type.ts";
-import type { RawAnswer } from "./transport.ts";
+import { isObject, type Json } from "../../json.ts";
+import { isJson } from "../conformance/media-type.ts";
+import type { RawAnswer } from "../transport/index.ts";
 
 /** What a body turned out to be. */
 export type Content =

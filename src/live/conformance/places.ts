@@ -1,5 +1,5 @@
-import { resolve } from "../contract/reference.ts";
-import { isObject, type Json, type JsonObject, join, own } from "../json.ts";
+import { resolve } from "../../contract/reference.ts";
+import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
 
 /** A schema that speaks of a value, and where it is written. */
 export interface Facet {

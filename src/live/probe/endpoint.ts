@@ -1,7 +1,7 @@
-import type { Operation } from "../contract/contract.ts";
-import { find, operationName } from "../contract/operations.ts";
-import { follow } from "../contract/reference.ts";
-import { isObject, type Json, type JsonObject, join, own } from "../json.ts";
+import type { Operation } from "../../contract/contract.ts";
+import { find, operationName } from "../../contract/operations.ts";
+import { follow } from "../../contract/reference.ts";
+import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
 
 /** A parameter as a request is built from it, with the defaults of its place filled in. */
 export interface Parameter {

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
-import { isCredential } from "./secrets.ts";
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { isCredential } from "../redact/secrets.ts";
 
 /**
  * How an object's keys may be told: a key that names a property as itself, a key that is data (an id, a date, an

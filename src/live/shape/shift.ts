@@ -1,12 +1,12 @@
-import type { Baseline, Description } from "../contract/contract.ts";
-import { shapeKey, shapesOf } from "./baseline.ts";
-import { deviation } from "./deviation.ts";
-import { endpoint } from "./endpoint.ts";
-import { items, type Place, property, values } from "./place.ts";
-import { facets } from "./places.ts";
-import { mediaTypeFor, responseFor } from "./response.ts";
-import type { LiveRuleId } from "./rules.ts";
-import type { Deviation, Sample, Shape } from "./sample.ts";
+import type { Baseline, Description } from "../../contract/contract.ts";
+import { shapeKey, shapesOf } from "../baseline.ts";
+import { deviation } from "../conformance/deviation.ts";
+import { items, type Place, property, values } from "../conformance/place.ts";
+import { facets } from "../conformance/places.ts";
+import { mediaTypeFor, responseFor } from "../conformance/response.ts";
+import { endpoint } from "../probe/endpoint.ts";
+import type { LiveRuleId } from "../rules.ts";
+import type { Deviation, Sample, Shape } from "../sample.ts";
 
 /**
  * What the shapes of tonight's answers show against those of the baseline, where the contract has no say: a property

@@ -1,12 +1,12 @@
-import type { Probe, Vendor } from "../config/schema.ts";
-import { methods, type Operation } from "../contract/contract.ts";
-import type { Runtime } from "../runtime/index.ts";
+import type { Probe, Vendor } from "../../config/schema.ts";
+import { methods, type Operation } from "../../contract/contract.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import type { Checker } from "../conformance/schema.ts";
+import type { Refusal, Sample, Violation } from "../sample.ts";
 import { credentials, refuseUnauthenticated } from "./auth.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { buildRequest, type Request, violations } from "./request.ts";
 import { refuseUnsafe } from "./safety.ts";
-import type { Refusal, Sample, Violation } from "./sample.ts";
-import type { Checker } from "./schema.ts";
 import { firstServer, placeOfServer } from "./server.ts";
 
 /** A contract that probes are held against. */

@@ -1,11 +1,11 @@
+import type { Endpoint } from "../probe/endpoint.ts";
+import type { Content } from "../redact/content.ts";
+import type { Deviation, Fit, Shape } from "../sample.ts";
+import type { RawAnswer } from "../transport/index.ts";
 import { type About, ofJson } from "./body.ts";
-import type { Content } from "./content.ts";
 import { deviation, distinct } from "./deviation.ts";
-import type { Endpoint } from "./endpoint.ts";
 import { headersOf, mediaTypeFor, mediaTypesOf, type Part, responseFor } from "./response.ts";
-import type { Deviation, Fit, Shape } from "./sample.ts";
 import type { Checker } from "./schema.ts";
-import type { RawAnswer } from "./transport.ts";
 
 /** An answer, and what its body turned out to be. */
 export interface Received {

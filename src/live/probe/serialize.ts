@@ -1,4 +1,4 @@
-import type { Probe } from "../config/schema.ts";
+import type { Probe } from "../../config/schema.ts";
 import type { Parameter } from "./endpoint.ts";
 
 /** A value that a probe gives to a parameter. */

@@ -1,12 +1,12 @@
 import { handleWhenResult, retry } from "cockatiel";
 import PQueue from "p-queue";
 import type { Dispatcher } from "undici";
-import type { Vendor } from "../config/schema.ts";
-import type { Runtime } from "../runtime/index.ts";
-import { acceptedCodings, readBody } from "../source/decompress.ts";
-import type { Failure } from "./exchange.ts";
+import type { Vendor } from "../../config/schema.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import { acceptedCodings, readBody } from "../../source/decompress.ts";
+import type { Failure } from "../exchange.ts";
+import type { Request } from "../probe/request.ts";
 import { failure } from "./failure.ts";
-import type { Request } from "./request.ts";
 import { waitMs } from "./wait.ts";
 
 /** An answer as it came. Never leaves a sampling. */

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import type { Shape } from "../sample.ts";
 import { rememberingData, teller } from "./keys.ts";
-import type { Shape } from "./sample.ts";
 
 /** The shape of one JSON value: counts of types by place, no values, and no keys that are data. */
 export function infer(value: Json): Shape {

@@ -1,6 +1,6 @@
-import { follow } from "../contract/reference.ts";
-import { isObject, type Json, type JsonObject, join, own } from "../json.ts";
-import type { Endpoint } from "./endpoint.ts";
+import { follow } from "../../contract/reference.ts";
+import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
+import type { Endpoint } from "../probe/endpoint.ts";
 import { matching } from "./media-type.ts";
 
 /** A part of a contract: what it says, and where, as a change points to it and as it is written. */

@@ -1,7 +1,7 @@
 import type { Ajv2020, ErrorObject, Options, ValidateFunction } from "ajv/dist/2020.js";
-import { resolve } from "../contract/reference.ts";
-import { CouldNotCheckError } from "../errors.ts";
-import { at, isObject, type Json, type JsonObject, tokens } from "../json.ts";
+import { resolve } from "../../contract/reference.ts";
+import { CouldNotCheckError } from "../../errors.ts";
+import { at, isObject, type Json, type JsonObject, tokens } from "../../json.ts";
 import { alternativesKeyword } from "./alternatives.ts";
 import { type Dialect, translate } from "./dialect.ts";
 

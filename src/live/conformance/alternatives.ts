@@ -1,6 +1,6 @@
 import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from "ajv/dist/2020.js";
 import type { DataValidationCxt, SchemaValidateFunction } from "ajv/dist/types/index.js";
-import { isObject, own } from "../json.ts";
+import { isObject, own } from "../../json.ts";
 import type { Alternatives } from "./dialect.ts";
 
 /** A compiled schema, by its name. */

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../../json.ts";
+import type { LiveRuleId } from "../rules.ts";
+import type { Deviation, Shape } from "../sample.ts";
 import { type Place, placeOf, property } from "./place.ts";
 import { facets } from "./places.ts";
 import type { Part } from "./response.ts";
-import type { LiveRuleId } from "./rules.ts";
-import type { Deviation, Shape } from "./sample.ts";
 import type { Checker, Misfit } from "./schema.ts";
 import { undocumented } from "./undocumented.ts";
 

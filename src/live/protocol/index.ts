@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from "../json.ts";
-import type { Content } from "./content.ts";
-import { essence } from "./media-type.ts";
-import { isRateLimit } from "./redact.ts";
-import type { RawAnswer } from "./transport.ts";
+import { isObject, type JsonObject } from "../../json.ts";
+import { essence } from "../conformance/media-type.ts";
+import type { Content } from "../redact/content.ts";
+import { isRateLimit } from "../redact/index.ts";
+import type { RawAnswer } from "../transport/index.ts";
 
 /**
  * What an answer shows beside its body, without anything that changes from night to night: no values, no dates.

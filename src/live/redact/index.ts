@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
-import { teller } from "./keys.ts";
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import { teller } from "../shape/keys.ts";
 import { isSecret, isSecretName } from "./secrets.ts";
 
 /** What stands where something was taken out. */

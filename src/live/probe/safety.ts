@@ -1,5 +1,5 @@
-import type { Operation } from "../contract/contract.ts";
-import type { Refusal } from "./sample.ts";
+import type { Operation } from "../../contract/contract.ts";
+import type { Refusal } from "../sample.ts";
 
 /** Methods that change nothing at the vendor (RFC 9110, section 9.2.1), of those that a description can hold. */
 const safe: ReadonlySet<string> = new Set(["get", "head", "options"]);

@@ -1,9 +1,9 @@
-import type { Probe } from "../config/schema.ts";
-import { type Json, join } from "../json.ts";
+import type { Probe } from "../../config/schema.ts";
+import { type Json, join } from "../../json.ts";
+import type { Checker } from "../conformance/schema.ts";
+import type { Violation } from "../sample.ts";
 import type { Credentials } from "./auth.ts";
 import type { Endpoint, Parameter } from "./endpoint.ts";
-import type { Violation } from "./sample.ts";
-import type { Checker } from "./schema.ts";
 import { inCookie, inHeader, inPath, inQuery } from "./serialize.ts";
 
 /** A request, ready to be sent. */

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from "../json.ts";
-import type { Sample } from "./sample.ts";
+import { isObject, type Json, type JsonObject } from "../../json.ts";
+import type { Sample } from "../sample.ts";
 
 /**
  * Where probes go if the configuration does not say: the pinned contract's first absolute server. Never the published

@@ -1,8 +1,8 @@
-import { secret, variable } from "../config/environment.ts";
-import type { Auth } from "../config/schema.ts";
-import type { Operation } from "../contract/contract.ts";
-import type { Runtime } from "../runtime/index.ts";
-import type { Refusal } from "./sample.ts";
+import { secret, variable } from "../../config/environment.ts";
+import type { Auth } from "../../config/schema.ts";
+import type { Operation } from "../../contract/contract.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import type { Refusal } from "../sample.ts";
 
 /** What authenticates a request, by the place it goes to. */
 export interface Credentials {
