@@ -1,5 +1,6 @@
 import type { Operation } from "../contract/contract.ts";
 import type { Json } from "../json.ts";
+import type { Connection, Phase } from "../runtime/index.ts";
 
 /** One request and its answer, redacted: no secret, no personal value. */
 export interface Exchange {
@@ -13,6 +14,8 @@ export interface Exchange {
   readonly answer: Answer | Failure;
   readonly startedAt: string;
   readonly durationMs: number;
+  /** How it was carried; absent where nobody saw that, as in a recording. */
+  readonly connection?: Connection;
 }
 
 /** The server answered. */
@@ -27,7 +30,8 @@ export interface Answer {
 /** No answer, or not a whole one. */
 export interface Failure {
   readonly kind: "failure";
-  readonly phase: "prepare" | "dns" | "connect" | "tls" | "headers" | "body";
+  /** Where it failed; `prepare` before anything was sent. */
+  readonly phase: "prepare" | Phase;
   /** The system's or the library's code: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `UND_ERR_HEADERS_TIMEOUT`, … */
   readonly code: string;
   readonly message: string;

@@ -6,7 +6,7 @@ import { type Content, content } from "./redact/content.ts";
 import { type Redactor, redactor } from "./redact/index.ts";
 import type { Fit, Sample } from "./sample.ts";
 import { infer } from "./shape/index.ts";
-import type { RawAnswer, Reply } from "./transport/index.ts";
+import type { RawAnswer, RawFailure, Reply } from "./transport/index.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
 export function observe({ operation, request, secrets, server, pinned, published }: Ready, reply: Reply): Sample {
@@ -21,9 +21,10 @@ export function observe({ operation, request, secrets, server, pinned, published
         url: redact.url(request.url.href),
         headers: redact.headers(request.headers),
       },
-      answer: received ? told(received, redact) : withoutSecrets(answer as Failure, redact),
+      answer: received ? told(received, redact) : withoutSecrets(answer as RawFailure, redact),
       startedAt,
       durationMs,
+      ...(answer.connection && { connection: answer.connection }),
     },
     pinned: fitOf(pinned, received),
     ...(published && { published: fitOf(published, received) }),
@@ -62,6 +63,6 @@ function excerpt(body: Content, redact: Redactor): Answer["body"] {
   return body.kind === "json" ? redact.body(body.value) : redact.text(body.text.slice(0, 4000)).slice(0, 500);
 }
 
-function withoutSecrets(failure: Failure, redact: Redactor): Failure {
-  return { ...failure, message: redact.text(failure.message) };
+function withoutSecrets({ kind, phase, code, message }: RawFailure, redact: Redactor): Failure {
+  return { kind, phase, code, message: redact.text(message) };
 }

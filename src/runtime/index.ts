@@ -48,6 +48,49 @@ export interface NetworkPolicy {
   readonly connections?: number;
 }
 
+/** The phases of a request, in order. Through a proxy, `proxy` stands for `dns` and `connect`. */
+export type Phase = "dns" | "connect" | "proxy" | "tls" | "headers" | "body";
+
+/** How a request was carried. Holds no address and no name of a proxy. */
+export interface Connection {
+  /** Absent where no connection came about. */
+  readonly httpVersion?: "1.1" | "2";
+  /** Family of the address that answered; absent behind a proxy, which looks names up itself. */
+  readonly remote?: "IPv4" | "IPv6";
+  /** Also of a certificate that was refused. */
+  readonly tls?: Tls;
+  readonly proxy?: true;
+  /** Milliseconds of each phase that was finished. A connection that was open already has no `dns`, `connect`, `proxy` and `tls`. */
+  readonly phases: Readonly<Partial<Record<Phase, number>>>;
+}
+
+/** The secure half of a connection. */
+export interface Tls {
+  /** `TLSv1.3` */
+  readonly version: string;
+  readonly cipher?: string;
+  /** Whether the certificate is trusted, and is for this host. */
+  readonly authorized: boolean;
+  /** ISO 8601. */
+  readonly validFrom: string;
+  /** ISO 8601. */
+  readonly validTo: string;
+  /** `O=Example, CN=Example CA` */
+  readonly issuer: string;
+  /** `DNS:api.example.com, DNS:*.example.com` */
+  readonly subjectAltName?: string;
+  /** How many certificates the server sent, or this machine added, up to the root. */
+  readonly chainLength: number;
+}
+
+/** Given to a request as `opaque`, the pool writes down there how the request is carried. */
+export interface Trace {
+  readonly kind: "trace";
+  /** The phase that the request is in, or in which it failed. */
+  phase?: Phase;
+  connection?: Connection;
+}
+
 /** HTTP. */
 export interface Network {
   /**

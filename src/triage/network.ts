@@ -28,6 +28,10 @@ const phases = {
     text: "no connection to the server",
     todo: "Look at the firewall and proxy of this machine, then at the vendor's status.",
   },
+  proxy: {
+    text: "the proxy lets nothing through",
+    todo: "Look at HTTPS_PROXY, HTTP_PROXY and NO_PROXY, and at what the proxy allows.",
+  },
   tls: {
     text: "the TLS handshake failed",
     todo: "Look at the vendor's certificate, and at the certificates that this machine trusts.",

@@ -2,7 +2,7 @@ import { handleWhenResult, retry } from "cockatiel";
 import PQueue from "p-queue";
 import type { Dispatcher } from "undici";
 import type { Vendor } from "../../config/schema.ts";
-import type { Runtime } from "../../runtime/index.ts";
+import type { Connection, Runtime } from "../../runtime/index.ts";
 import { acceptedCodings, readBody } from "../../source/decompress.ts";
 import type { Failure } from "../exchange.ts";
 import type { Request } from "../probe/request.ts";
@@ -16,11 +16,17 @@ export interface RawAnswer {
   /** Names in lower case; a header that came more than once is joined by a comma. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  readonly connection?: Connection;
+}
+
+/** How an exchange failed. Its message may hold what was sent. */
+export interface RawFailure extends Failure {
+  readonly connection?: Connection;
 }
 
 /** The last try of one request. */
 export interface Reply {
-  readonly answer: RawAnswer | Failure;
+  readonly answer: RawAnswer | RawFailure;
   readonly startedAt: string;
   readonly durationMs: number;
 }
@@ -101,7 +107,7 @@ export async function ask(
   pool: Dispatcher,
   { url, method, headers }: Request,
   signal: AbortSignal,
-): Promise<RawAnswer | Failure> {
+): Promise<RawAnswer | RawFailure> {
   const path = url.pathname + url.search;
   let phase: "headers" | "body" = "headers";
   try {
