@@ -1,5 +1,5 @@
 import { conformance, type Received } from "./conformance/index.ts";
-import type { Answer, Failure } from "./exchange.ts";
+import type { Answer, Exchange, Failure } from "./exchange.ts";
 import type { Held, Ready } from "./probe/prepare.ts";
 import { protocolOf } from "./protocol/index.ts";
 import { type Content, content } from "./redact/content.ts";
@@ -9,23 +9,11 @@ import { infer } from "./shape/index.ts";
 import type { RawAnswer, RawFailure, Reply } from "./transport/index.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
-export function observe({ operation, request, secrets, server, pinned, published }: Ready, reply: Reply): Sample {
-  const { answer, startedAt, durationMs } = reply;
-  const redact = redactor(secrets);
-  const received = answer.kind === "answer" ? receive(answer, secrets) : undefined;
+export function observe(ready: Ready, reply: Reply): Sample {
+  const { request, secrets, server, pinned, published } = ready;
+  const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets) : undefined;
   return {
-    exchange: {
-      operation,
-      request: {
-        method: request.method,
-        url: redact.url(request.url.href),
-        headers: redact.headers(request.headers),
-      },
-      answer: received ? told(received, redact) : withoutSecrets(answer as RawFailure, redact),
-      startedAt,
-      durationMs,
-      ...(answer.connection && { connection: answer.connection }),
-    },
+    exchange: exchangeOf(ready, reply, received),
     pinned: fitOf(pinned, received),
     ...(published && { published: fitOf(published, received) }),
     server,
@@ -34,7 +22,29 @@ export function observe({ operation, request, secrets, server, pinned, published
   };
 }
 
-function receive(answer: RawAnswer, secrets: readonly string[]): Received {
+/** An exchange without its secrets and its values. */
+export function exchangeOf(
+  { operation, request, secrets }: Pick<Ready, "operation" | "request" | "secrets">,
+  { answer, startedAt, durationMs }: Reply,
+  received: Received | undefined,
+): Exchange {
+  const redact = redactor(secrets);
+  return {
+    operation,
+    request: {
+      method: request.method,
+      url: redact.url(request.shown ?? request.url.href),
+      headers: redact.headers(request.headers),
+    },
+    answer: received ? told(received, redact) : withoutSecrets(answer as RawFailure, redact),
+    startedAt,
+    durationMs,
+    ...(answer.connection && { connection: answer.connection }),
+  };
+}
+
+/** Reads an answer's body: what it is, and its shape. */
+export function receive(answer: RawAnswer, secrets: readonly string[]): Received {
   const body = content(answer, secrets);
   return { answer, content: body, shape: body.kind === "json" ? infer(body.value) : undefined };
 }
