@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import { access, appendFile, mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,6 +7,8 @@ import type { Files } from "./index.ts";
 /** The file system of this machine. */
 export const nodeFiles: Files = {
   read: (path) => readFile(path),
+
+  stream: (path) => createReadStream(path),
 
   async write(path, text) {
     const { default: writeFileAtomic } = await import("write-file-atomic");

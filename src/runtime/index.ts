@@ -25,6 +25,8 @@ export interface Runtime {
 export interface Files {
   /** @throws the system's error (`ENOENT`, `EISDIR`, …), unchanged. */
   read(path: string): Promise<Buffer>;
+  /** The bytes of a file, piece by piece, so that none of it is kept. Throws the system's error where it is read. */
+  stream(path: string): AsyncIterable<Buffer>;
   /** Writes whole or not at all (a temporary file, then a rename); makes missing folders. */
   write(path: string, text: string): Promise<void>;
   /** Adds a line's worth of text at the end; makes the file and missing folders. */
