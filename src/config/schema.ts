@@ -11,15 +11,29 @@ const operation = z
     'expected "METHOD /path", such as "GET /orders/{id}"',
   );
 
-const probe = z.strictObject({
-  operation: operation.meta({ description: "METHOD /path/template, as in the contract." }),
-  parameters: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]))
-    .default({})
-    .meta({ description: "Values by parameter name, wherever the contract puts them." }),
-  headers: z.record(z.string(), z.string()).default({}).meta({ description: "More request headers." }),
-  samples: z.int().min(1).max(20).default(1).meta({ description: "How many times to send it." }),
-});
+const value = z.json().refine((given) => given !== null, "expected a value; leave out what is not to be sent");
+
+const probe = z
+  .strictObject({
+    operation: operation.meta({ description: "METHOD /path/template, as in the contract." }),
+    parameters: z
+      .record(z.string(), value)
+      .default({})
+      .meta({ description: "Values by parameter name, wherever the contract puts them." }),
+    headers: z.record(z.string(), z.string()).default({}).meta({ description: "More request headers." }),
+    body: z.json().optional().meta({
+      description: "The request body, as JSON; sent in the contract's media type, or that of a content-type header.",
+    }),
+    samples: z.int().min(1).max(20).default(1).meta({ description: "How many times to send it." }),
+    pages: z.int().min(1).max(20).default(1).meta({ description: "How many pages to read, where there are more." }),
+    unsafe: z.boolean().default(false).meta({
+      description: "Whether it may change something at the vendor, which must be marked as a sandbox. It is sent once.",
+    }),
+  })
+  .refine(({ unsafe, samples, pages }) => !unsafe || (samples === 1 && pages === 1), {
+    path: ["unsafe"],
+    error: "expected no samples and no pages beside it: an unsafe request is sent once",
+  });
 
 const url = () =>
   z
@@ -45,6 +59,10 @@ const vendor = z
       .optional()
       .meta({ description: "Operations the team uses: METHOD /path, with globs; or tag:NAME. Default: all." }),
     server: url().optional().meta({ description: "Base URL that probes are sent to." }),
+    sandbox: z
+      .boolean()
+      .default(false)
+      .meta({ description: "Whether the server is there to be tried out: only then are unsafe probes sent." }),
     timeout: duration.prefault("10s").meta({ description: "For connecting, for headers, for a body." }),
     retries: z.int().min(0).max(10).default(2).meta({ description: "Tries after the first, for safe requests." }),
     "allow-private": z

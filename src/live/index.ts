@@ -29,7 +29,7 @@ export async function sample(
     pinned: await side(contracts.pinned),
     published: contracts.published && (await side(contracts.published)),
   };
-  const prepared = vendor.probes.map((probe) => prepare(probe, vendor, sides, runtime.env));
+  const prepared = await Promise.all(vendor.probes.map((probe) => prepare(probe, vendor, sides, runtime.env)));
   const ready = prepared.flatMap((probe) => (probe.kind === "ready" ? [probe] : []));
   return {
     samples: ready.length > 0 ? await send(ready, vendor, runtime) : [],

@@ -64,7 +64,7 @@ function tokenWrongs(auth: Auth, env: Runtime["env"], theirs: number): string[] 
 
 function schemeWrongs(auth: Auth, protocol: Case["sample"]["protocol"]): string[] {
   const asked = isObject(protocol) && Array.isArray(protocol.challenge) ? protocol.challenge : [];
-  const sent = auth.kind === "api-key" ? undefined : auth.kind;
+  const sent = { bearer: "bearer", basic: "basic", "api-key": undefined, oauth2: "bearer" }[auth.kind];
   if (asked.length === 0 || (sent !== undefined && asked.includes(sent))) return [];
   return [`the vendor asks for ${asked.join(" or ")}, and ${auth.kind} is configured`];
 }

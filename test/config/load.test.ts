@@ -52,8 +52,11 @@ ledger: history.jsonl
           allowPrivate: true,
           perSecond: 0.5,
           concurrency: 4,
+          sandbox: false,
           auth: { kind: "api-key", in: "header", name: "X-Key", value: "${SHOP_KEY}" },
-          probes: [{ operation: "GET /orders/{id}", parameters: { id: 7 }, headers: {}, samples: 1 }],
+          probes: [
+            { operation: "GET /orders/{id}", parameters: { id: 7 }, headers: {}, samples: 1, pages: 1, unsafe: false },
+          ],
           code: [],
           owners: [],
           statusPage: "https://status.shop.example",
@@ -189,7 +192,7 @@ test.each<[string, string, string[]]>([
   [
     "two ways to authenticate",
     shop("    auth: { bearer: '${A}', basic: { username: u, password: '${B}' } }"),
-    ["driftpin.yaml:5:11 DP1006 vendors.shop.auth: expected exactly one of bearer, basic, api-key"],
+    ["driftpin.yaml:5:11 DP1006 vendors.shop.auth: expected exactly one of bearer, basic, api-key, oauth2"],
   ],
   [
     "a secret that is written down, which is not repeated",

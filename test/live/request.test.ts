@@ -122,7 +122,7 @@ test.each<[name: string, probe: Partial<Probe>, vendor: Partial<Vendor>, expecte
     "a method that could change something",
     { operation: "POST /orders" },
     {},
-    "consumer: POST could change something at the vendor, so it is never sent",
+    'consumer: POST could change something at the vendor, so it is not sent: the probe is not marked "unsafe: true", and the vendor is not marked "sandbox: true"',
   ],
   [
     "a variable that is not set",

@@ -30,13 +30,23 @@ export function credentials(auth: Auth | undefined, env: Runtime["env"]): Creden
     }
     case "api-key":
       return apiKey(auth, value);
+    case "oauth2":
+      return { ...none, secrets: [value] }; // the token comes when it is needed
   }
 }
 
 /** The secret first, then whatever else may be a reference. */
 function references(auth: Auth): string[] {
-  if (auth.kind === "bearer") return [auth.token];
-  return auth.kind === "basic" ? [auth.password, auth.username] : [auth.value];
+  switch (auth.kind) {
+    case "bearer":
+      return [auth.token];
+    case "basic":
+      return [auth.password, auth.username];
+    case "api-key":
+      return [auth.value];
+    case "oauth2":
+      return [auth.clientSecret, auth.clientId];
+  }
 }
 
 function apiKey({ in: place, name }: Extract<Auth, { kind: "api-key" }>, value: string): Credentials {

@@ -36,12 +36,12 @@ export interface Ready {
 }
 
 /** Makes a probe ready to be sent, or says why it is not: before anything leaves the machine. */
-export function prepare(
+export async function prepare(
   probe: Probe,
   vendor: Vendor,
   sides: { readonly pinned: Side; readonly published: Side | undefined },
   env: Runtime["env"],
-): Ready | (Refusal & { readonly kind: "refusal" }) {
+): Promise<Ready | (Refusal & { readonly kind: "refusal" })> {
   const asked = operationOf(probe);
   const pinned = hold(sides.pinned, asked, probe);
   const published = sides.published && hold(sides.published, asked, probe);
@@ -49,7 +49,7 @@ export function prepare(
   const server = vendor.server ?? firstServer(sides.pinned.document);
   const found = credentials(vendor.auth, env);
   const refusal =
-    refuseUnsafe(operation) ??
+    refuseUnsafe(operation, probe, vendor) ??
     refuseViolations(operation, pinned, published) ??
     (server === undefined ? refuseHomeless(operation) : undefined);
   if (refusal) return { kind: "refusal", ...refusal };

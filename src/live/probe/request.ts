@@ -11,6 +11,10 @@ export interface Request {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
+  /** As its `content-type` says; absent where nothing is sent. */
+  readonly body?: Buffer;
+  /** What may be told of the URL, where that itself holds values of an answer. */
+  readonly shown?: string;
 }
 
 /** Where a probe does not satisfy a contract's operation; empty where it does. */

@@ -6,6 +6,7 @@ import type { Connection, Runtime } from "../../runtime/index.ts";
 import { acceptedCodings, readBody } from "../../source/decompress.ts";
 import type { Failure } from "../exchange.ts";
 import type { Request } from "../probe/request.ts";
+import { isSafe } from "../probe/safety.ts";
 import { failure } from "./failure.ts";
 import { waitMs } from "./wait.ts";
 
@@ -46,7 +47,10 @@ export async function withTransport<T>(vendor: Vendor, runtime: Runtime, use: (t
   const queue = new PQueue({ concurrency, ...pace(vendor.perSecond) });
   try {
     return await use({
-      send: (request) => persist(() => queue.add(() => once(pool, request, runtime)), vendor.retries, runtime),
+      send: (request) => {
+        const retries = isSafe(request.method) ? vendor.retries : 0;
+        return persist(() => queue.add(() => once(pool, request, runtime)), retries, runtime);
+      },
     });
   } finally {
     await pool.destroy(); // nothing is under way any more, or it was given up
@@ -58,10 +62,7 @@ function pace(perSecond: number): { intervalCap: number; interval: number } {
   return { intervalCap, interval: (intervalCap / perSecond) * 1000 };
 }
 
-/**
- * Only safe requests come here, and those may be repeated (RFC 9110, section 9.2.2). Waiting goes by the runtime's clock,
- * which ^C interrupts.
- */
+/** Tries again, as often as it may, while that could help. Waiting goes by the runtime's clock, which ^C interrupts. */
 async function persist(send: () => Promise<Reply>, retries: number, runtime: Runtime): Promise<Reply> {
   let last: Reply | undefined;
   const again = retry(
@@ -105,7 +106,7 @@ async function once(pool: Dispatcher, request: Request, runtime: Runtime): Promi
 /** One try: the whole answer, or how it failed. Redirects are not followed. */
 export async function ask(
   pool: Dispatcher,
-  { url, method, headers }: Request,
+  { url, method, headers, body }: Request,
   signal: AbortSignal,
 ): Promise<RawAnswer | RawFailure> {
   const path = url.pathname + url.search;
@@ -116,6 +117,7 @@ export async function ask(
       path,
       method: method as "GET",
       headers: { "accept-encoding": acceptedCodings, ...headers },
+      ...(body && { body }),
       signal,
     });
     phase = "body";
