@@ -5,7 +5,8 @@ import { anonymous } from "../contract/operations.ts";
 import { canonical, type Json } from "../json.ts";
 import type { Change } from "./change.ts";
 import type { Evidence } from "./proof/index.ts";
-import type { OperationSeen } from "./rules/operation.ts";
+import type { At, OperationSeen } from "./rules/operation.ts";
+import { dotted, placeOf, sentence } from "./text.ts";
 
 /** One edit of the description and the rule that names it: what all its changes have in common. */
 export interface Cause {
@@ -15,81 +16,116 @@ export interface Cause {
   readonly baseAt: string | undefined;
   readonly revisionAt: string | undefined;
   readonly seen: OperationSeen;
+  /** The values before and after, as text that is equal for equal values. */
+  readonly values: readonly string[];
   /** Same for the rules that see one edit from different sides, such as a request and a response. */
   readonly root: string;
   /** What decides whether a schema's change breaks anybody. */
   readonly evidence?: Evidence;
 }
 
-/** A cause, seen at one place of one operation, or of the whole document. */
+/** Makes a cause: its root names what happened, where it is written on both sides, and the values before and after. */
+export function causeOf(kind: string, parts: Omit<Cause, "root" | "values">): Cause {
+  const { baseAt = "", revisionAt = "", seen } = parts;
+  const values = [canonical(seen.base ?? null), canonical(seen.revision ?? null)];
+  return { ...parts, values, root: digest(kind, baseAt, revisionAt, ...values) };
+}
+
+/** A cause, seen in one way below some holders, such as the error that every operation answers with. */
 export interface Sighting {
   readonly cause: Cause;
+  readonly holders: Holders;
+  /** JSON Pointer below each holder. */
+  readonly below: string;
+  /** What is said of the place. */
+  said(): string;
+}
+
+/** A place of an operation, or of the whole document. */
+export interface Holder {
   readonly operation: Operation | undefined;
-  /** The length of its pointer: the place with the shortest one speaks for all. */
-  readonly depth: number;
-  where(): Where;
+  readonly at: At;
 }
 
-export interface Where {
-  readonly pointer: string;
-  /** The place by names alone, for the fingerprint. */
-  readonly place: string;
-  readonly text: string;
+/** Holders that hold the same in the same way. */
+export interface Holders {
+  readonly all: readonly Holder[];
+  /** The one with the shortest pointer, which speaks for all. */
+  readonly nearest: Holder;
+  readonly operations: ReadonlySet<Operation>;
 }
 
-/** Names an edit: what happened, where it is written on both sides, and the values before and after. */
-export function rootOf(
-  kind: string,
-  { baseAt, revisionAt, seen }: Pick<Cause, "baseAt" | "revisionAt" | "seen">,
-): string {
-  return digest(kind, baseAt ?? "", revisionAt ?? "", ...valuesOf(seen));
+/** Gathers holders, of which there is at least one. */
+export function holders(all: readonly [Holder, ...Holder[]]): Holders {
+  return {
+    all,
+    nearest: all.reduce((best, holder) => (holder.at.pointer.length < best.at.pointer.length ? holder : best)),
+    operations: new Set(all.flatMap(({ operation }) => operation ?? [])),
+  };
 }
 
 /** A value for each piece of evidence that was looked for and found. */
 export type Witnesses = ReadonlyMap<Evidence, Json>;
 
-/** A sighting that is told, and the operations that its edit reaches. */
+/** A sighting that is told of one of its holders, and the operations that its edit reaches. */
 export interface Told {
   readonly sighting: Sighting;
+  readonly holder: Holder;
   readonly reach: ReadonlySet<Operation>;
 }
 
 /** Every place of every operation. */
-export function everywhere(sightings: Iterable<Sighting>): Told[] {
-  const reaches = new Map<string, Set<Operation>>();
-  return Array.from(sightings, (sighting) => {
-    const { cause, operation } = sighting;
-    const reach = reaches.get(cause.root) ?? new Set();
-    reaches.set(cause.root, reach);
-    if (operation) reach.add(operation);
-    return { sighting, reach };
+export function everywhere(sightings: readonly Sighting[]): Told[] {
+  const reaches = unions(sightings, ({ root }) => root);
+  return sightings.flatMap((sighting) => {
+    const reach = reaches(sighting.cause);
+    return sighting.holders.all.map((holder) => ({ sighting, holder, reach }));
   });
 }
 
 /** Every cause once, at the nearest place where it was seen. Causes that name one edit by one rule are one. */
-export function once(sightings: Iterable<Sighting>): Told[] {
-  const groups = new Map<string, Group>();
-  const known = new Map<Cause, Group>();
+export function once(sightings: readonly Sighting[]): Told[] {
+  const keyOf = ({ root, rule }: Cause) => `${root} ${rule}`;
+  const reaches = unions(sightings, keyOf);
+  const nearest = new Map<string, Sighting>();
   for (const sighting of sightings) {
-    const { cause, operation, depth } = sighting;
-    const group = known.get(cause) ?? groupOf(sighting);
-    known.set(cause, group);
-    if (depth < group.sighting.depth) group.sighting = sighting;
-    if (operation) group.reach.add(operation);
+    const key = keyOf(sighting.cause);
+    const best = nearest.get(key);
+    if (!best || depth(sighting) < depth(best)) nearest.set(key, sighting);
   }
-  return [...groups.values()];
-
-  function groupOf(sighting: Sighting): Group {
-    const key = `${sighting.cause.root} ${sighting.cause.rule}`;
-    const group = groups.get(key) ?? { sighting, reach: new Set() };
-    groups.set(key, group);
-    return group;
-  }
+  return Array.from(nearest.values(), (sighting) => ({
+    sighting,
+    holder: sighting.holders.nearest,
+    reach: reaches(sighting.cause),
+  }));
 }
 
-interface Group {
-  sighting: Sighting;
-  readonly reach: Set<Operation>;
+function depth({ holders: { nearest }, below }: Sighting): number {
+  return nearest.at.pointer.length + below.length;
+}
+
+/** The operations that are reached by all sightings whose causes have one key. */
+function unions(
+  sightings: readonly Sighting[],
+  keyOf: (cause: Cause) => string,
+): (cause: Cause) => ReadonlySet<Operation> {
+  const sources = new Map<string, Set<ReadonlySet<Operation>>>();
+  for (const { cause, holders } of sightings) {
+    const key = keyOf(cause);
+    const known = sources.get(key);
+    if (known) known.add(holders.operations);
+    else sources.set(key, new Set([holders.operations]));
+  }
+  const reaches = new Map(Array.from(sources, ([key, sets]) => [key, union([...sets])]));
+  return (cause) => reaches.get(keyOf(cause)) ?? new Set();
+}
+
+function union(sets: readonly ReadonlySet<Operation>[]): ReadonlySet<Operation> {
+  const [only, ...others] = sets;
+  if (only && others.length === 0) return only;
+  const all = new Set<Operation>();
+  for (const set of sets) for (const operation of set) all.add(operation);
+  return all;
 }
 
 /** The evidence of what breaks somebody, that which reaches the most operations first. */
@@ -105,40 +141,53 @@ export function disputed(told: readonly Told[], limit: number): Evidence[] {
     .map(([evidence]) => evidence);
 }
 
-export function change({ sighting, reach }: Told, witnesses: Witnesses | undefined): Change {
-  const { cause, operation } = sighting;
-  const { pointer, place, text } = sighting.where();
-  const { rule, level, todo, baseAt, revisionAt, seen, root } = cause;
-  const rename = seen.rename?.();
-  return {
-    rule,
-    level,
-    ...(operation && { operation }),
-    pointer,
-    ...(baseAt === undefined ? {} : { base: baseAt }),
-    ...(revisionAt === undefined ? {} : { revision: revisionAt }),
-    text,
-    ...(rename === undefined ? {} : { rename }),
-    todo,
-    fingerprint: digest(rule, ...named(operation), place, ...valuesOf(seen)),
-    root,
-    operations: reach.size,
-    ...(witnesses && provedBy(cause, witnesses)),
+/** Writes causes down as changes. */
+export function scribe(witnesses: Witnesses | undefined): (told: Told) => Change {
+  const names = remembered((operation: Operation | undefined) =>
+    operation ? [operation.method, anonymous(operation.path)] : [],
+  );
+  const phrases = remembered(({ cause, below, said }: Sighting) => ({ path: dotted(below), said: said(), cause }));
+  const proofs = remembered((cause: Cause) => witnesses && provedBy(cause, witnesses));
+
+  return ({ sighting, holder: { operation, at }, reach }) => {
+    const { cause, below } = sighting;
+    const { rule, level, todo, baseAt, revisionAt, root, values } = cause;
+    const { path, said } = phrases(sighting);
+    const rename = cause.seen.rename?.();
+    return {
+      rule,
+      level,
+      ...(operation && { operation }),
+      pointer: at.pointer + below,
+      ...(baseAt === undefined ? {} : { base: baseAt }),
+      ...(revisionAt === undefined ? {} : { revision: revisionAt }),
+      text: sentence(placeOf(at.subject, path), said),
+      ...(rename === undefined ? {} : { rename }),
+      todo,
+      fingerprint: digest(rule, ...names(operation), at.place + below, ...values),
+      root,
+      operations: reach.size,
+      ...proofs(cause),
+    };
   };
 }
 
-function named(operation: Operation | undefined): string[] {
-  return operation ? [operation.method, anonymous(operation.path)] : [];
+/** A function that does its work once for each argument. */
+function remembered<In, Out>(work: (from: In) => Out): (from: In) => Out {
+  const known = new Map<In, Out>();
+  return (from) => {
+    const before = known.get(from);
+    if (before !== undefined) return before;
+    const made = work(from);
+    known.set(from, made);
+    return made;
+  };
 }
 
 function provedBy({ level, evidence }: Cause, witnesses: Witnesses): Pick<Change, "proof" | "witness"> {
   if (level !== "breaking" || !evidence) return {};
   const witness = witnesses.get(evidence);
   return witness === undefined ? { proof: "rule" } : { proof: "witness", witness };
-}
-
-function valuesOf({ base = null, revision = null }: OperationSeen): string[] {
-  return [canonical(base), canonical(revision)];
 }
 
 /** The first 64 bits of SHA-256, in hex: short enough to read out, long enough never to meet. */

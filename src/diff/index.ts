@@ -3,12 +3,14 @@ import { at } from "../json.ts";
 import type { Calendar } from "./calendar.ts";
 import {
   type Cause,
-  change,
+  causeOf,
   disputed,
   everywhere,
+  type Holders,
+  holders,
   once,
-  rootOf,
   type Sighting,
+  scribe,
   type Told,
   type Witnesses,
 } from "./cause.ts";
@@ -21,7 +23,6 @@ import { version, versionEvent } from "./rules/version.ts";
 import { sameness } from "./same.ts";
 import { type Pair, pairs, type Reached, type SchemaChange } from "./schema/pairs.ts";
 import { memberOf, type Side, side } from "./side.ts";
-import { place, sentence } from "./text.ts";
 
 export interface DiffOptions extends Calendar {
   /** Whose default levels: what breaks a caller (`consumer`), or what a provider may not change. */
@@ -86,10 +87,14 @@ function survey(base: Description, revision: Description, options: DiffOptions):
     meetAll(held(ours, section), held(theirs, section), kind, gathering);
   gathering.pairs.settle();
   const found = proofs(ours, theirs, same, perspective);
-  return { told: tell(inSchemas(gathering, found), options), sides: [ours, theirs], proofs: found };
+  return {
+    told: tell([...gathering.sightings, ...inSchemas(gathering, found)], options),
+    sides: [ours, theirs],
+    proofs: found,
+  };
 }
 
-function tell(sightings: Iterable<Sighting>, { fold = false }: DiffOptions): Told[] {
+function tell(sightings: readonly Sighting[], { fold = false }: DiffOptions): Told[] {
   return fold ? once(sightings) : everywhere(sightings);
 }
 
@@ -99,10 +104,8 @@ function comparison(
   options: DiffOptions,
   witnesses?: Witnesses,
 ): Comparison {
-  const conclude = (each: Told): Change => ({
-    ...change(each, witnesses),
-    ...(options.fold && { reach: [...each.reach] }),
-  });
+  const write = scribe(witnesses);
+  const conclude = (each: Told): Change => (options.fold ? { ...write(each), reach: [...each.reach] } : write(each));
   const changes = told.map(conclude);
   const more = options.perspective === "provider" ? tell(ofVersion(sides, changes), options) : [];
   return { changes: [...changes, ...more.map(conclude)], unknown: sides.flatMap(problems) };
@@ -117,20 +120,13 @@ function ofVersion([base, revision]: readonly Side[], changes: readonly Change[]
   const event = version.events[id];
   const pointer = "/info/version";
   const seen = { base: at(base.document, pointer) ?? null, revision: at(revision.document, pointer) ?? null };
-  const spots = { baseAt: pointer, revisionAt: pointer, seen };
-  const where = () => ({ pointer, place: "info/version", text: event.text(seen) });
+  const level = operationLevel(event, "provider");
   return [
     {
-      cause: {
-        rule: id,
-        level: operationLevel(event, "provider"),
-        todo: event.todo,
-        ...spots,
-        root: rootOf(id, spots),
-      },
-      operation: undefined,
-      depth: pointer.length,
-      where,
+      cause: causeOf(id, { rule: id, level, todo: event.todo, baseAt: pointer, revisionAt: pointer, seen }),
+      holders: holders([{ operation: undefined, at: { pointer, place: "info/version", subject: "" } }]),
+      below: "",
+      said: () => event.text(seen),
     },
   ];
 }
@@ -142,49 +138,42 @@ function held(from: Side, section: string) {
   return { side: from, place: memberOf({ node: from.document, pointer: "" }, section) };
 }
 
-/** What operations show by themselves, then what their schemas reach. */
-function* inSchemas(
-  { sightings, held: holders, pairs: compared, perspective }: Gathering,
-  { isHarmless }: Proofs,
-): Generator<Sighting> {
-  yield* sightings;
-  const causeOf = causes(perspective);
-  // Hundreds of operations hold the same pair, such as that of an error, in the same way.
-  const known = new Map<Pair, Map<number, readonly Caused[]>>();
-  for (const holder of holders) {
-    const bySpot = known.get(holder.pair) ?? new Map<number, readonly Caused[]>();
-    known.set(holder.pair, bySpot);
-    const spot = spotNumber(holder.spot);
-    const reached = bySpot.get(spot) ?? compared.reached(holder.pair, holder.spot, isHarmless).map(causeOf);
-    bySpot.set(spot, reached);
-    for (const caused of reached) yield sighting(holder, caused);
+/** What schemas show, for all that hold them: hundreds of operations hold the same pair, such as that of an error. */
+function inSchemas({ held, pairs: compared, perspective }: Gathering, { isHarmless }: Proofs): Sighting[] {
+  const groups = new Map<Pair, Map<number, [HeldPair, ...HeldPair[]]>>();
+  for (const holder of held) {
+    const bySpot = groups.get(holder.pair) ?? new Map<number, [HeldPair, ...HeldPair[]]>();
+    groups.set(holder.pair, bySpot);
+    const spot = spotNumber(holder.spot) * 2 + Number(holder.tentative);
+    const group = bySpot.get(spot);
+    if (group) group.push(holder);
+    else bySpot.set(spot, [holder]);
   }
+  const causeAt = causes(perspective);
+  return [...groups].flatMap(([pair, bySpot]) =>
+    [...bySpot.values()].flatMap((group) => {
+      const [{ spot, tentative }] = group;
+      const holding = holders(group);
+      return compared
+        .reached(pair, spot, isHarmless)
+        .map((reached) => sighting(reached, causeAt(reached), holding, tentative));
+    }),
+  );
 }
 
-function sighting({ operation, at, tentative }: HeldPair, { cause, reached }: Caused): Sighting {
-  const { at: below, spot } = reached;
-  const { rule, event, seen } = reached.change;
+function sighting({ change, at, spot }: Reached, cause: Cause, holders: Holders, tentative: boolean): Sighting {
+  const { rule, event, seen } = change;
   return {
     // Told apart from the same edit where it matters.
     cause: tentative ? { ...cause, level: "info", root: `${cause.root}-free` } : cause,
-    operation,
-    depth: at.pointer.length + below.length,
-    where: () => ({
-      pointer: at.pointer + below,
-      place: at.place + below,
-      text: sentence(place(at.subject, below), rule.events[event]?.text(seen, spot) ?? event),
-    }),
+    holders,
+    below: at,
+    said: () => rule.events[event]?.text(seen, spot) ?? event,
   };
 }
 
-/** A change that was reached, and what it comes from. */
-interface Caused {
-  readonly reached: Reached;
-  readonly cause: Cause;
-}
-
 /** One cause for each change and kind of spot, however many operations reach it. */
-function causes(perspective: Perspective): (reached: Reached) => Caused {
+function causes(perspective: Perspective): (reached: Reached) => Cause {
   const known = new Map<SchemaChange, Map<number, Cause>>();
 
   return (reached) => {
@@ -193,32 +182,31 @@ function causes(perspective: Perspective): (reached: Reached) => Caused {
     const kind = spotNumber(reached.spot) * 2 + Number(reached.harmless);
     const cause = byKind.get(kind) ?? conclude(reached);
     byKind.set(kind, cause);
-    return { reached, cause };
+    return cause;
   };
 
   function conclude({ change, spot, harmless, judged, way }: Reached): Cause {
     const { rule, event: name, at, seen, baseAt, revisionAt } = change;
     const event = rule.events[name];
     if (!event) throw new Error(`the rule ${rule.keyword} has no event ${name}`);
-    return {
+    return causeOf(`${rule.keyword} ${name} ${at}`, {
       rule: ruleId(rule, name, spot, seen),
       level: schemaLevel(event, seen, spot, perspective, harmless),
       todo: event.todo[effectOf(event, seen, spot)] ?? "Nothing to do.",
       baseAt,
       revisionAt,
       seen,
-      root: rootOf(`${rule.keyword} ${name} ${at}`, change),
       evidence: { change, judged, way, spot },
-    };
+    });
   }
 }
 
-const holders = ["body", "parameter", "header"] as const;
+const holderKinds = ["body", "parameter", "header"] as const;
 
 /** A number for all that a rule may look at in a spot. */
 function spotNumber({ direction, holder, nested, text, unsent, required = false }: Spot): number {
   const flags = [direction === "request", nested, text, unsent, required];
-  return flags.reduce((bits, flag) => bits * 2 + Number(flag), holders.indexOf(holder));
+  return flags.reduce((bits, flag) => bits * 2 + Number(flag), holderKinds.indexOf(holder));
 }
 
 function problems({ name, problems: noted }: Side): Uncompared[] {

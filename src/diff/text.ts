@@ -1,8 +1,7 @@
 import { tokens } from "../json.ts";
 
 /** How people name a place below a body, parameter or header: `items[].price of response 200`. */
-export function place(subject: string, below: string): string {
-  const path = dotted(tokens(below));
+export function placeOf(subject: string, path: string): string {
   return path === "" ? subject : `${path} of ${subject}`;
 }
 
@@ -14,7 +13,9 @@ export function sentence(subject: string, said: string): string {
 
 const verbs = /^(is|may|must|has|can|need|needs|accepts|matches|defaults|lists|selects|ends)\b/;
 
-function dotted(steps: readonly string[]): string {
+/** A way into a schema as people write it: `items[].price` for `/properties/items/items/properties/price`. */
+export function dotted(pointer: string): string {
+  const steps = tokens(pointer);
   let path = "";
   for (let i = 0; i < steps.length; i++) {
     const [step = "", next = ""] = [steps[i], steps[i + 1]];

@@ -1,7 +1,7 @@
 import type { Operation } from "../../contract/contract.ts";
 import { operationName } from "../../contract/operations.ts";
 import type { Calendar } from "../calendar.ts";
-import { type Cause, rootOf, type Sighting } from "../cause.ts";
+import { causeOf, holders, type Sighting } from "../cause.ts";
 import { operationLevel } from "../levels.ts";
 import { isBeforeSunset, isTentative, isUnreadable } from "../lifecycle.ts";
 import { endpoints } from "../rules/endpoints.ts";
@@ -19,7 +19,6 @@ import type { Perspective, Spot } from "../rules/rule.ts";
 import type { Same } from "../same.ts";
 import type { Pair, Pairs } from "../schema/pairs.ts";
 import { memberOf, members, type Place } from "../side.ts";
-import { sentence } from "../text.ts";
 import { moved } from "./moved.ts";
 import { type Encounter, encounters, type Held } from "./operations.ts";
 
@@ -170,12 +169,10 @@ function sighting(
   { perspective }: Gathering,
 ): Sighting {
   const level = operationLevel(event, perspective);
-  const root = rootOf(rule, { baseAt, revisionAt, seen });
-  const cause: Cause = { rule, level, todo: event.todo, baseAt, revisionAt, seen, root };
   return {
-    cause,
-    operation,
-    depth: pointer.length,
-    where: () => ({ pointer, place, text: sentence(subject, event.text(seen)) }),
+    cause: causeOf(rule, { rule, level, todo: event.todo, baseAt, revisionAt, seen }),
+    holders: holders([{ operation, at: { pointer, place, subject } }]),
+    below: "",
+    said: () => event.text(seen),
   };
 }
