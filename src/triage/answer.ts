@@ -14,23 +14,6 @@ export function isPage({ headers, body }: Answer): boolean {
   return essence(headers["content-type"]) === "text/html" || isMarkup;
 }
 
-const gateways: readonly (readonly [name: string, trace: RegExp])[] = [
-  ["Cloudflare", /^server: cloudflare|^cf-ray:/m],
-  ["Akamai", /^server: akamai|^x-akamai/m],
-  ["Fastly", /^x-served-by:|^x-fastly/m],
-  ["CloudFront", /^server: cloudfront|^x-amz-cf-id:/m],
-  ["an AWS load balancer", /^server: awselb/m],
-  ["Envoy", /^server: (istio-)?envoy/m],
-  ["nginx", /^server: (nginx|openresty)/m],
-  ["Varnish", /^via: .*varnish|^x-varnish:/m],
-];
-
-/** The gateway that left its traces in an answer. */
-export function gatewayOf({ headers }: Answer): string | undefined {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value.toLowerCase()}`);
-  return gateways.find(([, trace]) => trace.test(lines.join("\n")))?.[0];
-}
-
 /** Whether the answer says that a rate limit is used up: by status, by `Retry-After` on a refusal, or by what remains. */
 export function isRateLimited({ status, headers }: Answer): boolean {
   if (status === 429) return true;

@@ -1,6 +1,7 @@
 import type { Answer } from "../live/exchange.ts";
+import { gatewayOf } from "../live/protocol/gateway.ts";
 import type { Sample } from "../live/sample.ts";
-import { answerOf, gatewayOf, isPage, isRateLimited } from "./answer.ts";
+import { answerOf, isPage, isRateLimited } from "./answer.ts";
 import { type Examiner, fail, pass, skip, type Verdict } from "./case.ts";
 import { health } from "./status-page.ts";
 import { isDisguised, isPageForData } from "./symptom.ts";

@@ -1,8 +1,9 @@
 import { isObject } from "../json.ts";
 import { essence } from "../live/conformance/media-type.ts";
 import type { Answer } from "../live/exchange.ts";
+import { gatewayOf } from "../live/protocol/gateway.ts";
 import type { Sample } from "../live/sample.ts";
-import { answerOf, gatewayOf, isPage } from "./answer.ts";
+import { answerOf, isPage } from "./answer.ts";
 import type { Examiner } from "./case.ts";
 
 /** Whether an exchange needs a diagnosis. A good answer that only deviates from the contract does not. */
