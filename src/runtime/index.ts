@@ -105,6 +105,11 @@ export interface Network {
    * policy forbids one of them, or with the resolver's error.
    */
   addresses(host: string, policy: Pick<NetworkPolicy, "allowPrivate">): Promise<string[]>;
+  /**
+   * Opens a TCP connection and closes it again: whether something listens there that does not speak HTTP. Rejects as
+   * `addresses` does, or with the system's error.
+   */
+  reach(host: string, port: number, policy: Pick<NetworkPolicy, "allowPrivate" | "timeoutMs">): Promise<void>;
 }
 
 /** git, with hooks off, no prompts, and only safe transports. */

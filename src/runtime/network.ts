@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import type { buildConnector } from "undici";
 import { isPublic } from "./address.ts";
 import { AddressRefusedError, type Network } from "./index.ts";
+import { reach } from "./reach.ts";
 
 /** HTTP over undici, which keeps TLS and system error codes as they are. */
 export const nodeNetwork: Network = {
@@ -26,6 +27,8 @@ export const nodeNetwork: Network = {
     if (refused) throw refused;
     return addresses;
   },
+
+  reach,
 };
 
 /** Sockets look names up, so their addresses are checked there; a literal address is never looked up, so it is checked here. */

@@ -138,6 +138,7 @@ function trusting(ca: string): Network {
   return {
     open: async ({ timeoutMs }) => new Agent({ connect: { ca, timeout: timeoutMs } }),
     addresses: async () => [],
+    reach: async () => undefined,
   };
 }
 
