@@ -8,8 +8,8 @@ export interface Dialect {
   readonly refer: (reference: string) => string | undefined;
   /** The name under which a branch is compiled. */
   readonly branch: (schema: Json, pointer: string) => string;
-  /** Whether the schema of a property says that it is never in an answer. */
-  readonly isWriteOnly: (schema: Json | undefined) => boolean;
+  /** Whether the schema of a property says that it is never in such a message: `writeOnly` in answers, `readOnly` in requests. */
+  readonly isAbsent: (schema: Json | undefined) => boolean;
 }
 
 /** A keyword of our own: the value fits at least one of the branches (JSON Schema says "exactly one" for `oneOf`; no reader minds two). */
@@ -113,11 +113,11 @@ function bounds(schema: JsonObject): JsonObject {
   );
 }
 
-function required(schema: JsonObject, { isWriteOnly }: Dialect): JsonObject {
+function required(schema: JsonObject, { isAbsent }: Dialect): JsonObject {
   const { required: names, properties } = schema;
   if (!Array.isArray(names)) return {};
   const expected = names.filter(
-    (name: Json) => typeof name === "string" && !isWriteOnly(isObject(properties) ? own(properties, name) : undefined),
+    (name: Json) => typeof name === "string" && !isAbsent(isObject(properties) ? own(properties, name) : undefined),
   );
   return { required: [...new Set(expected)] };
 }

@@ -24,8 +24,10 @@ export interface Misfit {
 export interface Checker {
   /** What was answered. */
   readonly response: Check;
-  /** What is sent: text that spells a number is one, as it is in a URL. */
+  /** What is sent as text: what spells a number is one, as it is in a URL. The value is changed to fit. */
   readonly request: Check;
+  /** What is sent as JSON. */
+  readonly body: Check;
 }
 
 export type Check = (schema: Json, pointer: string, value: Json) => Misfit[];
@@ -55,8 +57,9 @@ export async function checker(document: JsonObject): Promise<Checker> {
     },
   };
   return {
-    response: check(document, formats.default.default(new Ajv2020(options))),
-    request: check(document, formats.default.default(new Ajv2020({ ...options, coerceTypes: "array" }))),
+    response: check(document, formats.default.default(new Ajv2020(options)), "writeOnly"),
+    request: check(document, formats.default.default(new Ajv2020({ ...options, coerceTypes: "array" })), "readOnly"),
+    body: check(document, formats.default.default(new Ajv2020(options)), "readOnly"),
   };
 }
 
@@ -76,8 +79,9 @@ interface Engine {
   compile(pattern: string): { matcher(text: string): { find(): boolean } };
 }
 
-function check(document: JsonObject, ajv: Ajv2020): Check {
-  const compile = compiler(document, ajv);
+/** Properties that are marked as `absent` are not part of the message, so nobody misses them. */
+function check(document: JsonObject, ajv: Ajv2020, absent: "readOnly" | "writeOnly"): Check {
+  const compile = compiler(document, ajv, absent);
   return (schema, pointer, value) => {
     const holder = { value }; // coercion replaces a value in its parent
     const validate = compile(schema, pointer);
@@ -98,7 +102,11 @@ function check(document: JsonObject, ajv: Ajv2020): Check {
 }
 
 /** Registers schemas under names; Ajv compiles a name when a schema that refers to it is compiled. */
-function compiler(document: JsonObject, ajv: Ajv2020): (schema: Json, pointer: string) => ValidateFunction {
+function compiler(
+  document: JsonObject,
+  ajv: Ajv2020,
+  absent: "readOnly" | "writeOnly",
+): (schema: Json, pointer: string) => ValidateFunction {
   const names = new Map<string, string>();
   const register = (schema: Json, pointer: string): string => {
     const known = names.get(pointer);
@@ -117,10 +125,10 @@ function compiler(document: JsonObject, ajv: Ajv2020): (schema: Json, pointer: s
     is30: String(document.openapi).startsWith("3.0"),
     refer,
     branch: register,
-    isWriteOnly: (schema) => {
+    isAbsent: (schema) => {
       const target = isObject(schema) && typeof schema.$ref === "string" ? resolve(document, schema.$ref) : undefined;
       const property = target && "node" in target ? target.node : schema;
-      return isObject(property) && property.writeOnly === true;
+      return isObject(property) && property[absent] === true;
     },
   };
   const byName = (name: string) => compiled(ajv, name);
