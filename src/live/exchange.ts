@@ -1,6 +1,7 @@
 import type { Operation } from "../contract/contract.ts";
 import type { Json } from "../json.ts";
 import type { Connection, Phase } from "../runtime/index.ts";
+import type { Hint } from "./hints.ts";
 
 /** One request and its answer, redacted: no secret, no personal value. */
 export interface Exchange {
@@ -25,6 +26,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON with every value replaced by a placeholder of its type, or a redacted excerpt of other text (500 characters). */
   readonly body: Json | undefined;
+  /** What an error says of itself; absent where it says nothing that is known. */
+  readonly hints?: readonly Hint[];
 }
 
 /** No answer, or not a whole one. */

@@ -1,5 +1,6 @@
 import { conformance, type Received } from "./conformance/index.ts";
 import type { Answer, Exchange, Failure } from "./exchange.ts";
+import { hintsOf } from "./hints.ts";
 import type { Held, Ready } from "./probe/prepare.ts";
 import { protocolOf } from "./protocol/index.ts";
 import { type Content, content } from "./redact/content.ts";
@@ -59,11 +60,13 @@ function fitOf({ endpoint, violations, side }: Held, received: Received | undefi
 }
 
 function told({ answer, content: body }: Received, redact: Redactor): Answer {
+  const hints = hintsOf(answer.status, body);
   return {
     kind: "answer",
     status: answer.status,
     headers: redact.headers(answer.headers),
     body: excerpt(body, redact),
+    ...(hints.length > 0 && { hints }),
   };
 }
 
