@@ -11,7 +11,7 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
-  /** Whether it is described by `content`: its value is sent as JSON. */
+  /** Whether it is described by the `content` of a media type that is no text: its value is sent as JSON. */
   readonly json: boolean;
   readonly schema: Json | undefined;
   /** JSON Pointers to the parameter, and to its schema. */
@@ -82,16 +82,21 @@ function parameter(node: JsonObject, pointer: string): Parameter[] {
     {
       name,
       in: place,
-      required: required === true || place === "path",
+      required: (required === true && !isSetElsewhere(place, name)) || place === "path",
       style: chosen,
       explode: typeof explode === "boolean" ? explode : chosen === "form",
       allowReserved: allowReserved === true,
-      json: media !== undefined,
+      json: media !== undefined && !mediaType?.startsWith("text/"),
       schema: isObject(media) ? media.schema : node.schema,
       pointer,
       schemaPointer: mediaType === undefined ? join(pointer, "schema") : join(pointer, "content", mediaType, "schema"),
     },
   ];
+}
+
+/** What OpenAPI does not let a parameter describe (3.2.0, section 4.12.1): it comes from elsewhere in the description. */
+function isSetElsewhere(place: Parameter["in"], name: string): boolean {
+  return place === "header" && /^(accept|content-type|authorization)$/i.test(name);
 }
 
 function isPlace(place: Json | undefined): place is Parameter["in"] {

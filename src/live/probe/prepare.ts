@@ -4,6 +4,7 @@ import type { Runtime } from "../../runtime/index.ts";
 import type { Checker } from "../conformance/schema.ts";
 import type { Refusal, Sample, Violation } from "../sample.ts";
 import { credentials, refuseUnauthenticated } from "./auth.ts";
+import { writeBody } from "./body.ts";
 import { type Endpoint, endpoint } from "./endpoint.ts";
 import { buildRequest, type Request, violations } from "./request.ts";
 import { refuseUnsafe } from "./safety.ts";
@@ -30,6 +31,8 @@ export interface Ready {
   readonly samples: number;
   readonly request: Request;
   readonly secrets: readonly string[];
+  /** Values of earlier answers that are sent: they are shown to nobody. */
+  readonly taken?: readonly string[];
   readonly server: Sample["server"];
   readonly pinned: Held;
   readonly published: Held | undefined;
@@ -43,8 +46,8 @@ export async function prepare(
   env: Runtime["env"],
 ): Promise<Ready | (Refusal & { readonly kind: "refusal" })> {
   const asked = operationOf(probe);
-  const pinned = hold(sides.pinned, asked, probe);
-  const published = sides.published && hold(sides.published, asked, probe);
+  const pinned = hold(sides.pinned, asked, probe, vendor);
+  const published = sides.published && hold(sides.published, asked, probe, vendor);
   const operation = pinned.endpoint?.operation ?? published?.endpoint?.operation ?? asked;
   const server = vendor.server ?? firstServer(sides.pinned.document);
   const found = credentials(vendor.auth, env);
@@ -57,11 +60,12 @@ export async function prepare(
   const { parameters } = pinned.endpoint ?? { parameters: [] };
   const known = new Set(parameters.map(({ name }) => name));
   const more = (published?.endpoint?.parameters ?? []).filter(({ name }) => !known.has(name));
+  const body = await writeBody(describing(pinned, published), probe);
   return {
     kind: "ready",
     operation,
     samples: probe.samples,
-    request: buildRequest(server, asked, [...parameters, ...more], probe, found),
+    request: buildRequest(server, asked, [...parameters, ...more], probe, found, body),
     secrets: found.secrets,
     server: placeOfServer(sides.pinned.document, server),
     pinned,
@@ -75,10 +79,15 @@ function operationOf({ operation }: Probe): Operation {
   return { method, path };
 }
 
-function hold(side: Side, operation: Operation, probe: Probe): Held {
+function hold(side: Side, operation: Operation, probe: Probe, { auth }: Vendor): Held {
   const found = endpoint(side.document, operation);
   const missing = { pointer: "/paths", text: "the contract does not have the operation" };
-  return { side, endpoint: found, violations: found ? violations(found, probe, side.checker) : [missing] };
+  return { side, endpoint: found, violations: found ? violations(found, probe, auth, side.checker) : [missing] };
+}
+
+/** The pinned contract says how a body is written, but where it does not know that there is one. */
+function describing(pinned: Held, published: Held | undefined): Endpoint | undefined {
+  return [pinned, published].find((held) => held?.violations.length === 0)?.endpoint ?? pinned.endpoint;
 }
 
 /** What only the published contract knows is sent: then the answer tells whether it is live. */

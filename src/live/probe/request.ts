@@ -1,8 +1,10 @@
-import type { Probe } from "../../config/schema.ts";
+import type { Auth, Probe } from "../../config/schema.ts";
 import { type Json, join } from "../../json.ts";
 import type { Checker } from "../conformance/schema.ts";
 import type { Violation } from "../sample.ts";
+import { isKey, misplacedKey } from "./api-key.ts";
 import type { Credentials } from "./auth.ts";
+import { type Body, bodyViolations } from "./body.ts";
 import type { Endpoint, Parameter } from "./endpoint.ts";
 import { inCookie, inHeader, inPath, inQuery } from "./serialize.ts";
 
@@ -18,13 +20,18 @@ export interface Request {
 }
 
 /** Where a probe does not satisfy a contract's operation; empty where it does. */
-export function violations({ parameters, pointer }: Endpoint, probe: Probe, check: Checker): Violation[] {
+export function violations(endpoint: Endpoint, probe: Probe, auth: Auth | undefined, check: Checker): Violation[] {
+  const { parameters, pointer, document } = endpoint;
   return [
     ...unknownNames(parameters, probe).map((name) => ({
       pointer: join(pointer, "parameters"),
       text: `the contract knows no parameter "${name}"`,
     })),
-    ...parameters.flatMap((parameter) => violationsOf(parameter, given(parameter, probe), check)),
+    ...parameters
+      .filter((parameter) => !isKey(parameter, auth))
+      .flatMap((parameter) => violationsOf(parameter, given(parameter, probe), check)),
+    ...bodyViolations(endpoint, probe, check),
+    ...misplacedKey(document, auth),
   ];
 }
 
@@ -39,12 +46,13 @@ function violationsOf(parameter: Parameter, value: Json | undefined, check: Chec
       ? [{ pointer, text: `the ${place} parameter "${name}" is required, and the probe has none` }]
       : [];
   }
-  if (place === "path" && [value].flat().some((part) => part === "" || part === "." || part === "..")) {
+  if (place === "path" && ["", ".", ".."].includes(inPath(parameter, value))) {
     return [{ pointer, text: `the path parameter "${name}" would lead to another path` }];
   }
   if (parameter.schema === undefined) return [];
+  // Texts are changed to the types that they spell, which must not reach the request.
   return check
-    .request(parameter.schema, parameter.schemaPointer, value)
+    .request(parameter.schema, parameter.schemaPointer, JSON.parse(JSON.stringify(value)))
     .map(({ written, message }) => ({ pointer: written, text: `the ${place} parameter "${name}" ${message}` }));
 }
 
@@ -59,13 +67,14 @@ function isSameHeader(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** Builds a probe's request. Parameters without a value are left out. */
+/** Builds a probe's request. Parameters without a value are left out; headers of the probe's own come last. */
 export function buildRequest(
   server: string,
   operation: { readonly method: string; readonly path: string },
   parameters: readonly Parameter[],
   probe: Probe,
   credentials: Credentials,
+  body: Body | undefined,
 ): Request {
   const sent = parameters.flatMap((parameter) => {
     const value = Object.hasOwn(probe.parameters, parameter.name) ? probe.parameters[parameter.name] : undefined;
@@ -81,7 +90,7 @@ export function buildRequest(
     ...pairs(credentials.query, encodeURIComponent),
   ];
   const cookie = [
-    ...at("cookie").map(({ parameter, value }) => inCookie(parameter, value)),
+    ...at("cookie").flatMap(({ parameter, value }) => inCookie(parameter, value)),
     ...pairs(credentials.cookies, String),
   ].join("; ");
   const url = new URL(server.replace(/\/+$/, "") + path);
@@ -96,9 +105,11 @@ export function buildRequest(
         at("header").map(({ parameter, value }) => [parameter.name.toLowerCase(), inHeader(parameter, value)]),
       ),
       ...Object.fromEntries(Object.entries(probe.headers).map(([name, value]) => [name.toLowerCase(), value])),
+      ...(body && { "content-type": body.contentType }),
       ...(cookie === "" ? {} : { cookie }),
       ...credentials.headers,
     },
+    ...(body && { body: body.bytes }),
   };
 }
 
