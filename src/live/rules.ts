@@ -1,13 +1,5 @@
-import type { Level } from "../config/level.ts";
-
-/** What a deviation can be. Ids, levels and texts are read by reports and by `driftpin explain`. */
-export interface LiveRule {
-  readonly id: string;
-  readonly level: Level;
-  /** What it means, in one line. */
-  readonly text: string;
-  readonly todo: string;
-}
+import { protocolRules } from "./protocol/facts.ts";
+import type { LiveRule } from "./rule.ts";
 
 /** The rules of live answers, in the order in which an answer is read. */
 export const rules = [
@@ -30,12 +22,6 @@ export const rules = [
     todo: "Call the new address; clients that do not follow redirects fail already.",
   },
   {
-    id: "response-deprecation-announced",
-    level: "warning",
-    text: "The answer says that the operation will end, in a Deprecation or Sunset header.",
-    todo: "Plan the move away from this operation.",
-  },
-  {
     id: "response-status-undocumented",
     level: "warning",
     text: "The answer has a status that the contract does not document.",
@@ -52,6 +38,12 @@ export const rules = [
     level: "warning",
     text: "A header that the contract promises is not in the answer.",
     todo: "Do without the header.",
+  },
+  {
+    id: "response-header-mismatch",
+    level: "info",
+    text: "A header says something that the contract does not allow.",
+    todo: "Do not rely on the form of the header where you read it.",
   },
   {
     id: "response-body-missing",
@@ -119,6 +111,7 @@ export const rules = [
     text: "The answer has a property that the contract does not know.",
     todo: "Nothing, unless you refuse unknown properties.",
   },
+  ...protocolRules,
 ] as const satisfies readonly LiveRule[];
 
 /** The id of a live rule. */

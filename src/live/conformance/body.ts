@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from "../../json.ts";
 import type { LiveRuleId } from "../rules.ts";
-import type { Deviation, Shape } from "../sample.ts";
-import { type Place, placeOf, property } from "./place.ts";
-import { facets } from "./places.ts";
+import type { Deviation } from "../sample.ts";
+import type { Met } from "./deviation.ts";
+import { type Place, placeOf, property, rootOf } from "./place.ts";
 import type { Part } from "./response.ts";
-import type { Checker, Misfit } from "./schema.ts";
+import type { Check, Misfit } from "./schema.ts";
 import { undocumented } from "./undocumented.ts";
 
 /** Makes deviations of one answer, at a place of it. */
@@ -12,76 +12,60 @@ export type About = (
   rule: LiveRuleId,
   keyword: string,
   text: string,
-  at?: Partial<Pick<Deviation, "instancePath" | "pointer" | "written">>,
-) => Deviation;
+  at?: Partial<Pick<Deviation, "instancePath" | "pointer" | "written"> & Pick<Met, "path">>,
+) => Met;
 
-/** Holds a JSON body against the schema of its media type. */
-export function ofJson(
-  document: JsonObject,
-  media: Part,
-  body: Json,
-  shape: Shape | undefined,
-  checker: Checker,
-  about: About,
-): Deviation[] {
+/** Holds a body against the schema of its media type. */
+export function ofValue(document: JsonObject, media: Part, body: Json, check: Check, about: About): Met[] {
   const { schema } = media.node;
   if (schema === undefined) return [];
-  const pointer = `${media.pointer}/schema`;
-  const written = `${media.written}/schema`;
-  const root: Place = { instancePath: "", pointer, facets: facets(document, schema, written) };
+  const root = rootOf(document, media);
   return [
-    ...onePerPlace(checker.response(schema, written, body)).map((misfit) =>
+    ...onePerPlace(check(schema, `${media.written}/schema`, body)).map((misfit) =>
       ofMisfit(document, root, body, misfit, about),
     ),
-    ...(shape ? undocumented(document, root, shape) : []).map((place) =>
-      about(
-        "response-property-undocumented",
-        "properties",
-        `${told(place)} is not in the contract`,
-        at(place, written),
-      ),
+    ...undocumented(document, root, body).map(({ place, path }) =>
+      about("response-property-undocumented", "properties", `${told(place)} is not in the contract`, {
+        ...at(place, `${media.written}/schema`),
+        path,
+      }),
     ),
   ];
 }
 
-/** A list of a thousand items breaks the contract once, not a thousand times. */
+/** The first of each: a list of a thousand items breaks the contract once, not a thousand times. */
 function onePerPlace(misfits: readonly Misfit[]): Misfit[] {
-  const places = misfits.map((misfit): [string, Misfit] => {
+  const places = new Map<string, Misfit>();
+  for (const misfit of misfits) {
     const path = misfit.path.map((token) => (/^\d+$/.test(token) ? "*" : token));
-    return [JSON.stringify([misfit.keyword, misfit.written, misfit.property, path]), misfit];
-  });
-  return [...new Map(places).values()];
+    const place = JSON.stringify([misfit.keyword, misfit.written, misfit.property, path]);
+    if (!places.has(place)) places.set(place, misfit);
+  }
+  return [...places.values()];
 }
 
-function ofMisfit(document: JsonObject, root: Place, body: Json, misfit: Misfit, about: About): Deviation {
-  const { keyword, property: name, message, written } = misfit;
-  const owner = placeOf(document, root, body, misfit.path);
+function ofMisfit(document: JsonObject, root: Place, body: Json, misfit: Misfit, about: About): Met {
+  const { keyword, property: name, message, written, path } = misfit;
+  const owner = placeOf(document, root, body, path);
   if (keyword === "required" && name !== undefined) {
     const place = property(document, owner, name);
-    return about(
-      "response-property-missing",
-      keyword,
-      `${told(place)} is required, and not in the answer`,
-      at(place, written),
-    );
+    return about("response-property-missing", keyword, `${told(place)} is required, and not in the answer`, {
+      ...at(place, written),
+      path: [...path, name],
+    });
   }
   if (keyword === "additionalProperties" && name !== undefined) {
-    const place = placeOf(document, root, body, [...misfit.path, name]);
-    return about(
-      "response-property-undocumented",
-      keyword,
-      `${told(place)} is not in the contract`,
-      at(place, written),
-    );
+    const place = placeOf(document, root, body, [...path, name]);
+    return about("response-property-undocumented", keyword, `${told(place)} is not in the contract`, {
+      ...at(place, written),
+      path: [...path, name],
+    });
   }
   const rule = ruleOf(misfit);
   const came = rule === "response-property-null-undocumented" ? "is null, and" : "";
   const { instancePath, pointer } = owner;
-  return about(rule, keyword, [told(owner), came, message].filter(Boolean).join(" "), {
-    instancePath,
-    pointer,
-    written,
-  });
+  const text = [told(owner), came, message].filter(Boolean).join(" ");
+  return about(rule, keyword, text, { instancePath, pointer, written, path });
 }
 
 function ruleOf({ keyword, isNull }: Misfit): LiveRuleId {

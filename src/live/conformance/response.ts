@@ -21,11 +21,12 @@ export function responseFor({ document, node, pointer, written }: Endpoint, stat
     : part(document, responses, key, join(pointer, "responses"), join(written, "responses"));
 }
 
-/** The headers that a response documents. */
+/** The headers that a response documents; Content-Type is not one of them (OpenAPI 3.2.0, section 4.17). */
 export function headersOf(document: JsonObject, { node, pointer, written }: Part): [name: string, header: Part][] {
   const headers = own(node, "headers");
   if (!isObject(headers)) return [];
   return Object.keys(headers).flatMap((name): [string, Part][] => {
+    if (name.toLowerCase() === "content-type") return [];
     const header = part(document, headers, name, join(pointer, "headers"), join(written, "headers"));
     return header ? [[name, header]] : [];
   });
