@@ -4,7 +4,7 @@ import { DriftpinError, UsageError } from "../errors.ts";
 import { check, loadConfig, publish } from "../index.ts";
 import { outcome } from "../policy/outcome.ts";
 import type { Publication } from "../publish/publication.ts";
-import { json } from "../report/json.ts";
+import { pretty } from "../report/json.ts";
 import type { CheckReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { nodeRuntime } from "../runtime/node.ts";
@@ -34,7 +34,7 @@ async function job(asked: Inputs, runtime: Runtime, print: (line: string) => voi
 
   // The report is left before anything is published: it is still there when publishing fails.
   const path = join(env.RUNNER_TEMP ?? cwd, "driftpin-report.json");
-  await files.write(path, json(report));
+  await files.write(path, pretty(report));
   if (env.GITHUB_STEP_SUMMARY) await files.append(env.GITHUB_STEP_SUMMARY, summary(report));
   const folders = { configuration: config.folder, workspace: env.GITHUB_WORKSPACE ?? cwd };
   for (const line of annotations(report, folders)) print(line);

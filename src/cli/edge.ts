@@ -15,8 +15,8 @@ export interface GlobalOptions {
 /** The process around a command. */
 export interface Edge {
   readonly runtime: Runtime;
-  /** Writes a result, on standard output. A reader that went away, such as `head`, is no error. */
-  print(text: string): Promise<void>;
+  /** Writes a result, whole or in pieces, on standard output. A reader that went away, such as `head`, is no error. */
+  print(text: string | Iterable<string>): Promise<void>;
   /** Writes a line that is no result, on standard error. */
   tell(text: string): void;
   /** Width of standard output. */
@@ -31,14 +31,23 @@ export function edge({ color }: GlobalOptions, signal: AbortSignal): Edge {
   stderr.on("error", () => undefined); // nobody is left to tell
   return {
     runtime: nodeRuntime({ signal, progress: progress(screen()) }),
-    print: (text) =>
-      new Promise((resolve, reject) => {
-        stdout.write(text, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve()));
-      }),
+    async print(text) {
+      for (const piece of typeof text === "string" ? [text] : text) {
+        const isRead = await written(stdout, piece);
+        if (!isRead) return;
+      }
+    },
     tell: (text) => stderr.write(`${text}\n`),
     columns: stdout.columns ?? (Number(env.COLUMNS) || 80),
     colour: wantsColour(color, env, stdout),
   };
+}
+
+/** Resolves when the piece is out: to true, or to false where nobody reads any more. */
+function written(stream: NodeJS.WriteStream, piece: string): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    stream.write(piece, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve(!error)));
+  });
 }
 
 function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {

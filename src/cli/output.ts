@@ -42,8 +42,8 @@ export async function output(
 ): Promise<void> {
   runtime.signal.throwIfAborted();
   for (const { format, file } of targets) {
-    const text = await render(report, format, { columns: 100, colour: false, unfold });
-    await runtime.files.write(resolve(runtime.cwd, file), text).catch((cause) => {
+    const pieces = await render(report, format, { columns: 100, colour: false, unfold });
+    await runtime.files.write(resolve(runtime.cwd, file), [...pieces].join("")).catch((cause) => {
       throw new UsageError("DP6002", {
         what: `the report cannot be written: ${cause.message}`,
         where: { file },

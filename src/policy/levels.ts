@@ -22,7 +22,8 @@ export function withLevels<T extends Ruled>(
 ): T[] {
   return entries.flatMap((entry) => {
     const level = levelOf(entry.rule, levelsAt(entry.operation)) ?? entry.level;
-    return level === "none" ? [] : [{ ...entry, level }];
+    if (level === "none") return [];
+    return level === entry.level ? [entry] : [{ ...entry, level }];
   });
 }
 

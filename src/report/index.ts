@@ -1,7 +1,7 @@
 import type { CheckReport, DiffReport } from "./report.ts";
 
-/** How one format writes a report. */
-type Write = (report: CheckReport | DiffReport, options: RenderOptions) => string;
+/** How one format writes a report: as one text, or in pieces. */
+type Write = (report: CheckReport | DiffReport, options: RenderOptions) => string | Iterable<string>;
 
 export interface RenderOptions {
   /** Width in columns, for formats that are read on a terminal. */
@@ -36,12 +36,13 @@ export function formatOf(file: string): Format | undefined {
   return formatNames.find((name) => (formats[name].extensions as readonly string[]).includes(extension));
 }
 
-/** A report in one format, with a line break at its end. */
+/** A report in one format, with a line break at its end, in one or more pieces. */
 export async function render(
   report: CheckReport | DiffReport,
   format: Format,
   options: RenderOptions,
-): Promise<string> {
+): Promise<Iterable<string>> {
   const write: Write = await formats[format].load();
-  return write(report, options);
+  const written = write(report, options);
+  return typeof written === "string" ? [written] : written;
 }

@@ -26,9 +26,15 @@ export function roots<Entry extends DiffEntry>(entries: readonly Entry[]): Root<
 
 /** Counts by level, each root once, at its gravest; accepted findings do not count. */
 export function summarise(entries: readonly (DiffEntry | Finding)[], unknown: number): Summary {
-  const counted = roots(entries.filter((entry) => !isAccepted(entry)));
-  const count = (level: Level) => counted.filter(({ entry }) => entry.level === level).length;
-  return { breaking: count("breaking"), warning: count("warning"), info: count("info"), unknown };
+  const gravest = new Map<string, Level>();
+  for (const entry of entries) {
+    const before = gravest.get(entry.root);
+    const isGraver = before === undefined || ranks[entry.level] < ranks[before];
+    if (isGraver && !isAccepted(entry)) gravest.set(entry.root, entry.level);
+  }
+  const counts = { breaking: 0, warning: 0, info: 0, unknown };
+  for (const level of gravest.values()) counts[level] += 1;
+  return counts;
 }
 
 /** Whether it is a finding of a check, which has a verdict, and not a change of a diff. */

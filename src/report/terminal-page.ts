@@ -32,8 +32,12 @@ export function page({ columns, colour }: TerminalOptions): Page {
 /** Broken to what the indent leaves of the width; a word that is longer stays whole, so that it can be copied. */
 function hang(text: string, indent: number, columns: number): string {
   const width = Math.max(columns - indent, narrowest);
+  if (text.length <= width && isPlain.test(text)) return text;
   return wrapAnsi(text, width).replaceAll("\n", `\n${" ".repeat(indent)}`);
 }
+
+/** One column a character, and no escapes: most lines, and measuring the others takes long. */
+const isPlain = /^[\x20-\x7e]*$/;
 
 const labelWidth = 9;
 const narrowest = 20;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { check, loadConfig, pin, publish } from "../../index.ts";
 import type { Publication } from "../../publish/publication.ts";
 import { render } from "../../report/index.ts";
+import { pretty } from "../../report/json.ts";
 import type { Edge } from "../edge.ts";
 import { pinText } from "../pin-text.ts";
 import { writeProject } from "./project.ts";
@@ -31,7 +32,7 @@ export async function play(edge: Edge): Promise<void> {
     await act(edge, "The issue that would be opened", "driftpin check --publish");
     await edge.print(issues(await publish(report, { publish: config.publish, dryRun: true }, { runtime })));
 
-    await runtime.files.write(json, await render(report, "json", edge));
+    await runtime.files.write(json, pretty(report));
     await act(edge, "What is left to look at");
     await edge.print(`${json}\n${folder} holds the project, its pins and the report. Nothing else was left behind.\n`);
   } finally {

@@ -26,9 +26,9 @@ export interface Objection {
 
 /** Loads Ajv. Each schema is compiled with only what the value meets. */
 export async function judge(): Promise<Judge> {
-  const [{ Ajv2020 }, formats, { RE2JS }] = await Promise.all([
+  const [{ Ajv2020 }, { fullFormats }, { RE2JS }] = await Promise.all([
     import("ajv/dist/2020.js"),
-    import("ajv-formats"),
+    import("ajv-formats/dist/formats.js"),
     import("re2js"),
   ]);
   const linear = (pattern: string) => {
@@ -36,7 +36,7 @@ export async function judge(): Promise<Judge> {
     // Ajv keeps patterns by their text: without one of its own, each would be the first.
     return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern };
   };
-  const ajv = formats.default.default(new Ajv2020(optionsWith(linear)));
+  const ajv = new Ajv2020({ ...optionsWith(linear), formats: fullFormats });
   // The international spellings, of which Ajv knows none, hold the plain ones; candidates are plain.
   for (const [wide, plain] of Object.entries(plainFormats)) {
     const format = ajv.formats[plain];
