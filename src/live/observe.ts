@@ -2,6 +2,7 @@ import { conformance, type Received } from "./conformance/index.ts";
 import type { Answer, Exchange, Failure } from "./exchange.ts";
 import { hintsOf } from "./hints.ts";
 import type { Held, Ready } from "./probe/prepare.ts";
+import type { Seen } from "./protocol/fact.ts";
 import { protocolOf } from "./protocol/index.ts";
 import { type Content, content } from "./redact/content.ts";
 import { type Redactor, redactor } from "./redact/index.ts";
@@ -19,8 +20,13 @@ export function observe(ready: Ready, reply: Reply): Sample {
     ...(published && { published: fitOf(published, received) }),
     server,
     ...(received?.shape && { shape: received.shape }),
-    protocol: received ? protocolOf(received.answer, received.content, request.url) : {},
+    protocol: received ? protocolOf(seenIn(ready, reply, received), redactor(secrets).text) : {},
   };
+}
+
+function seenIn({ request }: Ready, { startedAt }: Reply, { answer, content: body }: Received): Seen {
+  const { status, headers, connection } = answer;
+  return { status, headers, content: body, request, startedAt, connection };
 }
 
 /** An exchange without its secrets and its values. */
