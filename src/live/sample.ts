@@ -1,6 +1,6 @@
 import type { Operation } from "../contract/contract.ts";
-import type { Json } from "../json.ts";
 import type { Exchange } from "./exchange.ts";
+import type { Protocol } from "./protocol/protocol.ts";
 
 /** Something live that does not fit a contract. Holds no value of the answer. */
 export interface Deviation {
@@ -49,7 +49,7 @@ export interface Sample {
   readonly server: "documented" | "other" | "unnamed";
   /** `undefined` when there was no JSON body. */
   readonly shape?: Shape;
-  readonly protocol: Json;
+  readonly protocol: Protocol;
 }
 
 /** How an exchange fits one contract. */
@@ -69,4 +69,20 @@ export interface Refusal {
   readonly cause: "request" | "authentication" | "consumer";
   readonly text: string;
   readonly todo: string;
+}
+
+/** A probe that was not sent, because an earlier one did not give what it takes from it. */
+export interface Blocked {
+  readonly operation: Operation;
+  /** What went wrong first: an exchange, or a probe that was never sent. */
+  readonly first: Sample | Refusal;
+  readonly text: string;
+  readonly todo: string;
+}
+
+/** An operation that is not probed by itself, because no safe request follows from the contract alone. */
+export interface Unreached {
+  readonly operation: Operation;
+  /** Why: what it needs, or what it is. */
+  readonly text: string;
 }

@@ -21,9 +21,9 @@ export const certificateIssuer = fact({
     const tls = secured(seen);
     return tls && [organisation(tls.issuer)];
   },
-  tell({ came, then }) {
+  tell({ came, before }) {
     if (came.length === 0) return undefined;
-    const text = `the server's certificate is issued by ${enumerate(came)}, and was by ${enumerate(then, "or")}`;
+    const text = `the server's certificate is issued by ${enumerate(came)}, and was by ${enumerate(before, "or")}`;
     return { rule: "protocol-certificate-issuer-changed", text };
   },
 });
@@ -45,14 +45,14 @@ export const certificateChain = fact({
     const tls = secured(seen);
     return tls && [String(tls.chainLength)];
   },
-  tell({ came: [now], then }) {
+  tell({ came: [now], before }) {
     if (now === undefined) return undefined;
-    const text = `the chain has ${now} certificates, and had ${enumerate(then, "or")}`;
+    const text = `the chain has ${now} certificates, and had ${enumerate(before, "or")}`;
     return { rule: "protocol-certificate-chain-changed", text };
   },
 });
 
-/** Whether the certificate ends soon: its day then, `later` otherwise. */
+/** Whether the certificate ends soon: its day, or else `later`. */
 export const certificateEnd = fact({
   name: "certificateEnd",
   of: "server",

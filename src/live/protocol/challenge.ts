@@ -22,9 +22,9 @@ export const challenge = fact({
     },
   ],
   read: ({ status, headers }) => (status === 401 ? schemes(headers["www-authenticate"]) : undefined),
-  tell({ came, went, then }) {
+  tell({ came, went, before }) {
     if (came.length === 0) return undefined;
-    const text = `the vendor asks for ${enumerate(came, "or")}, and asked for ${enumerate(then, "or")}`;
+    const text = `the vendor asks for ${enumerate(came, "or")}, and asked for ${enumerate(before, "or")}`;
     return { rule: went.length > 0 ? "protocol-auth-scheme-changed" : "protocol-auth-scheme-added", text };
   },
 });

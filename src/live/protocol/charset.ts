@@ -21,11 +21,11 @@ export const charset = fact({
     if (said !== undefined) return [said === "utf8" ? "utf-8" : said];
     return isJson(type) ? ["utf-8"] : [];
   },
-  tell({ came, then }) {
-    if (came.length === 0 || then.length === 0) return undefined;
+  tell({ came, before }) {
+    if (came.length === 0 || before.length === 0) return undefined;
     return {
       rule: "protocol-charset-changed",
-      text: `the charset is ${enumerate(came)}, and was ${enumerate(then, "or")}`,
+      text: `the charset is ${enumerate(came)}, and was ${enumerate(before, "or")}`,
     };
   },
 });

@@ -1,5 +1,4 @@
-import { type BareItem, ParseError, parseItem } from "structured-headers";
-import { parseTime } from "../transport/time.ts";
+import { day, parseTime } from "../transport/time.ts";
 import { fact } from "./fact.ts";
 import { relations } from "./link.ts";
 import { enumerate } from "./words.ts";
@@ -49,14 +48,14 @@ export const ending = fact({
     if (status >= 400) return undefined;
     return [...deprecation(headers.deprecation), ...sunset(headers.sunset), ...links(headers.link)].sort();
   },
-  tell({ came, went, then, now }) {
+  tell({ came, went, before, now }) {
     const news = enumerate(came.map(told));
     const kinds = new Set(came.map(kindOf));
-    const known = new Set(then.map(kindOf));
+    const known = new Set(before.map(kindOf));
     const same = [...kinds];
     if (kinds.has("sunset") && !known.has("sunset"))
       return { rule: "protocol-sunset-announced", text: `the answers say ${news}`, same };
-    if (kinds.has("sunset") && isEarlier(came, then))
+    if (kinds.has("sunset") && isEarlier(came, before))
       return { rule: "protocol-sunset-moved", text: `the answers now say ${news}`, same };
     if (kinds.has("deprecated") && !known.has("deprecated"))
       return { rule: "protocol-deprecation-announced", text: `the answers say ${news}`, same };
@@ -68,22 +67,12 @@ export const ending = fact({
   },
 });
 
-/** Earlier drafts of RFC 9745 wrote `true`, or an HTTP date. */
+/** `@1688169599`; earlier drafts of RFC 9745 wrote `true`, or an HTTP date. */
 function deprecation(header: string | undefined): string[] {
-  if (header === undefined) return [];
-  const value = structured(header);
-  if (value === false || header.trim().toLowerCase() === "false") return [];
-  const time = value instanceof Date ? value.getTime() : parseTime(header);
+  if (header === undefined || /^\s*(false|\?0)\s*$/i.test(header)) return [];
+  const [, seconds] = /^\s*@(-?\d{1,12})/.exec(header) ?? [];
+  const time = seconds === undefined ? parseTime(header) : Number(seconds) * 1000;
   return [time === undefined ? "deprecated" : `deprecated ${day(time)}`];
-}
-
-function structured(header: string): BareItem | undefined {
-  try {
-    return parseItem(header)[0] as BareItem;
-  } catch (error) {
-    if (error instanceof ParseError) return undefined;
-    throw error;
-  }
 }
 
 function sunset(header: string | undefined): string[] {
@@ -110,11 +99,7 @@ function kindOf(word: string): string {
   return word.split(" ", 1)[0] ?? "";
 }
 
-function isEarlier(came: readonly string[], then: readonly string[]): boolean {
+function isEarlier(came: readonly string[], before: readonly string[]): boolean {
   const sunsets = (words: readonly string[]) => words.filter((word) => /^sunset ./.test(word));
-  return sunsets(came).some((now) => sunsets(then).every((before) => now < before));
-}
-
-function day(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
+  return sunsets(came).some((now) => sunsets(before).every((known) => now < known));
 }

@@ -43,10 +43,10 @@ export interface Shift {
   readonly came: readonly string[];
   readonly went: readonly string[];
   /** All words that were ever seen when the contract was pinned, and those that all of tonight's answers have. */
-  readonly then: readonly string[];
+  readonly before: readonly string[];
   readonly now: readonly string[];
   /** How many answers each side is of. */
-  readonly answers: { readonly then: number; readonly now: number };
+  readonly answers: { readonly before: number; readonly now: number };
 }
 
 /** What a report says. */

@@ -24,10 +24,10 @@ export const httpVersion = fact({
     if (status >= 400 || connection?.httpVersion === undefined || connection.proxy) return undefined;
     return [connection.httpVersion];
   },
-  tell({ came: [now], then }) {
+  tell({ came: [now], before }) {
     if (now === undefined) return undefined;
-    const fell = then.every((version) => Number(version) > Number(now));
-    const text = `the server speaks HTTP/${now}, and spoke HTTP/${then.join(" or HTTP/")}`;
+    const fell = before.every((version) => Number(version) > Number(now));
+    const text = `the server speaks HTTP/${now}, and spoke HTTP/${before.join(" or HTTP/")}`;
     return { rule: fell ? "protocol-http-version-fell" : "protocol-http-version-rose", text };
   },
 });

@@ -17,11 +17,11 @@ export const latency = fact({
     const waited = connection?.phases.headers;
     return status >= 400 || waited === undefined ? undefined : [step(waited)];
   },
-  tell({ then, now, answers }) {
-    const before = Math.max(...then.map(indexOf));
-    const after = Math.min(...now.map(indexOf));
-    if (Math.min(answers.then, answers.now) < enough || after - before < tenfold) return undefined;
-    const text = `an answer takes ${steps[after]}, and took ${steps[before]}`;
+  tell({ before, now, answers }) {
+    const slowest = Math.max(...before.map(indexOf));
+    const fastest = Math.min(...now.map(indexOf));
+    if (Math.min(answers.before, answers.now) < enough || fastest - slowest < tenfold) return undefined;
+    const text = `an answer takes ${steps[fastest]}, and took ${steps[slowest]}`;
     return { rule: "protocol-latency-rose", text, same: [] };
   },
 });

@@ -19,9 +19,9 @@ export const mediaType = fact({
     if (status >= 300 || content.kind === "none" || headers["content-type"] === undefined) return undefined;
     return [essence(headers["content-type"])];
   },
-  tell({ came, then }) {
+  tell({ came, before }) {
     if (came.length === 0) return undefined;
-    const text = `the answers are ${enumerate(came)}, and were ${enumerate(then, "or")}`;
+    const text = `the answers are ${enumerate(came)}, and were ${enumerate(before, "or")}`;
     return { rule: "protocol-media-type-changed", text };
   },
 });

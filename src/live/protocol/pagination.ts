@@ -19,9 +19,9 @@ export const pagination = fact({
     const isPaged = relations(headers.link).some((relation) => pages.has(relation));
     return status < 300 && isPaged ? ["link"] : undefined;
   },
-  tell({ came, then }) {
+  tell({ came, before }) {
     if (came.length === 0) return undefined;
-    const text = `the next page is found by ${enumerate(came)}, and was by ${enumerate(then, "or")}`;
+    const text = `the next page is found by ${enumerate(came)}, and was by ${enumerate(before, "or")}`;
     return { rule: "protocol-pagination-changed", text };
   },
 });

@@ -24,10 +24,10 @@ export const rateLimit = fact({
     },
   ],
   read: ({ status, headers }) => (status >= 400 ? undefined : Object.keys(headers).filter(isRateLimit).sort()),
-  tell({ came, went, then }) {
+  tell({ came, went, before }) {
     if (went.length > 0)
       return { rule: "protocol-rate-limit-removed", text: `${headersOf(went)} no longer in the answers` };
-    if (came.length > 0 && then.length === 0)
+    if (came.length > 0 && before.length === 0)
       return { rule: "protocol-rate-limit-added", text: `${headersOf(came)} new in the answers` };
     return undefined;
   },
@@ -47,9 +47,9 @@ export const rateLimitPolicy = fact({
     },
   ],
   read: ({ status, headers }) => (status >= 400 ? undefined : policies(headers["ratelimit-policy"])),
-  tell({ came, then }) {
+  tell({ came, before }) {
     if (came.length === 0) return undefined;
-    const text = `the rate limit is ${enumerate(came)}, and was ${enumerate(then, "or")}`;
+    const text = `the rate limit is ${enumerate(came)}, and was ${enumerate(before, "or")}`;
     return { rule: "protocol-rate-limit-policy-changed", text };
   },
 });

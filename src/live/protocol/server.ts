@@ -19,9 +19,9 @@ export const server = fact({
     const found = seen.status >= 400 ? undefined : gatewayOf(seen);
     return seen.status >= 400 ? undefined : found === undefined ? [] : [found];
   },
-  tell({ came, then }) {
+  tell({ came, before }) {
     if (came.length === 0) return undefined;
-    const before = then.length > 0 ? `, and came through ${enumerate(then, "or")}` : "";
-    return { rule: "protocol-gateway-changed", text: `the answers come through ${enumerate(came)}${before}` };
+    const instead = before.length > 0 ? `, and came through ${enumerate(before, "or")}` : "";
+    return { rule: "protocol-gateway-changed", text: `the answers come through ${enumerate(came)}${instead}` };
   },
 });

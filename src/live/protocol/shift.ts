@@ -12,11 +12,11 @@ import { merge, nothingSeen, type ProtocolRecord, parseRecord, readingsOf, recor
  * agree on and no answer of the baseline showed is told; a fact that the baseline does not have says nothing.
  */
 export function protocolShifts({ document }: Description, baseline: Baseline, samples: readonly Sample[]): Deviation[] {
-  const then = new Map(Object.entries(baseline.protocol).map(([name, kept]) => [name, parseRecord(kept)]));
+  const known = new Map(Object.entries(baseline.protocol).map(([name, kept]) => [name, parseRecord(kept)]));
   const now = recordsOf(samples);
-  const server = { then: [...then.values()].reduce(merge, nothingSeen), now: together(now) };
+  const server = { before: [...known.values()].reduce(merge, nothingSeen), now: together(now) };
   return [...now].flatMap(([name, { operation, status, record }]) => {
-    const own = { then: then.get(name) ?? nothingSeen, now: record };
+    const own = { before: known.get(name) ?? nothingSeen, now: record };
     return facts.flatMap((fact: Fact) => {
       const shift = compare(fact, fact.of === "server" ? server : own);
       const told = shift && isOf(record, fact) ? fact.tell(shift) : undefined;
@@ -58,21 +58,21 @@ function isOf(record: ProtocolRecord, { name }: Fact): boolean {
 }
 
 interface Sides {
-  readonly then: ProtocolRecord;
+  readonly before: ProtocolRecord;
   readonly now: ProtocolRecord;
 }
 
 /** How a fact has shifted; undefined where one side has nothing to say. */
-export function compare({ name }: Pick<Fact, "name">, { then, now }: Sides): Shift | undefined {
-  const before = readingsOf(then, name);
-  const after = readingsOf(now, name);
-  if (before === undefined || after === undefined) return undefined;
+export function compare({ name }: Pick<Fact, "name">, { before, now }: Sides): Shift | undefined {
+  const old = readingsOf(before, name);
+  const fresh = readingsOf(now, name);
+  if (old === undefined || fresh === undefined) return undefined;
   return {
-    came: inAll(after).filter((word) => !inSome(before).includes(word)),
-    went: inAll(before).filter((word) => !inSome(after).includes(word)),
-    then: inSome(before),
-    now: inSome(after),
-    answers: { then: then.answers, now: now.answers },
+    came: inAll(fresh).filter((word) => !inSome(old).includes(word)),
+    went: inAll(old).filter((word) => !inSome(fresh).includes(word)),
+    before: inSome(old),
+    now: inAll(fresh),
+    answers: { before: before.answers, now: now.answers },
   };
 }
 

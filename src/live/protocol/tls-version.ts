@@ -24,10 +24,10 @@ export const tlsVersion = fact({
     if (status >= 400 || connection?.tls === undefined || connection.proxy) return undefined;
     return [connection.tls.version];
   },
-  tell({ came: [now], then }) {
+  tell({ came: [now], before }) {
     if (now === undefined) return undefined;
-    const fell = then.every((version) => version > now); // TLSv1, TLSv1.1, TLSv1.2, TLSv1.3 sort as they follow
-    const text = `the server agrees on ${now}, and agreed on ${then.join(" or ")}`;
+    const fell = before.every((version) => version > now); // TLSv1, TLSv1.1, TLSv1.2, TLSv1.3 sort as they follow
+    const text = `the server agrees on ${now}, and agreed on ${before.join(" or ")}`;
     return { rule: fell ? "protocol-tls-version-fell" : "protocol-tls-version-rose", text };
   },
 });

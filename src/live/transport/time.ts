@@ -4,3 +4,9 @@ export function parseTime(text: string): number | undefined {
   const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : time;
 }
+
+/** The day of a time in milliseconds since 1970, in UTC: `2026-01-02`. */
+export function day(time: number): string {
+  // biome-ignore lint/style/noRestrictedGlobals: formatting reads no clock
+  return new Date(time).toISOString().slice(0, 10);
+}
