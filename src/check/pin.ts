@@ -6,6 +6,7 @@ import { select } from "../contract/select.ts";
 import { readPinned, writePinned } from "../contract/store.ts";
 import { validate } from "../contract/validate.ts";
 import { compare, type DiffOptions } from "../diff/index.ts";
+import { blockedProbes } from "../drift/blocked.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { unchecked } from "../drift/unchecked.ts";
 import { UsageError } from "../errors.ts";
@@ -79,7 +80,11 @@ async function pinVendor(
     operations: operations(contract.document),
     sampled: known.sampled,
     deviations: known.deviations.map(({ text }) => text),
-    unknown: [...seen.unknown, ...unchecked({ ...seen.sampling, uncompared: [], diagnoses: seen.diagnoses })],
+    unknown: [
+      ...seen.unknown,
+      ...unchecked({ ...seen.sampling, uncompared: [], diagnoses: seen.diagnoses }),
+      ...blockedProbes(seen.sampling.blocked, seen.diagnoses),
+    ],
     invalid,
   };
 }

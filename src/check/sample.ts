@@ -1,5 +1,6 @@
 import type { Config, Vendor } from "../config/schema.ts";
 import { readPinned } from "../contract/store.ts";
+import { blockedProbes } from "../drift/blocked.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { unchecked } from "../drift/unchecked.ts";
 import type { Exchange } from "../live/exchange.ts";
@@ -54,6 +55,10 @@ async function sampleVendor(
   return {
     vendor: vendor.name,
     samples,
-    unknown: [...unknown, ...unchecked({ ...sampling, uncompared: [], diagnoses })],
+    unknown: [
+      ...unknown,
+      ...unchecked({ ...sampling, uncompared: [], diagnoses }),
+      ...blockedProbes(sampling.blocked, diagnoses),
+    ],
   };
 }

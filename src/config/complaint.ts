@@ -31,7 +31,19 @@ function fromIssue(issue: Issue, value: unknown): Complaint[] {
   const { path } = issue;
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(path, key));
   if (issue.code === "invalid_key") return [badKey(issue)];
+  const meant = issue.code === "invalid_union" ? branchMeant(issue) : undefined;
+  if (meant) return meant.flatMap((inner) => fromIssue({ ...inner, path: [...path, ...inner.path] }, value));
   return [path.length > 0 && valueAt(value, path) === undefined ? missing(path) : badValue(issue)];
+}
+
+/** What is wrong within the branch that the author meant: the one that got further than the type. */
+function branchMeant({ errors }: z.core.$ZodIssueInvalidUnion): Issue[] | undefined {
+  const branches: readonly Issue[][] = errors;
+  return branches.find((branch) => !branch.some(isOtherType));
+}
+
+function isOtherType({ code, path }: Issue): boolean {
+  return path.length === 0 && (code === "invalid_type" || code === "invalid_value");
 }
 
 function unknownKey(path: Path, key: string): Complaint {
@@ -85,10 +97,8 @@ const kindNames: Readonly<Record<string, string>> = {
   record: "keys and values",
 };
 
-/** A branch that got further than the type is what the author meant; else any of them was expected. */
+/** Any of the branches. */
 function unionExpectation({ errors }: z.core.$ZodIssueInvalidUnion): string {
-  const meant = errors.flat().find(({ code, path }) => code !== "invalid_type" || path.length > 0);
-  if (meant !== undefined) return expectation(meant);
   return errors
     .flat()
     .map((issue) => expectation(issue).replace(/^expected /, ""))

@@ -10,22 +10,32 @@ export function configJsonSchema(): JsonObject {
 
 /** The keys that are valid at a place of the configuration. */
 export function keysAt(path: Path): string[] {
-  const properties = own(schemaAt(path), "properties");
-  return isObject(properties) ? Object.keys(properties) : [];
+  return schemasAt(path).flatMap((schema) => Object.keys(object(own(schema, "properties"))));
 }
 
 /** What the schema says of a place. */
 export function describedAt(path: Path): string | undefined {
-  const description = own(schemaAt(path), "description");
-  return typeof description === "string" ? description : undefined;
+  return schemasAt(path)
+    .map((schema) => own(schema, "description"))
+    .find((description) => typeof description === "string");
 }
 
-function schemaAt(path: Path): JsonObject {
-  return path.reduce<JsonObject>((schema, token) => {
-    const properties = own(schema, "properties");
-    const member = isObject(properties) ? own(properties, String(token)) : undefined;
-    return object(member ?? own(schema, typeof token === "number" ? "items" : "additionalProperties"));
-  }, configJsonSchema());
+/** The schemas that a place can have: where there are alternatives, the whole first, then each of them. */
+function schemasAt(path: Path): JsonObject[] {
+  return path.reduce<JsonObject[]>(
+    (schemas, token) => schemas.flatMap((schema) => alternatives(memberAt(schema, token))),
+    [configJsonSchema()],
+  );
+}
+
+function alternatives(schema: JsonObject): JsonObject[] {
+  const { anyOf } = schema;
+  return [schema, ...(Array.isArray(anyOf) ? anyOf.flatMap((branch: Json) => alternatives(object(branch))) : [])];
+}
+
+function memberAt(schema: JsonObject, token: PropertyKey): JsonObject {
+  const member = own(object(own(schema, "properties")), String(token));
+  return object(member ?? own(schema, typeof token === "number" ? "items" : "additionalProperties"));
 }
 
 function object(value: Json | undefined): JsonObject {

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { auth } from "./auth.ts";
 import { camelKeys } from "./camel.ts";
+import { health } from "./health.ts";
 import { levels } from "./level.ts";
+import { flawsOf } from "./steps.ts";
 import { duration, rate } from "./units.ts";
 
 const operation = z
@@ -15,11 +17,15 @@ const value = z.json().refine((given) => given !== null, "expected a value; leav
 
 const probe = z
   .strictObject({
+    id: z
+      .string()
+      .regex(/^[\w-]+$/, "expected a name of letters, digits, dash and underscore")
+      .optional()
+      .meta({ description: "A name, for probes that take values from it: $steps.ID.response.body#/0/id." }),
     operation: operation.meta({ description: "METHOD /path/template, as in the contract." }),
-    parameters: z
-      .record(z.string(), value)
-      .default({})
-      .meta({ description: "Values by parameter name, wherever the contract puts them." }),
+    parameters: z.record(z.string(), value).default({}).meta({
+      description: "Values by parameter name; $steps.ID.response.body#/0/id takes one from another probe's answer.",
+    }),
     headers: z.record(z.string(), z.string()).default({}).meta({ description: "More request headers." }),
     body: z.json().optional().meta({
       description: "The request body, as JSON; sent in the contract's media type, or that of a content-type header.",
@@ -35,6 +41,16 @@ const probe = z
     error: "expected no samples and no pages beside it: an unsafe request is sent once",
   });
 
+/** Probes beside `auto` are configured ones; operations that they name are not probed a second time. */
+const probes = z
+  .union([z.literal("auto"), z.array(z.union([probe, z.literal("auto")]))])
+  .default([])
+  .superRefine((listed, context) => {
+    const flaws = listed === "auto" ? [] : flawsOf(listed);
+    for (const { path, message } of flaws) context.addIssue({ code: "custom", path: [...path], message });
+  })
+  .meta({ description: "Safe live requests to sample; auto makes some from the contract's own examples." });
+
 const url = () =>
   z
     .url({ protocol: /^https?$/, error: "expected a URL that starts with https:// or http://" })
@@ -43,6 +59,18 @@ const url = () =>
       'expected a URL without credentials, which belong into "auth"',
     )
     .meta({ format: "uri" });
+
+const redact = z
+  .strictObject({
+    names: z
+      .array(z.string().min(1))
+      .default([])
+      .meta({ description: "Headers, parameters and properties whose values are secret, whatever their case." }),
+    patterns: z.array(z.string().min(1)).default([]).meta({
+      description: "Regular expressions (RE2) of texts that are secret: account numbers, names of customers.",
+    }),
+  })
+  .meta({ description: "What is secret at this vendor, beside what driftpin takes for secret everywhere." });
 
 const vendor = z
   .strictObject({
@@ -72,12 +100,23 @@ const vendor = z
     rate: rate.prefault("5/s").meta({ description: "At most this many probes." }),
     concurrency: z.int().min(1).max(64).default(4).meta({ description: "Probes under way at once." }),
     auth: auth.optional(),
-    probes: z.array(probe).default([]).meta({ description: "Safe live requests to sample." }),
+    redact: redact.optional(),
+    probes,
+    "max-auto-probes": z.int().min(1).max(200).default(20).meta({ description: "Probes that auto may make." }),
     code: z.array(z.string().min(1)).default([]).meta({ description: "Globs of the code that calls this vendor." }),
     owners: z.array(z.string().min(1)).default([]).meta({ description: "Who is told: @user or @org/team." }),
     "status-page": url().optional().meta({ description: "The vendor's status page, in the statuspage format." }),
+    health: z.array(health).default([]).meta({
+      description: "What else must be up for the vendor to be called: asked when a probe fails.",
+    }),
   })
-  .transform(({ timeout, rate, ...rest }) => ({ ...camelKeys(rest), timeoutMs: timeout, perSecond: rate }));
+  .transform(({ timeout, rate, probes, "max-auto-probes": most, ...rest }) => ({
+    ...camelKeys(rest),
+    timeoutMs: timeout,
+    perSecond: rate,
+    probes: [probes].flat().filter((listed) => listed !== "auto"),
+    autoProbes: [probes].flat().includes("auto") ? most : 0,
+  }));
 
 const ruleLevels = z.record(z.string(), z.enum([...levels, "none"]));
 
@@ -155,7 +194,8 @@ export type Policy = z.output<typeof policy>;
 export type Publish = z.output<typeof publish>;
 /**
  * One vendor, as the file says it, defaults filled in: `allow-private` is `allowPrivate`, `timeout` is `timeoutMs`, and
- * `rate` is `perSecond`. `${NAME}` references are not resolved yet.
+ * `rate` is `perSecond`. `probes` are the configured ones, and `autoProbes` is how many more may be made from the
+ * contract. `${NAME}` references are not resolved yet.
  */
 export type Vendor = z.output<typeof vendor> & { readonly name: string };
 

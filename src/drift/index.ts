@@ -2,6 +2,7 @@ import type { Baseline } from "../contract/contract.ts";
 import type { Change, Uncompared } from "../diff/change.ts";
 import type { Sampling } from "../live/index.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
+import { blockedProbes } from "./blocked.ts";
 import type { Drift, Unknown } from "./finding.ts";
 import { observe } from "./observe.ts";
 import { ofChange } from "./of-change.ts";
@@ -40,6 +41,10 @@ export function drift({ paper, changes, uncompared, sampling, diagnoses, baselin
   const failures = diagnoses.filter((diagnosis) => !isDrift(diagnosis));
   return {
     drifts: [...observed.map(ofChange), ...live.drifts],
-    unknown: [...unchecked({ uncompared, refusals: sampling.refusals, diagnoses: failures }), ...live.unknown],
+    unknown: [
+      ...unchecked({ uncompared, refusals: sampling.refusals, diagnoses: failures }),
+      ...blockedProbes(sampling.blocked, diagnoses),
+      ...live.unknown,
+    ],
   };
 }

@@ -33,7 +33,8 @@ function ofPaper({ operation, side, pointer, text }: Uncompared): Unknown {
   };
 }
 
-function ofRefusal({ operation, cause, text, todo }: Refusal): Unknown {
+/** A probe that was not sent, as something that could not be checked. */
+export function ofRefusal({ operation, cause, text, todo }: Refusal): Unknown {
   return { operation, cause, step: stepOf[cause], text, todo, steps: [] };
 }
 

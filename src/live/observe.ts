@@ -6,21 +6,23 @@ import type { Seen } from "./protocol/fact.ts";
 import { protocolOf } from "./protocol/index.ts";
 import { type Content, content } from "./redact/content.ts";
 import { type Redactor, redactor } from "./redact/index.ts";
+import { withoutTaken } from "./redact/taken.ts";
+import type { Team } from "./redact/team.ts";
 import type { Fit, Sample } from "./sample.ts";
 import { infer } from "./shape/index.ts";
 import type { RawAnswer, RawFailure, Reply } from "./transport/index.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
-export function observe(ready: Ready, reply: Reply): Sample {
+export function observe(ready: Ready, reply: Reply, team?: Team): Sample {
   const { request, secrets, server, pinned, published } = ready;
   const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets) : undefined;
   return {
-    exchange: exchangeOf(ready, reply, received),
+    exchange: exchangeOf(ready, reply, received, team),
     pinned: fitOf(pinned, received),
     ...(published && { published: fitOf(published, received) }),
     server,
     ...(received?.shape && { shape: received.shape }),
-    protocol: received ? protocolOf(seenIn(ready, reply, received), redactor(secrets).text) : {},
+    protocol: received ? protocolOf(seenIn(ready, reply, received), redaction(ready).text) : {},
   };
 }
 
@@ -31,11 +33,12 @@ function seenIn({ request }: Ready, { startedAt }: Reply, { answer, content: bod
 
 /** An exchange without its secrets and its values. */
 export function exchangeOf(
-  { operation, request, secrets }: Pick<Ready, "operation" | "request" | "secrets">,
+  { operation, request, secrets, taken = [] }: Pick<Ready, "operation" | "request" | "secrets" | "taken">,
   { answer, startedAt, durationMs }: Reply,
   received: Received | undefined,
+  team?: Team,
 ): Exchange {
-  const redact = redactor(secrets);
+  const redact = redaction({ secrets, taken });
   return {
     operation,
     request: {
@@ -48,6 +51,10 @@ export function exchangeOf(
     durationMs,
     ...(answer.connection && { connection: answer.connection }),
   };
+}
+
+function redaction({ secrets, taken = [] }: Pick<Ready, "secrets" | "taken">): Redactor {
+  return withoutTaken(redactor(secrets, team), taken);
 }
 
 /** Reads an answer's body: what it is, and its shape. */

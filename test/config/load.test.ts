@@ -59,6 +59,7 @@ ledger: history.jsonl
           ],
           code: [],
           owners: [],
+          health: [],
           statusPage: "https://status.shop.example",
         },
       ],
@@ -103,6 +104,12 @@ test("without any configuration, what was looked for and where is told", () =>
   }));
 
 const shop = (lines: string) => `version: 1\nvendors:\n  shop:\n    source: a.yaml\n${lines}`;
+/** The second probe, whose `id` is that, comes after the first, which sends that header. */
+const chained = (id: string, header = "plain") =>
+  shop(`    probes:
+      - { id: list, operation: GET /orders, headers: { a: ${header} } }
+      - { id: one, operation: "GET /orders/{id}",
+          parameters: { id: "${id}" } }`);
 
 test.each<[string, string, string[]]>([
   [
@@ -188,6 +195,46 @@ test.each<[string, string, string[]]>([
     "an operation without a method",
     shop("    probes:\n      - operation: /orders"),
     ['driftpin.yaml:6:20 DP1006 vendors.shop.probes[0].operation: expected "METHOD /path", such as "GET /orders/{id}"'],
+  ],
+  [
+    "a probe with a key that is not quite one",
+    shop("    probes: [auto, { operation: GET /orders, parametrs: {} }]"),
+    ['driftpin.yaml:5:46 DP1007 unknown key "parametrs" in vendors.shop.probes[1]: did you mean "parameters"?'],
+  ],
+  [
+    "a probe that is none",
+    shop("    probes: [automatic]"),
+    ['driftpin.yaml:5:14 DP1006 vendors.shop.probes[0]: expected keys and values, or "auto"'],
+  ],
+  [
+    "a step that no probe has as its id",
+    chained("$steps.lst.response.body#/0/id"),
+    ['driftpin.yaml:8:29 DP1006 vendors.shop.probes[1].parameters.id: no probe has the id "lst": did you mean "list"?'],
+  ],
+  [
+    "an expression that no request can use",
+    chained("x{$statusCode}"),
+    [
+      "driftpin.yaml:8:29 DP1006 vendors.shop.probes[1].parameters.id: expected an expression that takes from another step, such as $steps.list.response.body#/0/id",
+    ],
+  ],
+  [
+    "a step that waits for itself",
+    chained("$steps.one.response.body#/id"),
+    ['driftpin.yaml:8:29 DP1006 vendors.shop.probes[1].parameters.id: "one" waits for "one": expected no circle'],
+  ],
+  [
+    "steps that wait for each other",
+    chained("$steps.list.response.body#/0/id", "$steps.one.response.header.etag"),
+    [
+      'driftpin.yaml:6:59 DP1006 vendors.shop.probes[0].headers.a: "list" waits for "one" waits for "list": expected no circle',
+      'driftpin.yaml:8:29 DP1006 vendors.shop.probes[1].parameters.id: "one" waits for "list" waits for "one": expected no circle',
+    ],
+  ],
+  [
+    "an id that two probes have",
+    shop("    probes: [{ id: a, operation: GET /a }, { id: a, operation: GET /b }]"),
+    ['driftpin.yaml:5:50 DP1006 vendors.shop.probes[1].id: another probe has the id "a" already'],
   ],
   [
     "two ways to authenticate",

@@ -125,7 +125,7 @@ test("a probe that was not sent, and paper that cannot be read, are unknown", ()
   } as const;
   const { unknown } = drift({
     ...night({ uncompared: [uncompared] }),
-    sampling: { samples: [], refusals: [{ ...refusal, cause: "authentication" }] },
+    sampling: { samples: [], blocked: [], refusals: [{ ...refusal, cause: "authentication" }] },
   });
   expect(unknown.map(({ cause, step, text }) => [cause, step, text])).toEqual([
     ["dependency", 5, `the published contract cannot be read at ${schema}: it leads nowhere`],

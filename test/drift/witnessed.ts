@@ -104,7 +104,7 @@ export function night(
     paper: { pinned: contract(), published: contract() },
     changes: [],
     uncompared: [],
-    sampling: { samples, refusals: [] },
+    sampling: { samples, refusals: [], blocked: [] },
     diagnoses: [],
     baseline: { sampled: ["GET /orders/{id}"], deviations: [], shapes: {}, protocol: {} },
     ...rest,

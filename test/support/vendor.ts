@@ -106,6 +106,7 @@ export function vendorConfig(
     perSecond: 1000,
     concurrency: 4,
     sandbox: false,
+    autoProbes: 0,
     probes: probes.map((probe) => ({
       operation: "GET /orders",
       parameters: {},

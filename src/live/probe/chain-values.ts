@@ -1,19 +1,27 @@
 import { type Expression, isWhole, pieces } from "../../config/expression.ts";
 import type { Probe } from "../../config/schema.ts";
 import { at, isObject, type Json } from "../../json.ts";
-import type { RawAnswer } from "../transport/index.ts";
 import type { Content } from "../redact/content.ts";
+import type { Refusal, Sample } from "../sample.ts";
+import type { RawAnswer } from "../transport/index.ts";
 import type { Request } from "./request.ts";
 
-/** A step that was answered: what later probes may take from. Never leaves a sampling. */
-export interface Answered {
-  readonly probe: Probe;
-  readonly request: Request;
-  readonly answer: RawAnswer;
-  readonly content: Content;
-}
+/** What a step lends to later probes. Never leaves a sampling. */
+export type Lent =
+  | {
+      readonly kind: "answered";
+      readonly probe: Probe;
+      readonly request: Request;
+      readonly answer: RawAnswer;
+      readonly content: Content;
+      readonly sample: Sample;
+    }
+  /** `why` is what became of the step, as said of it. */
+  | { readonly kind: "nothing"; readonly first: Sample | Refusal; readonly why: string };
 
-/** A probe whose expressions are replaced by what they stand for; or what they need, and do not find. */
+type Answered = Extract<Lent, { kind: "answered" }>;
+
+/** A probe with the values that its expressions stand for; or the first of them that stands for nothing. */
 export type Filled =
   | {
       readonly kind: "filled";
@@ -21,48 +29,57 @@ export type Filled =
       /** Every value that was taken, as text: nobody else may see them. */
       readonly taken: readonly string[];
     }
-  | { readonly kind: "missing"; readonly expression: Expression; readonly why: string };
+  | Missing;
 
-/** Replaces a probe's expressions by values of the steps that they name. */
-export function fill(probe: Probe, steps: ReadonlyMap<string, Answered>): Filled {
-  const taken: string[] = [];
-  const missing: Extract<Filled, { kind: "missing" }>[] = [];
-  const filled = withTexts(probe, (expression) => {
-    const step = steps.get(expression.step);
-    const found = step ? take(expression, step) : { why: "it was not answered" };
-    if ("why" in found) missing.push({ kind: "missing", expression, ...found });
-    else taken.push(...scalars(found.value));
-    return "value" in found ? found.value : null;
-  });
-  return missing[0] ?? { kind: "filled", probe: filled, taken };
+/** What a probe needs, and a step did not give: `why` is what became of the step, `first` what went wrong first. */
+export interface Missing {
+  readonly kind: "missing";
+  readonly expression: Expression;
+  readonly why: string;
+  readonly first: Sample | Refusal;
 }
 
-/** A probe whose expressions are replaced by `*`, as it may be shown to people. */
+/** Replaces a probe's expressions by values of the steps that they name, of which there is one for each. */
+export function fill(probe: Probe, steps: ReadonlyMap<string, Lent>): Filled {
+  const taken: Json[] = [];
+  const missing: Missing[] = [];
+  const filled = withTexts(probe, (expression) => {
+    const step = steps.get(expression.step);
+    if (!step) throw new RangeError(`no probe has the id ${expression.step}`); // the configuration allows no other
+    const found = step.kind === "answered" ? take(expression, step) : step;
+    if ("why" in found)
+      missing.push({ kind: "missing", first: "sample" in step ? step.sample : step.first, expression, why: found.why });
+    else taken.push(found.value);
+    return "value" in found ? found.value : "";
+  });
+  return missing[0] ?? { kind: "filled", probe: filled, taken: taken.flatMap(scalars) };
+}
+
+/** The probe with `*` where values of an answer stand, as it may be shown to people. */
 export function masked(probe: Probe): Probe {
   return withTexts(probe, () => "*");
 }
 
-/** Whether a value has an expression somewhere, so that nothing can be said of it yet. */
+/** Whether a value has an expression somewhere, so that it is not known yet. */
 export function isOpen(value: Json | undefined): boolean {
   if (typeof value === "string") return pieces(value).some(({ kind }) => kind === "expression");
   return typeof value === "object" && value !== null && Object.values(value).some(isOpen);
 }
 
-/** The configuration says where values may stand; whatever a value becomes, its place still takes JSON. */
 function withTexts(probe: Probe, value: (expression: Expression) => Json): Probe {
   const { parameters, headers, body } = probe;
+  const texts = Object.entries(headers).map(([name, text]) => [name, asText(replaced(text, value))]);
   return {
     ...probe,
+    // Whatever JSON stands for an expression, what holds it keeps its form.
     parameters: mapTexts(parameters, value) as Probe["parameters"],
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, text]) => [name, String(replaced(text, value, asText))]),
-    ),
-    ...(body !== undefined && { body: mapTexts(body, value) as Exclude<Probe["body"], undefined> }),
+    headers: Object.fromEntries(texts),
+    ...(body !== undefined && { body: mapTexts(body, value) as NonNullable<Probe["body"]> }),
   };
 }
 
 function mapTexts(given: Json, value: (expression: Expression) => Json): Json {
-  if (typeof given === "string") return replaced(given, value, (whole) => whole);
+  if (typeof given === "string") return replaced(given, value);
   if (Array.isArray(given)) return given.map((item: Json) => mapTexts(item, value));
   if (!isObject(given)) return given;
   return Object.fromEntries(
@@ -70,19 +87,16 @@ function mapTexts(given: Json, value: (expression: Expression) => Json): Json {
   );
 }
 
-function replaced(text: string, value: (expression: Expression) => Json, asWhole: (value: Json) => Json): Json {
-  const found = pieces(text);
-  const [only] = found;
-  if (only?.kind === "expression" && isWhole(text)) return asWhole(value(only.expression));
-  return found
-    .map((piece) => {
-      if (piece.kind === "text") return piece.text;
-      return piece.kind === "expression" ? asText(value(piece.expression)) : "";
-    })
-    .join("");
+function replaced(text: string, value: (expression: Expression) => Json): Json {
+  const parts = pieces(text).flatMap((piece) => {
+    if (piece.kind === "text") return [piece.text];
+    return piece.kind === "expression" ? [value(piece.expression)] : []; // the configuration has no malformed one
+  });
+  const [only] = parts;
+  return isWhole(text) && only !== undefined ? only : parts.map(asText).join("");
 }
 
-/** Within other text, a string is itself, and anything else JSON (Arazzo 1.0.1, section 4.7). */
+/** Within other text, and in a header, a string is itself, and anything else is JSON. */
 function asText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
@@ -96,19 +110,20 @@ function take({ from }: Expression, { probe, request, answer, content }: Answere
     case "body":
       return fromBody(content, from.pointer);
     case "response header":
-      return orMissing(answer.headers[from.name], `the answer has no header ${from.name}`);
+      return orMissing(answer.headers[from.name], `has no header ${from.name} in its answer`);
     case "request header":
-      return orMissing(request.headers[from.name], `the request has no header ${from.name}`);
+      return orMissing(request.headers[from.name], `sent no header ${from.name}`);
     case "path":
     case "query":
-      return orMissing(probe.parameters[from.name], `the request has no ${from.kind} parameter ${from.name}`);
+      return orMissing(probe.parameters[from.name], `has no parameter ${from.name}`);
   }
 }
 
 function fromBody(content: Content, pointer: string): Taken {
-  if (content.kind !== "json") return { why: "its answer is not JSON" };
+  if (content.kind !== "json") return { why: "did not answer JSON" };
   const value = at(content.value, pointer);
-  return value === null ? { why: `${pointer || "it"} is null` } : orMissing(value, `its answer has no ${pointer}`);
+  const place = pointer === "" ? "as its answer" : `at ${pointer}`;
+  return value === null ? { why: `has null ${place}` } : orMissing(value, `has nothing ${place}`);
 }
 
 function orMissing(value: Json | undefined, why: string): Taken {

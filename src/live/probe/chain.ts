@@ -1,9 +1,11 @@
 import type { Probe } from "../../config/schema.ts";
 import { stepsOf } from "../../config/steps.ts";
+import type { Operation } from "../../contract/contract.ts";
+import type { Check } from "../conformance/schema.ts";
 import { content } from "../redact/content.ts";
 import type { Blocked, Refusal, Sample } from "../sample.ts";
 import type { Reply } from "../transport/index.ts";
-import { type Answered, type Filled, fill, isOpen, masked } from "./chain-values.ts";
+import { fill, isOpen, type Lent, type Missing, masked } from "./chain-values.ts";
 import type { Ready, Side } from "./prepare.ts";
 import type { Request } from "./request.ts";
 
@@ -17,10 +19,8 @@ export interface Sent {
 /** What came of one probe. */
 export type Outcome =
   | { readonly kind: "sent"; readonly probe: Probe; readonly sent: readonly Sent[] }
-  | ({ readonly kind: "refusal" } & Refusal)
-  | ({ readonly kind: "blocked" } & Blocked);
-
-type Prepared = Ready | ({ readonly kind: "refusal" } & Refusal);
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+  | { readonly kind: "blocked"; readonly blocked: Blocked };
 
 /** The contracts that a probe is held against. */
 export interface Sides {
@@ -28,33 +28,127 @@ export interface Sides {
   readonly published: Side | undefined;
 }
 
-/** How probes are made ready, and sent: as often as they say. */
+/** How a vendor's probes are made ready, and sent: as often as they say. */
 export interface Means {
   readonly sides: Sides;
-  readonly prepare: (probe: Probe, sides: Sides) => Promise<Prepared>;
+  readonly prepare: (probe: Probe, sides: Sides) => Promise<Ready | (Refusal & { readonly kind: "refusal" })>;
   readonly send: (ready: Ready) => Promise<readonly Sent[]>;
 }
 
+/** A probe, prepared as far as it can be before anything is sent. */
+interface Link {
+  readonly probe: Probe;
+  readonly prepared: Awaited<ReturnType<Means["prepare"]>>;
+}
+
 /**
- * Sends each probe after the steps that it takes values from, and all that do not wait for each other side by side. What
- * can be refused without those values is refused before anything is sent. A probe whose steps did not give what it needs
- * is blocked. Outcomes are in the order of the probes.
+ * Sends each probe after the steps that it takes values from, and those that do not wait for each other side by side.
+ * What can be refused without those values is refused before anything is sent. Outcomes are in the order of the probes.
+ *
+ * @param probes as loaded: every step that they name is one of them, and none waits for itself.
  */
 export async function chain(probes: readonly Probe[], means: Means): Promise<Outcome[]> {
-  const open = opened(means.sides);
-  const checked = await Promise.all(probes.map((probe) => means.prepare(probe, open)));
-  const started = new Map<Probe, Promise<Outcome>>();
-  const start = (probe: Probe): Promise<Outcome> => {
-    const outcome = started.get(probe) ?? run(probe);
-    started.set(probe, outcome);
+  const open = whereOpen(means.sides);
+  const links = await Promise.all(
+    probes.map(async (probe): Promise<Link> => ({ probe, prepared: await means.prepare(probe, open) })),
+  );
+  const started = new Map<Link, Promise<Outcome>>();
+  const start = (link: Link): Promise<Outcome> => {
+    const outcome = started.get(link) ?? run(link, startStep, means);
+    started.set(link, outcome);
     return outcome;
   };
-  const run = async (probe: Probe): Promise<Outcome> => {
-    const prepared = checked[probes.indexOf(probe)];
-    if (!prepared || prepared.kind === "refusal") return prepared ?? unprepared();
-    const needed = probes.filter(({ id }) => id !== undefined && stepsOf(probe).includes(id));
-    if (needed.length === 0) return { kind: "sent", probe, sent: await means.send(prepared) };
-    return resume(probe, prepared, await Promise.all(needed.map(start)), means);
+  const startStep = (id: string) => links.filter(({ probe }) => probe.id === id).map(start)[0];
+  return Promise.all(links.map(start));
+}
+
+/** Values that a step gives later fit any schema for now. */
+function whereOpen(sides: Sides): Sides {
+  return checkedBy(sides, (check) => (schema, pointer, value) => (isOpen(value) ? [] : check(schema, pointer, value)));
+}
+
+/** For what is only shown. */
+function whereAllFits(sides: Sides): Sides {
+  return checkedBy(sides, () => () => []);
+}
+
+function checkedBy({ pinned, published }: Sides, how: (check: Check) => Check): Sides {
+  const held = ({ document, checker }: Side): Side => ({
+    document,
+    checker: { ...checker, request: how(checker.request), body: how(checker.body) },
+  });
+  return { pinned: held(pinned), published: published && held(published) };
+}
+
+async function run(
+  { probe, prepared }: Link,
+  startStep: (id: string) => Promise<Outcome> | undefined,
+  means: Means,
+): Promise<Outcome> {
+  if (prepared.kind === "refusal") return { kind: "refused", refusal: withoutKind(prepared) };
+  const ids = stepsOf(probe);
+  if (ids.length === 0) return { kind: "sent", probe, sent: await means.send(prepared) };
+  const steps = await Promise.all(
+    ids.map(async (id) => {
+      const outcome = await startStep(id);
+      return outcome ? [[id, lend(outcome)] as const] : [];
+    }),
+  );
+  return resume(probe, prepared, new Map(steps.flat()), means);
+}
+
+/** What a step lends: its first good answer; else what went wrong. */
+function lend(outcome: Outcome): Lent {
+  switch (outcome.kind) {
+    case "refused":
+      return { kind: "nothing", first: outcome.refusal, why: `was not sent: ${outcome.refusal.text}` };
+    case "blocked":
+      return { kind: "nothing", first: outcome.blocked.first, why: `was not sent: ${outcome.blocked.text}` };
+    case "sent":
+      return ofAnswers(outcome);
+  }
+}
+
+function ofAnswers({ probe, sent }: Extract<Outcome, { kind: "sent" }>): Lent {
+  const [first] = sent;
+  if (!first) throw new RangeError("a probe is sent at least once");
+  const good = sent.find(({ reply: { answer } }) => answer.kind === "answer" && answer.status < 400) ?? first;
+  const { answer } = good.reply;
+  if (answer.kind === "failure") return { kind: "nothing", first: good.sample, why: `failed with ${answer.code}` };
+  if (answer.status >= 400) return { kind: "nothing", first: good.sample, why: `answered ${answer.status}` };
+  return { kind: "answered", probe, request: good.request, answer, content: content(answer), sample: good.sample };
+}
+
+/** Goes on with a probe when the steps that it takes from have ended, in whatever way. */
+async function resume(
+  probe: Probe,
+  { operation }: Ready,
+  steps: ReadonlyMap<string, Lent>,
+  { sides, prepare, send }: Means,
+): Promise<Outcome> {
+  const filled = fill(probe, steps);
+  if (filled.kind === "missing") return { kind: "blocked", blocked: blocked(operation, filled) };
+  const ready = await prepare(filled.probe, sides);
+  if (ready.kind === "refusal") return { kind: "refused", refusal: refusedByStep(ready, [...steps.keys()]) };
+  const shown = await prepare(masked(probe), whereAllFits(sides));
+  const request = { ...ready.request, shown: shown.kind === "ready" ? shown.request.url.href : operation.path };
+  return { kind: "sent", probe: filled.probe, sent: await send({ ...ready, request, taken: filled.taken }) };
+}
+
+function blocked(operation: Operation, { expression, why, first }: Missing): Blocked {
+  return {
+    operation,
+    first,
+    text: `it needs ${expression.text}, and step "${expression.step}" ${why}`,
+    todo: `Look at step "${expression.step}" first; or give the probe a value of its own.`,
   };
-  return Promise.all(probes.map(start));
+}
+
+function refusedByStep(refusal: Refusal, steps: readonly string[]): Refusal {
+  const names = steps.map((id) => `"${id}"`).join(" and ");
+  return { ...withoutKind(refusal), text: `with what step ${names} answered, ${refusal.text}` };
+}
+
+function withoutKind({ operation, cause, text, todo }: Refusal): Refusal {
+  return { operation, cause, text, todo };
 }
