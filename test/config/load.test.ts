@@ -52,6 +52,7 @@ ledger: history.jsonl
           allowPrivate: true,
           perSecond: 0.5,
           concurrency: 4,
+          autoProbes: 0,
           sandbox: false,
           auth: { kind: "api-key", in: "header", name: "X-Key", value: "${SHOP_KEY}" },
           probes: [
