@@ -42,12 +42,24 @@ export interface Files {
 
 /** What a connection may reach, and for how long. */
 export interface NetworkPolicy {
-  /** Whether loopback, private, link-local and metadata addresses may be reached. */
+  /** Whether loopback, private, link-local and metadata addresses may be reached. A proxy's own address may be any. */
   readonly allowPrivate: boolean;
-  /** For each of: connecting, waiting for headers, waiting for more of a body. */
+  /** For each of the timeouts that is not given. */
   readonly timeoutMs: number;
+  readonly timeouts?: Timeouts | undefined;
   /** At most this many sockets to one origin; unlimited where absent. */
   readonly connections?: number;
+  /** Whether HTTP/2 is spoken where the server offers it. */
+  readonly http2?: boolean;
+}
+
+/** Limits of single waits, in milliseconds. */
+export interface Timeouts {
+  /** For a connection, with its handshake. */
+  readonly connectMs?: number | undefined;
+  readonly headersMs?: number | undefined;
+  /** For more of a body. */
+  readonly bodyMs?: number | undefined;
 }
 
 /** The phases of a request, in order. Through a proxy, `proxy` stands for `dns` and `connect`. */
@@ -98,6 +110,10 @@ export interface Network {
   /**
    * A pool that keeps to the policy: addresses are checked when a name has been resolved, at connect time, so no
    * redirect and no DNS answer gets round it. Refusals reject with an `AddressRefusedError`. The caller closes it.
+   *
+   * It goes by the proxies of the environment. A proxy resolves names itself, out of our sight, so that only addresses
+   * and names of this machine can be refused there; what a proxy refuses or cannot do rejects with a `ProxyError`.
+   * @throws UsageError (DP1302) where the environment names a proxy that is none
    */
   open(policy: NetworkPolicy): Promise<Dispatcher>;
   /**
@@ -177,5 +193,19 @@ export class AddressRefusedError extends Error {
     readonly address: string,
   ) {
     super(`${host} is at ${address}, which is not a public address`);
+  }
+}
+
+/** A proxy of the environment could not be reached, or did not let a connection through. */
+export class ProxyError extends Error {
+  override readonly name = "ProxyError";
+
+  constructor(
+    /** `PROXY_407` for what it answered, or the system's code. */
+    readonly code: string,
+    message: string,
+    options: ErrorOptions,
+  ) {
+    super(message, options);
   }
 }

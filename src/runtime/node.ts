@@ -12,7 +12,7 @@ export function nodeRuntime(options: Partial<Runtime> = {}): Runtime {
   const signal = options.signal ?? new AbortController().signal;
   return {
     files: nodeFiles,
-    network: nodeNetwork,
+    network: nodeNetwork(env),
     git: nodeGit(env, signal),
     run: nodeRun({ cwd, signal }),
     clock,

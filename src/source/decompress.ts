@@ -42,7 +42,7 @@ function collect(chunks: Buffer[], bytesLimit: number): Writable {
     write(chunk: Buffer, _, done) {
       size += chunk.byteLength;
       chunks.push(chunk);
-      done(size > bytesLimit ? new BodyTooLargeError() : null);
+      done(size > bytesLimit ? new BodyTooLargeError("the body is larger than is ever read") : null);
     },
   });
 }

@@ -1,5 +1,5 @@
 import { CouldNotCheckError } from "../errors.ts";
-import { AddressRefusedError } from "../runtime/index.ts";
+import { AddressRefusedError, ProxyError } from "../runtime/index.ts";
 import { tooLarge } from "./bytes.ts";
 import { BodyTooLargeError } from "./decompress.ts";
 
@@ -21,6 +21,12 @@ interface Story {
 }
 
 function story({ host, hostname }: URL, cause: unknown, timeoutMs: number): Story {
+  if (cause instanceof ProxyError) {
+    return {
+      what: `${host} cannot be reached: ${cause.message}`,
+      todo: "look at HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or ask who runs the proxy",
+    };
+  }
   const code = codeOf(cause);
   if (/TIMEOUT|TimeoutError|ETIMEDOUT/.test(code)) {
     return { what: `${host} did not answer in time`, todo: `try again, or raise timeout (now ${timeoutMs} ms)` };

@@ -2,7 +2,7 @@ import { handleWhenResult, retry } from "cockatiel";
 import PQueue from "p-queue";
 import type { Dispatcher } from "undici";
 import type { Vendor } from "../../config/schema.ts";
-import type { Connection, Runtime } from "../../runtime/index.ts";
+import type { Connection, Runtime, Trace } from "../../runtime/index.ts";
 import { acceptedCodings, readBody } from "../../source/decompress.ts";
 import type { Failure } from "../exchange.ts";
 import type { Request } from "../probe/request.ts";
@@ -43,7 +43,7 @@ const bytesLimit = 10 * 1024 * 1024;
 /** Lends a transport with the vendor's own pool, which is closed afterwards. */
 export async function withTransport<T>(vendor: Vendor, runtime: Runtime, use: (transport: Transport) => Promise<T>) {
   const { allowPrivate, timeoutMs, concurrency } = vendor;
-  const pool = await runtime.network.open({ allowPrivate, timeoutMs, connections: concurrency });
+  const pool = await runtime.network.open({ allowPrivate, timeoutMs, connections: concurrency, http2: true });
   const queue = new PQueue({ concurrency, ...pace(vendor.perSecond) });
   try {
     return await use({
@@ -83,10 +83,12 @@ async function persist(send: () => Promise<Reply>, retries: number, runtime: Run
 
 const passingStatuses: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
 
-/** Whether a failure may have passed a moment later. A certificate has not changed by then. */
+/** Codes of what is the same a moment later: certificates, versions of TLS, a proxy's rules, a body's size. */
+const lasting = /CERT|SIGNED|UNABLE_TO|ALTNAME|HOSTNAME_MISMATCH|ERR_SSL|^PROXY_4|^BodyTooLargeError$/;
+
+/** Whether a failure may have passed a moment later. */
 function isPassing({ answer }: Reply): boolean {
-  if (answer.kind === "failure")
-    return !["prepare", "tls"].includes(answer.phase) && answer.code !== "BodyTooLargeError";
+  if (answer.kind === "failure") return answer.phase !== "prepare" && !lasting.test(answer.code);
   const isLimited = answer.status === 403 && answer.headers["retry-after"] !== undefined;
   return passingStatuses.has(answer.status) || isLimited;
 }
@@ -109,29 +111,41 @@ export async function ask(
   { url, method, headers, body }: Request,
   signal: AbortSignal,
 ): Promise<RawAnswer | RawFailure> {
-  const path = url.pathname + url.search;
-  let phase: "headers" | "body" = "headers";
+  const trace: Trace = { kind: "trace" };
   try {
-    const response = await pool.request({
+    const asked = pool.request({
       origin: url.origin,
-      path,
+      path: url.pathname + url.search,
       method: method as "GET",
       headers: { "accept-encoding": acceptedCodings, ...headers },
       ...(body && { body }),
       signal,
+      opaque: trace,
     });
-    phase = "body";
+    const response = await until(signal, asked);
     const flat = flatten(response.headers);
     const isBodiless = method === "HEAD" || response.statusCode === 304; // whose headers speak of a body all the same
+    const bytes = await readBody(response.body, isBodiless ? "" : (flat["content-encoding"] ?? ""), bytesLimit);
+    const { connection } = trace;
     return {
       kind: "answer",
       status: response.statusCode,
       headers: flat,
-      body: await readBody(response.body, isBodiless ? "" : (flat["content-encoding"] ?? ""), bytesLimit),
+      body: bytes,
+      ...(connection && { connection }),
     };
   } catch (error) {
-    return failure(error, phase);
+    return failure(error, trace);
   }
+}
+
+/** What comes, or the signal's reason: undici itself waits for a connection that is being made, whatever the signal. */
+function until<T>(signal: AbortSignal, coming: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+    coming.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
