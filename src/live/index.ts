@@ -70,7 +70,7 @@ async function send<T>(
             const reply = await transport.send(ready.request);
             done += 1;
             task.update(`sampling ${vendor.name}: ${done} done`);
-            return { request: ready.request, reply, sample: observe(ready, reply, team) };
+            return { request: ready.request, reply, sample: observe({ ...ready, team }, reply) };
           }),
         ),
       ),

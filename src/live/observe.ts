@@ -4,20 +4,20 @@ import { hintsOf } from "./hints.ts";
 import type { Held, Ready } from "./probe/prepare.ts";
 import type { Seen } from "./protocol/fact.ts";
 import { protocolOf } from "./protocol/index.ts";
+import { redactConnection } from "./redact/connection.ts";
 import { type Content, content } from "./redact/content.ts";
 import { type Redactor, redactor } from "./redact/index.ts";
 import { withoutTaken } from "./redact/taken.ts";
-import type { Team } from "./redact/team.ts";
 import type { Fit, Sample } from "./sample.ts";
 import { infer } from "./shape/index.ts";
 import type { RawAnswer, RawFailure, Reply } from "./transport/index.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
-export function observe(ready: Ready, reply: Reply, team?: Team): Sample {
+export function observe(ready: Ready, reply: Reply): Sample {
   const { request, secrets, server, pinned, published } = ready;
   const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets) : undefined;
   return {
-    exchange: exchangeOf(ready, reply, received, team),
+    exchange: exchangeOf(ready, reply, received),
     pinned: fitOf(pinned, received),
     ...(published && { published: fitOf(published, received) }),
     server,
@@ -33,12 +33,11 @@ function seenIn({ request }: Ready, { startedAt }: Reply, { answer, content: bod
 
 /** An exchange without its secrets and its values. */
 export function exchangeOf(
-  { operation, request, secrets, taken = [] }: Pick<Ready, "operation" | "request" | "secrets" | "taken">,
+  { operation, request, ...secrecy }: Pick<Ready, "operation" | "request" | "secrets" | "taken" | "team">,
   { answer, startedAt, durationMs }: Reply,
   received: Received | undefined,
-  team?: Team,
 ): Exchange {
-  const redact = redaction({ secrets, taken });
+  const redact = redaction(secrecy);
   return {
     operation,
     request: {
@@ -49,11 +48,11 @@ export function exchangeOf(
     answer: received ? told(received, redact) : withoutSecrets(answer as RawFailure, redact),
     startedAt,
     durationMs,
-    ...(answer.connection && { connection: answer.connection }),
+    ...(answer.connection && { connection: redactConnection(answer.connection, redact.text) }),
   };
 }
 
-function redaction({ secrets, taken = [] }: Pick<Ready, "secrets" | "taken">): Redactor {
+function redaction({ secrets, taken = [], team }: Pick<Ready, "secrets" | "taken" | "team">): Redactor {
   return withoutTaken(redactor(secrets, team), taken);
 }
 

@@ -2,6 +2,7 @@ import type { Probe, Vendor } from "../../config/schema.ts";
 import { methods, type Operation } from "../../contract/contract.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import type { Checker } from "../conformance/schema.ts";
+import type { Team } from "../redact/team.ts";
 import type { Refusal, Sample, Violation } from "../sample.ts";
 import { credentials, refuseUnauthenticated } from "./auth.ts";
 import { writeBody } from "./body.ts";
@@ -33,6 +34,8 @@ export interface Ready {
   readonly secrets: readonly string[];
   /** Values of earlier answers that are sent: they are shown to nobody. */
   readonly taken?: readonly string[];
+  /** What the team calls secret beside them. */
+  readonly team?: Team;
   readonly server: Sample["server"];
   readonly pinned: Held;
   readonly published: Held | undefined;
