@@ -105,6 +105,7 @@ export function vendorConfig(
     allowPrivate: true,
     perSecond: 1000,
     concurrency: 4,
+    health: [],
     sandbox: false,
     autoProbes: 0,
     probes: probes.map((probe) => ({
