@@ -1,7 +1,12 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts", "action/index": "src/action/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    "undici/index": "src/undici/index.ts",
+    "cli/main": "src/cli/main.ts",
+    "action/index": "src/action/index.ts",
+  },
   format: "esm",
   platform: "node",
   target: "node20.19",

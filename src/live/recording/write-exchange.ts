@@ -1,0 +1,63 @@
+import type { Operation } from "../../contract/contract.ts";
+import type { Json } from "../../json.ts";
+import { isJson } from "../conformance/media-type.ts";
+import { exchangeOf, receive } from "../observe.ts";
+import type { Request } from "../probe/request.ts";
+import { type Redactor, redactor } from "../redact/index.ts";
+import { isSecretName } from "../redact/secrets.ts";
+import type { Reply } from "../transport/index.ts";
+import { type HarEntry, harEntry } from "./write-har.ts";
+
+/** An exchange between others, as it was overheard. Holds secrets, and is let go of as soon as it has been redacted. */
+export interface Overheard {
+  readonly request: Request;
+  readonly reply: Reply;
+  /** Size of the answer's body as it was sent, in bytes, where it was too large to be read; its body is empty then. */
+  readonly tooLarge: number | undefined;
+}
+
+/** An overheard exchange as an entry of an archive, without its secrets and its values. */
+export function entryOf({ request, reply, tooLarge }: Overheard, operation: Operation): HarEntry {
+  const secrets = secretsOf(request);
+  const { answer } = reply;
+  const received = answer.kind === "answer" ? receive(answer, secrets) : undefined;
+  const isText = received !== undefined && received.content.kind !== "json";
+  return harEntry(exchangeOf({ operation, request, secrets }, reply, received), {
+    requestBody: request.body && redactedBody(request, redactor(secrets)),
+    isText,
+    size: tooLarge ?? (isText && answer.kind === "answer" ? answer.body.byteLength : undefined),
+  });
+}
+
+function redactedBody({ headers, body = Buffer.alloc(0) }: Request, redact: Redactor): string {
+  const text = body.toString();
+  const value = isJson(headers["content-type"]) ? parsed(text) : undefined;
+  return value === undefined ? redact.text(text.slice(0, 4000)).slice(0, 500) : JSON.stringify(redact.body(value));
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined; // then it is told as the text that it is
+    throw error;
+  }
+}
+
+/** The credentials that were sent: a vendor may repeat them anywhere. They are where the names of fields and parameters say so. */
+export function secretsOf({ headers, url }: Request): string[] {
+  const named = [...Object.entries(headers), ...url.searchParams].filter(([name]) => isSecretName(name));
+  const parts = named.flatMap(([, value]) => [value, ...value.split(/[\s,;]+/).flatMap(credentialsIn)]);
+  return [...new Set(parts)].filter((part) => part.length >= shortestSecret);
+}
+
+/** `Bearer` is no secret, and neither is a word of two letters. */
+const shortestSecret = 7;
+
+/** `name=value` of a cookie, and the password of `Basic` (RFC 7617, section 2). */
+function credentialsIn(part: string): string[] {
+  const value = part.slice(part.indexOf("=") + 1).replaceAll('"', "");
+  const pair = /^[\w+/]+={0,2}$/.test(part) ? Buffer.from(part, "base64").toString() : "";
+  const password = /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(pair) ? pair.slice(pair.indexOf(":") + 1) : "";
+  return [part, value, password];
+}

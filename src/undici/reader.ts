@@ -1,0 +1,71 @@
+import type { JsonObject } from "../json.ts";
+import type { Overheard } from "../live/recording/write-exchange.ts";
+import type { Capture } from "./capture.ts";
+import type { Failed, FailedCall } from "./diagnose.ts";
+import { type Located, locator } from "./operation.ts";
+import { pinnedDocument } from "./pinned.ts";
+import { read } from "./read.ts";
+import type { Recording } from "./recording.ts";
+import { warn } from "./warning.ts";
+
+/** Whose exchanges are read, and who is told of those that failed. */
+export interface ReaderOptions {
+  readonly vendor: string;
+  /** Absolute path of the configuration's folder. */
+  readonly folder: string;
+  readonly onFailure: ((failed: FailedCall) => void) | undefined;
+}
+
+/** Reads exchanges into a recording. */
+export interface Reader {
+  /** Takes one in. Never throws. */
+  take(capture: Capture): void;
+  /** Resolves when everybody has been told of what failed until now. */
+  told(): Promise<void>;
+}
+
+/** A reader; it reads the pinned contract when the first exchange is there. */
+export function reader({ vendor, folder, onFailure }: ReaderOptions, recording: Recording): Reader {
+  let known: Known | undefined;
+  let telling = Promise.resolve();
+  return {
+    take(capture) {
+      try {
+        known ??= withContract(pinnedDocument(folder, vendor));
+        const { contract, locate } = known;
+        const overheard = read(capture);
+        const located = locate(overheard.request.method, overheard.request.url);
+        recording.add(overheard, located);
+        if (onFailure && hasFailed(overheard))
+          telling = telling.then(() => tell({ vendor, contract, overheard, located }, onFailure));
+      } catch (error) {
+        recording.lose();
+        warn("an exchange cannot be read", error);
+      }
+    },
+    told: () => telling,
+  };
+}
+
+interface Known {
+  readonly contract: JsonObject | undefined;
+  readonly locate: (method: string, url: URL) => Located;
+}
+
+function withContract(contract: JsonObject | undefined): Known {
+  return { contract, locate: locator(contract) };
+}
+
+/** A call that the team gave up by itself is no failure. */
+function hasFailed({ reply: { answer } }: Overheard): boolean {
+  return answer.kind === "answer" ? answer.status >= 400 : !/^(UND_ERR_)?ABORT/i.test(answer.code);
+}
+
+async function tell(failed: Failed, onFailure: (failed: FailedCall) => void): Promise<void> {
+  try {
+    const { diagnose } = await import("./diagnose.ts");
+    onFailure(await diagnose(failed));
+  } catch (error) {
+    warn("a failure cannot be told", error);
+  }
+}

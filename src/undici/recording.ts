@@ -1,0 +1,88 @@
+import { receive } from "../live/observe.ts";
+import { entryOf, type Overheard, secretsOf } from "../live/recording/write-exchange.ts";
+import { type HarEntry, har } from "../live/recording/write-har.ts";
+import { mergeRecorded, nothing, type RecordedShapes, recordingOf } from "../live/recording/write-shapes.ts";
+import type { Located } from "./operation.ts";
+
+/** What is kept of the exchanges so far. */
+export interface Recording {
+  /** Takes in an exchange; nothing of it is kept that is a secret or a value. */
+  add(overheard: Overheard, located: Located): void;
+  /** Counts one that could not be read. */
+  lose(): void;
+  /** The file's text, with how many exchanges were dropped before they could be read. */
+  text(dropped: number): string;
+}
+
+/** The kinds of recording, each with the ending of its file's name. */
+export const recordings = {
+  shapes: { ending: "json", start: shapesRecording },
+  exchanges: { ending: "har", start: exchangesRecording },
+} as const satisfies Record<string, { ending: string; start: () => Recording }>;
+
+/** So many operations and statuses are told apart as they come. */
+const partsLimit = 1000;
+
+function shapesRecording(): Recording {
+  const parts = new Map<string, RecordedShapes>();
+  let lost = 0;
+  return {
+    add({ request, reply: { answer }, tooLarge }, { operation, known }) {
+      const { shape } = answer.kind === "answer" ? receive(answer, secretsOf(request)) : {};
+      const one = recordingOf({
+        operation,
+        answer,
+        shape,
+        isTooLarge: tooLarge !== undefined,
+        ...(known === false && { unmatchedAt: request.url.host }),
+      });
+      const own = `${operation.method} ${operation.path} ${answer.kind === "answer" ? answer.status : ""}`;
+      const name = parts.has(own) || parts.size < partsLimit ? own : "";
+      parts.set(name, mergeRecorded(parts.get(name) ?? nothing, one));
+    },
+    lose: () => {
+      lost += 1;
+    },
+    text(dropped) {
+      const whole = [...parts.values()].reduce(mergeRecorded, { ...nothing, dropped: dropped + lost });
+      return `${JSON.stringify(whole, null, 2)}\n`;
+    },
+  };
+}
+
+/** Enough of one operation and status to show what it looks like, and enough of all of them for one file. */
+const alikeLimit = 20;
+const charactersLimit = 32 * 1024 * 1024;
+
+function exchangesRecording(): Recording {
+  const entries: HarEntry[] = [];
+  const alike = new Map<string, number>();
+  let [characters, spare, lost] = [0, 0, 0];
+  return {
+    add(overheard, { operation }) {
+      const { answer } = overheard.reply;
+      const name = `${operation.method} ${operation.path} ${answer.kind === "answer" ? answer.status : answer.code}`;
+      const others = alike.get(name) ?? 0;
+      if (others >= alikeLimit || characters > charactersLimit) {
+        spare += 1;
+        return;
+      }
+      const entry = entryOf(overheard, operation);
+      alike.set(name, others + 1);
+      characters += JSON.stringify(entry).length;
+      entries.push(entry);
+    },
+    lose: () => {
+      lost += 1;
+    },
+    text: (dropped) => `${JSON.stringify(har(entries, leftOut(spare, dropped + lost)), null, 2)}\n`,
+  };
+}
+
+function leftOut(spare: number, dropped: number): string | undefined {
+  const told = [
+    ...(spare > 0 ? [`${spare} more exchanges like these are not kept`] : []),
+    ...(dropped > 0 ? [`${dropped} exchanges were dropped, because too many waited or they could not be read`] : []),
+  ];
+  return told.length > 0 ? told.join("; ") : undefined;
+}
