@@ -1,10 +1,11 @@
 import type { Vendor } from "../config/schema.ts";
-import type { Description } from "../contract/contract.ts";
+import type { Baseline, Description } from "../contract/contract.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { type Sampling, sample } from "../live/index.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
 import { triage } from "../triage/index.ts";
+import { inquiries } from "../triage/inquiries.ts";
 import { obstacle } from "./obstacle.ts";
 
 /** The live half of a check. */
@@ -16,17 +17,21 @@ export interface Live {
   readonly unknown: readonly Unknown[];
 }
 
+/** What a vendor's answers are held against; there is no baseline while it is being made. */
+export interface Known {
+  readonly pinned: Description;
+  readonly published: Description | undefined;
+  readonly baseline?: Baseline;
+}
+
 /** Sends a vendor's probes, and finds out why those failed that did. */
-export async function live(
-  vendor: Vendor,
-  { pinned, published }: { readonly pinned: Description; readonly published: Description | undefined },
-  runtime: Runtime,
-): Promise<Live> {
+export async function live(vendor: Vendor, known: Known, runtime: Runtime): Promise<Live> {
+  const { pinned, published } = known;
   try {
     const sampling = await sample(vendor, { pinned, ...(published && { published }) }, runtime);
-    const diagnosed = await Promise.all(sampling.samples.map((one) => triage(one, vendor, runtime)));
-    return { sampling, diagnoses: diagnosed.filter((diagnosis) => diagnosis !== undefined), unknown: [] };
+    const scene = { vendor, runtime, ...known, inquiries: inquiries(vendor, known, runtime) };
+    return { sampling, diagnoses: await triage(sampling.samples, scene), unknown: [] };
   } catch (error) {
-    return { sampling: { samples: [], refusals: [] }, diagnoses: [], unknown: [obstacle(error)] };
+    return { sampling: { samples: [], refusals: [], blocked: [] }, diagnoses: [], unknown: [obstacle(error)] };
   }
 }

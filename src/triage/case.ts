@@ -1,13 +1,27 @@
 import type { Vendor } from "../config/schema.ts";
+import type { Baseline, Description } from "../contract/contract.ts";
 import type { Sample } from "../live/sample.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Diagnosis, Step } from "./diagnosis.ts";
+import type { Inquiries } from "./inquiries.ts";
+
+/** What is known around the exchanges of one vendor. */
+export interface Scene {
+  readonly vendor: Vendor;
+  readonly runtime: Pick<Runtime, "env" | "clock">;
+  /** Absent where there is none, as for traffic of which no contract is pinned. */
+  readonly pinned?: Description;
+  /** Absent where none is known yet, as while pinning. */
+  readonly baseline?: Baseline;
+  /** What may still be asked; absent where nothing may, as about a recording. */
+  readonly inquiries?: Inquiries;
+}
 
 /** An exchange that failed, with what a step may look at. */
-export interface Case {
+export interface Case extends Scene {
   readonly sample: Sample;
-  readonly vendor: Vendor;
-  readonly runtime: Runtime;
+  /** Every exchange that was had with the vendor at the same time, this one too. */
+  readonly samples: readonly Sample[];
 }
 
 /** What a step found. With a verdict, the steps after it are not needed. */

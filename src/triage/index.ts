@@ -1,8 +1,6 @@
-import type { Vendor } from "../config/schema.ts";
 import type { Sample } from "../live/sample.ts";
-import type { Runtime } from "../runtime/index.ts";
 import { authentication } from "./authentication.ts";
-import type { Examiner } from "./case.ts";
+import type { Case, Examiner, Scene } from "./case.ts";
 import { dependency } from "./dependency.ts";
 import type { Diagnosis, Step } from "./diagnosis.ts";
 import { network } from "./network.ts";
@@ -11,22 +9,27 @@ import { parameters } from "./parameters.ts";
 import { hasFailed, symptom } from "./symptom.ts";
 import { vendorChange } from "./vendor-change.ts";
 
-/** The procedure, in order. */
+/** The procedure, in order; the seventh step takes what these leave. */
 const procedure: readonly Examiner[] = [symptom, network, authentication, parameters, dependency, ownLogic];
 
+/** Classifies every exchange that failed, of all that were had with one vendor. */
+export function triage(samples: readonly Sample[], scene: Scene): Promise<Diagnosis[]> {
+  return Promise.all(samples.filter(hasFailed).map((sample) => diagnose({ ...scene, sample, samples })));
+}
+
 /**
- * Classifies an exchange that failed; undefined where it did not fail. The first step that finds a cause decides; what
- * no other step explains is a change of the vendor's. The whole path is in the diagnosis.
+ * Classifies one exchange, whether it failed or its answer is only not what was expected. The first step that finds a
+ * cause decides; what no other step explains is a change of the vendor's. The whole path is in the diagnosis.
  */
-export async function triage(sample: Sample, vendor: Vendor, runtime: Runtime): Promise<Diagnosis | undefined> {
-  if (!hasFailed(sample)) return undefined;
+export async function diagnose(failed: Case): Promise<Diagnosis> {
+  const { sample } = failed;
   const steps: Step[] = [];
   for (const { step, name, examine } of procedure) {
-    const { verdict, outcome, evidence } = await examine({ sample, vendor, runtime });
+    const { verdict, outcome, evidence } = await examine(failed);
     steps.push({ step, name, outcome, evidence });
     if (verdict) return { sample, ...verdict, decidedBy: step, steps: [...steps, ...unneeded(step)] };
   }
-  const { verdict, evidence } = vendorChange(sample);
+  const { verdict, evidence } = await vendorChange(failed);
   return { sample, ...verdict, decidedBy: 7, steps: [...steps, { ...lastStep, outcome: "fail", evidence }] };
 }
 

@@ -1,4 +1,5 @@
-import type { Failure } from "../live/exchange.ts";
+import type { Exchange, Failure } from "../live/exchange.ts";
+import type { Phase } from "../runtime/index.ts";
 import { type Examiner, fail, pass, skip } from "./case.ts";
 
 /** Step 2: whether a whole answer came over the network, and if not, the phase that failed. */
@@ -7,16 +8,34 @@ export const network: Examiner = {
   name: "network",
   examine({ sample: { exchange } }) {
     const { answer } = exchange;
-    if (answer.kind === "answer") return pass("the whole answer arrived");
+    if (answer.kind === "answer") return pass("the whole answer arrived", ...carried(exchange));
     if (answer.phase === "prepare" || answer.code === "BodyTooLargeError") return skip("the network did not fail");
     const { text, todo } = explain(answer);
     return fail(
       { cause: "network", certainty: "certain", text, todo },
       `${answer.phase}: ${answer.code}`,
       answer.message,
+      ...carried(exchange),
     );
   },
 };
+
+/** The phases that were finished, with their times, and what the connection was. */
+function carried({ connection }: Exchange): string[] {
+  if (!connection) return [];
+  const { phases: done, httpVersion, remote, tls, proxy } = connection;
+  const times = inOrder.flatMap((phase) =>
+    done[phase] === undefined ? [] : [`${phase} ${Math.round(done[phase])} ms`],
+  );
+  const over = [httpVersion && `HTTP/${httpVersion}`, remote, tls?.version, proxy && "a proxy"].filter(Boolean);
+  return [
+    ...(times.length > 0 ? [`finished: ${times.join(", ")}`] : []),
+    ...(over.length > 0 ? [`over ${over.join(", ")}`] : []),
+    ...(tls ? [`its certificate is valid from ${tls.validFrom} to ${tls.validTo}`] : []),
+  ];
+}
+
+const inOrder: readonly Phase[] = ["dns", "connect", "proxy", "tls", "headers", "body"];
 
 const phases = {
   prepare: { text: "the request could not be made", todo: "Look at the vendor's server and the probe's headers." },

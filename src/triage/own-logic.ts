@@ -1,17 +1,19 @@
 import type { Answer, Failure } from "../live/exchange.ts";
-import type { Sample } from "../live/sample.ts";
-import { isPage } from "./answer.ts";
-import { type Examiner, fail, pass, type Verdict } from "./case.ts";
-import { redirectsTo } from "./symptom.ts";
+import { answerOf } from "./answer.ts";
+import { wrongPlace } from "./base-url.ts";
+import { type Case, type Examiner, fail, pass, type Verdict } from "./case.ts";
+import { skew, skewed } from "./clock.ts";
 
 /** Step 6: whether our configuration or environment is to blame: base URL, proxy, account, limits of our own. */
 export const ownLogic: Examiner = {
   step: 6,
   name: "our own logic",
-  examine({ sample }) {
-    const { answer } = sample.exchange;
-    const found = answer.kind === "failure" ? ofFailure(answer) : ofAnswer(sample, answer);
-    return found ? fail(found) : pass("the base URL and the environment show nothing wrong");
+  examine(failed) {
+    const { answer } = failed.sample.exchange;
+    const found = answer.kind === "failure" ? ofFailure(answer) : ofAnswer(failed, answer);
+    return found
+      ? fail(found, ...environment(failed))
+      : pass("the base URL and the environment show nothing wrong", ...environment(failed));
   },
 };
 
@@ -27,34 +29,34 @@ function ofFailure({ code, message }: Failure): Verdict {
   );
 }
 
-function ofAnswer(sample: Sample, answer: Answer): Verdict | undefined {
-  const { status, body } = answer;
-  if (status === 407)
+function ofAnswer(failed: Case, answer: Answer): Verdict | undefined {
+  if (answer.status === 407)
     return ours(
       "certain",
       "a proxy on our side wants credentials (407)",
       "Give the proxy of this machine its credentials.",
     );
-  if (status === 402)
+  if (answer.status === 402)
     return ours("likely", "the vendor wants our account to be paid for (402)", "Look at the account at the vendor.");
-  if (redirectsTo(sample.protocol) === "other-scheme")
-    return baseUrl("certain", "the vendor redirects to the other scheme, http or https");
-  if (typeof body === "string" && /plain HTTP request was sent to HTTPS port/i.test(body)) {
-    return baseUrl("certain", "the server wants https");
-  }
-  if ([404, 405, 421].includes(status) && (sample.server === "other" || status === 421)) {
-    return baseUrl(
-      "likely",
-      `the base path is not one that the contract names (${status}${isPage(answer) ? ", a page for people" : ""})`,
-    );
-  }
-  return undefined;
-}
-
-function baseUrl(certainty: Verdict["certainty"], text: string): Verdict {
-  return ours(certainty, text, `Correct the vendor's "server".`);
+  if (answer.status === 451)
+    return ours("likely", "the vendor may not serve us where we are (451)", "Probe from where your code runs.");
+  const place = wrongPlace(failed, answer);
+  return place && ours(place.certainty, place.text, `Correct the vendor's "server".`);
 }
 
 function ours(certainty: Verdict["certainty"], text: string, todo: string): Verdict {
   return { cause: "consumer", certainty, text, todo };
+}
+
+/** What of this machine stands between us and the vendor; names only. */
+function environment(failed: Case): string[] {
+  const answer = answerOf(failed.sample);
+  const difference = answer && skew(failed, answer);
+  const proxies = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"].filter((name) =>
+    [name, name.toLowerCase()].some((spelled) => failed.runtime.env[spelled]),
+  );
+  return [
+    ...(proxies.length > 0 ? [`${proxies.join(" and ")} ${proxies.length > 1 ? "are" : "is"} set`] : []),
+    ...(difference === undefined ? [] : [skewed(difference)]),
+  ];
 }

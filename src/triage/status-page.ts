@@ -1,42 +1,37 @@
 import type { Vendor } from "../config/schema.ts";
 import { isObject, type Json } from "../json.ts";
 import { content } from "../live/redact/content.ts";
-import { ask } from "../live/transport/index.ts";
 import type { Runtime } from "../runtime/index.ts";
-
-/** What a vendor says of itself. */
-export interface Health {
-  /** `none` is all well; undefined where the page could not be read. */
-  readonly indicator: "none" | "minor" | "major" | "critical" | undefined;
-  readonly evidence: string;
-}
-
-const indicators = ["none", "minor", "major", "critical"] as const;
+import { get } from "./get.ts";
+import type { Health } from "./health.ts";
 
 /**
  * Asks the vendor's status page, if it has one, in the statuspage format.
  * @see https://metastatuspage.com/api
  */
-export async function health(
-  { statusPage, allowPrivate, timeoutMs }: Vendor,
-  runtime: Runtime,
-): Promise<Health | undefined> {
-  if (statusPage === undefined) return undefined;
-  const url = new URL(`${statusPage.replace(/\/+$/, "")}/api/v2/status.json`);
-  const pool = await runtime.network.open({ allowPrivate, timeoutMs, connections: 1 });
-  try {
-    const answer = await ask(pool, { method: "GET", url, headers: { accept: "application/json" } }, runtime.signal);
-    if (answer.kind === "failure")
-      return { indicator: undefined, evidence: `the status page cannot be reached (${answer.code})` };
-    const page = content(answer);
-    const indicator = page.kind === "json" ? indicatorOf(page.value) : undefined;
-    return { indicator, evidence: `the status page says: ${indicator ?? "nothing that can be read"}` };
-  } finally {
-    await pool.destroy();
-  }
+export async function statusPage(vendor: Vendor, runtime: Runtime): Promise<Health | undefined> {
+  if (vendor.statusPage === undefined) return undefined;
+  const url = new URL(`${vendor.statusPage.replace(/\/+$/, "")}/api/v2/status.json`);
+  const answer = await get(url, vendor, runtime);
+  const page = { name: "the status page", kind: "vendor" } as const;
+  if (answer.kind === "failure")
+    return { ...page, state: "unread", evidence: `the status page cannot be reached (${answer.code})` };
+  const read = content(answer);
+  const indicator = read.kind === "json" ? indicatorOf(read.value) : undefined;
+  return {
+    ...page,
+    state: indicator ? states[indicator] : "unread",
+    evidence: `the status page says: ${indicator ?? "nothing that can be read"}`,
+  };
 }
 
-function indicatorOf(page: Json): Health["indicator"] {
+/** What the indicators mean for whoever calls. */
+const states = { none: "up", maintenance: "down", minor: "degraded", major: "down", critical: "down" } as const;
+
+function indicatorOf(page: Json): keyof typeof states | undefined {
   const status = isObject(page) ? page.status : undefined;
-  return isObject(status) ? indicators.find((known) => known === status.indicator) : undefined;
+  const indicator = isObject(status) ? status.indicator : undefined;
+  return typeof indicator === "string" && Object.hasOwn(states, indicator)
+    ? (indicator as keyof typeof states)
+    : undefined;
 }

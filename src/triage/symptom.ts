@@ -2,6 +2,7 @@ import { isObject } from "../json.ts";
 import { essence } from "../live/conformance/media-type.ts";
 import type { Answer } from "../live/exchange.ts";
 import { gatewayOf } from "../live/protocol/gateway.ts";
+import { isRateLimit } from "../live/redact/headers.ts";
 import type { Sample } from "../live/sample.ts";
 import { answerOf, isPage } from "./answer.ts";
 import type { Examiner } from "./case.ts";
@@ -16,14 +17,19 @@ export function hasFailed(sample: Sample): boolean {
 }
 
 /** A redirect for good, to another place, is a deviation; one for now, or to the other scheme, hides the answer. */
-function isSurprisingRedirect({ pinned, protocol }: Sample, { status }: Answer): boolean {
-  if (pinned.documented || status === 304) return false;
-  return (status !== 301 && status !== 308) || redirectsTo(protocol) === "other-scheme";
+function isSurprisingRedirect(sample: Sample, { status }: Answer): boolean {
+  if (sample.pinned.documented || status === 304) return false;
+  return (status !== 301 && status !== 308) || isToOtherScheme(sample);
 }
 
-/** Where a redirect leads, as the protocol facts tell it. */
-export function redirectsTo(protocol: Sample["protocol"]): unknown {
-  return isObject(protocol) && isObject(protocol.redirect) ? protocol.redirect.to : undefined;
+/** Whether it redirects to the same host by http instead of https, or the other way round. */
+export function isToOtherScheme(sample: Sample): boolean {
+  const { status = 0, headers = {} } = answerOf(sample) ?? {};
+  const { url } = sample.exchange.request;
+  if (status < 300 || status > 399 || headers.location === undefined || !URL.canParse(headers.location, url))
+    return false;
+  const [from, to] = [new URL(url), new URL(headers.location, url)];
+  return from.hostname === to.hostname && from.protocol !== to.protocol;
 }
 
 /** A page for people, with a status of success, where the contract has none. */
@@ -55,10 +61,37 @@ function traces(sample: Sample): string[] {
   const answer = answerOf(sample);
   if (!answer) return [];
   const gateway = gatewayOf(answer);
-  const { body } = answer;
   return [
     ...(gateway === undefined ? [] : [`it came through ${gateway}`]),
-    ...(typeof body === "string" ? [`the body begins: ${body.replaceAll(/\s+/g, " ").trim().slice(0, 120)}`] : []),
-    ...(isObject(body) ? [`the body has ${Object.keys(body).slice(0, 8).join(", ")}`] : []),
+    ...telling(answer),
+    ...envelope(answer),
+    ...(answer.hints ?? []).map((hint) => `it says: ${sayings[hint]}`),
   ];
 }
+
+/** Headers that explain a refusal. */
+function telling({ headers }: Answer): string[] {
+  const names = ["www-authenticate", "allow", "location", "retry-after", "deprecation", "sunset", "x-cache"];
+  return Object.entries(headers)
+    .filter(([name]) => names.includes(name) || isRateLimit(name))
+    .map(([name, value]) => `${name}: ${value}`);
+}
+
+/** The form of an error: RFC 9457's problem details, the vendor's own, or a text. */
+function envelope({ headers, body }: Answer): string[] {
+  if (typeof body === "string") return [`the body begins: ${body.replaceAll(/\s+/g, " ").trim().slice(0, 120)}`];
+  if (!isObject(body)) return [];
+  const members = Object.keys(body).slice(0, 8).join(", ");
+  const isProblem = essence(headers["content-type"]) === "application/problem+json";
+  return [isProblem ? `the body is a problem (RFC 9457) with ${members}` : `the body has ${members}`];
+}
+
+const sayings: Readonly<Record<NonNullable<Answer["hints"]>[number], string>> = {
+  "no-route": "no route leads there",
+  "no-object": "there is no such thing",
+  "rate-limit": "too many requests",
+  credentials: "the credentials are no good",
+  scope: "a scope or a permission is missing",
+  maintenance: "it is under maintenance, or not available for now",
+  challenge: "prove that you are a person",
+};

@@ -1,0 +1,77 @@
+import { operationName } from "../contract/operations.ts";
+import type { Answer } from "../live/exchange.ts";
+import type { Sample } from "../live/sample.ts";
+import { isAlike } from "./alike.ts";
+import { answerOf } from "./answer.ts";
+import type { Case, Verdict } from "./case.ts";
+
+/** What a 404 at an address with parameters comes from: what they name is not there, or the address itself is not. */
+export interface NotFound {
+  readonly missing: "object" | "address";
+  readonly certainty: Verdict["certainty"];
+  readonly evidence: readonly string[];
+}
+
+/** Whether it may be an id that is wrong: an address with parameters, which no contract has given up. */
+export function mayBeAnId({ exchange: { operation }, server, published }: Sample): boolean {
+  return operation.path.includes("{") && server !== "other" && published?.known !== false;
+}
+
+/**
+ * Tells a wrong id from a removed operation. It takes the vendor's own word for it, or a comparison with how the same
+ * server answers where surely nothing is: a router that does not know the operation answers both in one way. Where that
+ * is also how it tells of a wrong id, nothing is proved, and the milder reading stands: a removal stays unknown.
+ */
+export async function notFound(failed: Case, answer: Answer): Promise<NotFound> {
+  const { hints = [] } = answer;
+  const byWord = hints.includes("no-object")
+    ? object("certain", "the error says that there is no such thing")
+    : undefined;
+  return byWord ?? compared(failed, answer, await nowhereOf(failed));
+}
+
+async function nowhereOf({ sample, inquiries }: Case): Promise<Answer | undefined> {
+  const nowhere = await inquiries?.nowhere(sample);
+  const answer = nowhere && answerOf(nowhere);
+  return answer?.status === 404 ? answer : undefined;
+}
+
+function compared(failed: Case, answer: Answer, nowhere: Answer | undefined): NotFound {
+  const isNoRoute = answer.hints?.includes("no-route") === true;
+  if (nowhere && !isAlike(answer, nowhere))
+    return object("likely", "an address that surely leads nowhere is answered otherwise");
+  if (isNoRoute) return address("the error says that no route leads there", ...same(nowhere));
+  if (nowhere && isNotAsDocumented(failed.sample))
+    return address("it is not the 404 that the contract documents", ...same(nowhere));
+  return object("likely", ...same(nowhere), ...earlier(failed));
+}
+
+function object(certainty: Verdict["certainty"], ...evidence: string[]): NotFound {
+  return { missing: "object", certainty, evidence };
+}
+
+function address(...evidence: string[]): NotFound {
+  return { missing: "address", certainty: "likely", evidence };
+}
+
+function same(nowhere: Answer | undefined): string[] {
+  return nowhere ? ["an address that surely leads nowhere is answered in the same way"] : [];
+}
+
+/** The operation's own 404 is described, and this one has another form. */
+function isNotAsDocumented({ pinned: { documented, deviations } }: Sample): boolean {
+  return documented && deviations.some(({ rule, status }) => status === 404 && formRules.has(rule));
+}
+
+const formRules: ReadonlySet<string> = new Set([
+  "response-media-type-undocumented",
+  "response-body-missing",
+  "response-body-unparsable",
+  "response-property-missing",
+  "response-property-type-mismatch",
+]);
+
+function earlier({ sample: { exchange }, baseline }: Case): string[] {
+  const answered = baseline?.sampled.includes(operationName(exchange.operation));
+  return answered ? ["the operation answered when the contract was pinned"] : [];
+}
