@@ -67,8 +67,9 @@ async function pinVendor(
   const contract = normalise(selected);
   const invalid = await validate(selected);
   const seen = await live(vendor, { pinned: contract, published: undefined }, runtime);
-  const known = baseline([succeeded(seen)]);
   const earlier = await readEarlier(folder, vendor.name, runtime);
+  const failed = seen.diagnoses.map(({ sample }) => sample);
+  const known = baseline([succeeded(seen)], { failed, earlier: earlier?.baseline });
   const accepted = earlier ? stillAccepted(earlier, contract, known, { ...policy, today: today(runtime) }) : [];
   const { reference: source, version, sha256 } = fetched;
   const pinned = { contract, pin: { source, version, sha256, include, accepted }, baseline: known };

@@ -1,3 +1,4 @@
+import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import type { Change } from "../diff/change.ts";
 import type { Cause, Step } from "../triage/diagnosis.ts";
@@ -12,6 +13,11 @@ export interface Drift extends Omit<Change, "reach"> {
   readonly instancePath?: string;
   /** What was seen live, in a sentence each. */
   readonly evidence: readonly string[];
+}
+
+/** A drift with the level that its rule has by itself; `none` is only told where the team gives the rule a level. */
+export interface Undecided extends Omit<Drift, "level"> {
+  readonly level: Level | "none";
 }
 
 /** What could not be checked: never drift, never clean. */

@@ -3,10 +3,11 @@ import type { Change, Uncompared } from "../diff/change.ts";
 import type { Sampling } from "../live/index.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
 import { blockedProbes } from "./blocked.ts";
-import type { Drift, Unknown } from "./finding.ts";
+import type { Undecided, Unknown } from "./finding.ts";
 import { observe } from "./observe.ts";
 import { ofChange } from "./of-change.ts";
 import { ofLive } from "./of-live.ts";
+import { ofProtocol } from "./of-protocol.ts";
 import type { Paper } from "./paper.ts";
 import { isDrift, testimonies } from "./testimony.ts";
 import { unchecked } from "./unchecked.ts";
@@ -25,7 +26,7 @@ export interface Witnessed {
 
 /** What became of a contract, and what could not be told. */
 export interface Drifts {
-  readonly drifts: readonly Drift[];
+  readonly drifts: readonly Undecided[];
   readonly unknown: readonly Unknown[];
 }
 
@@ -38,9 +39,10 @@ export function drift({ paper, changes, uncompared, sampling, diagnoses, baselin
   const testimony = testimonies(sampling.samples, diagnoses, known);
   const observed = observe(changes, testimony, paper);
   const live = ofLive({ paper, testimonies: testimony, observed, baseline });
+  const protocol = ofProtocol({ paper, samples: sampling.samples, diagnoses, observed, baseline });
   const failures = diagnoses.filter((diagnosis) => !isDrift(diagnosis));
   return {
-    drifts: [...observed.map(ofChange), ...live.drifts],
+    drifts: [...observed.map(ofChange), ...live.drifts, ...protocol],
     unknown: [
       ...unchecked({ uncompared, refusals: sampling.refusals, diagnoses: failures }),
       ...blockedProbes(sampling.blocked, diagnoses),

@@ -2,8 +2,9 @@ import type { Baseline } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
 import type { Deviation } from "../live/sample.ts";
 import { shifts } from "../live/shape/shift.ts";
+import { counted } from "./counted.ts";
 import { explains, type Reach } from "./explain.ts";
-import type { Drift, Unknown } from "./finding.ts";
+import type { Undecided, Unknown } from "./finding.ts";
 import type { ObservedChange } from "./observe.ts";
 import { ofDeviation } from "./of-deviation.ts";
 import { isSameOperation } from "./operation.ts";
@@ -26,7 +27,7 @@ export interface LiveHalf {
  * published contract allows without any change that would say so is released. Of operations that were never sampled at
  * pin time nothing can be new, so what does not fit there is unknown.
  */
-export function ofLive(half: LiveHalf): { readonly drifts: Drift[]; readonly unknown: Unknown[] } {
+export function ofLive(half: LiveHalf): { readonly drifts: Undecided[]; readonly unknown: Unknown[] } {
   const sampled = new Set(half.baseline.sampled);
   const strays = [...half.testimonies.flatMap((testimony) => straysOf(testimony, half)), ...shifted(half)];
   const untellable = strays.filter(
@@ -76,12 +77,11 @@ function isExplained(deviation: Deviation, reach: Reach, { paper, observed }: Pi
 }
 
 /** One drift a deviation, however many answers showed it; those that share a root know how many operations it reaches. */
-function gather(strays: readonly Stray[], { paper, testimonies }: LiveHalf): Drift[] {
+function gather(strays: readonly Stray[], { paper, testimonies }: LiveHalf): Undecided[] {
   const drifts = [...group(strays, ({ deviation }) => deviation.fingerprint).values()].flatMap(
     (alike) => ofDeviation(alike[0].deviation, alike[0].witnesses, evidence(alike, testimonies, paper)) ?? [],
   );
-  const byRoot = group(drifts, ({ root }) => root);
-  return drifts.map((drift) => ({ ...drift, operations: byRoot.get(drift.root)?.length ?? 1 }));
+  return counted(drifts);
 }
 
 function evidence(strays: readonly [Stray, ...Stray[]], testimonies: readonly Testimony[], paper: Paper): string[] {

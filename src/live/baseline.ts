@@ -2,14 +2,20 @@ import type { Baseline } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
 import { canonical, type Json } from "../json.ts";
 import type { Sampling } from "./index.ts";
+import { keep } from "./protocol/keep.ts";
+import { witnesses } from "./protocol/operations.ts";
 import type { Sample, Shape } from "./sample.ts";
 import { merge } from "./shape/index.ts";
 
 /**
  * What is known of a vendor's answers at pin time, sorted and without values: the same answers always give the same
- * text. Exchanges that failed say nothing, so their operations count as not sampled.
+ * text. Exchanges that failed say nothing, so their operations count as not sampled; but how the vendor refuses is a
+ * protocol fact as well.
  */
-export function baseline(samplings: readonly Sampling[]): Baseline {
+export function baseline(
+  samplings: readonly Sampling[],
+  { failed = [], earlier }: { readonly failed?: readonly Sample[]; readonly earlier?: Baseline | undefined } = {},
+): Baseline {
   const answered = samplings.flatMap(({ samples }) => samples).filter(hasSucceeded);
   const deviations = answered.flatMap(({ pinned }) => pinned.deviations);
   return {
@@ -24,12 +30,7 @@ export function baseline(samplings: readonly Sampling[]): Baseline {
         JSON.parse(canonical(shape as unknown as Json)),
       ]),
     ),
-    protocol: Object.fromEntries(
-      sortedBy(answered, ({ exchange }) => operationName(exchange.operation)).map(({ exchange, protocol }) => [
-        operationName(exchange.operation),
-        JSON.parse(canonical(protocol)),
-      ]),
-    ),
+    protocol: keep([...answered, ...witnesses(failed, new Set(failed))], earlier?.protocol),
   };
 }
 

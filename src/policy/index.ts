@@ -1,6 +1,6 @@
 import type { Policy } from "../config/schema.ts";
 import type { Acceptance } from "../contract/contract.ts";
-import type { Drift } from "../drift/finding.ts";
+import type { Drift, Undecided } from "../drift/finding.ts";
 import type { JsonObject } from "../json.ts";
 import { bySeverity, withLevels } from "./levels.ts";
 import { levelsAt } from "./overrides.ts";
@@ -22,7 +22,7 @@ interface Known {
  * its rule and operation has the last word, and `none` hides it. Severest first, otherwise in the order given.
  */
 export function decide(
-  drifts: readonly Drift[],
+  drifts: readonly Undecided[],
   policy: Pick<Policy, "levels" | "overrides">,
   { accepted, documents }: Known,
 ): Decided[] {

@@ -8,9 +8,12 @@ export type Levels = Policy["levels"];
 /** What a rule says of an operation, at a level. */
 interface Ruled {
   readonly rule: string;
-  readonly level: Level;
+  readonly level: Level | "none";
   readonly operation?: Operation;
 }
+
+/** The same with the level that holds, which is never `none`. */
+type Weighed<T> = Omit<T, "level"> & { readonly level: Level };
 
 /**
  * Gives each entry the level that the team has for its rule, its own where the team has none, and drops `none`.
@@ -19,8 +22,8 @@ interface Ruled {
 export function withLevels<T extends Ruled>(
   entries: readonly T[],
   levelsAt: (operation: Operation | undefined) => readonly Levels[],
-): T[] {
-  return entries.flatMap((entry) => {
+): Weighed<T>[] {
+  return entries.flatMap((entry): Weighed<T>[] => {
     const level = levelOf(entry.rule, levelsAt(entry.operation)) ?? entry.level;
     if (level === "none") return [];
     return level === entry.level ? [entry] : [{ ...entry, level }];

@@ -1,5 +1,7 @@
+import type { Level } from "../config/level.ts";
 import { catalogue, type Rule } from "../diff/catalogue.ts";
 import { UsageError } from "../errors.ts";
+import type { LiveRule } from "../live/rule.ts";
 import { rules as liveRules } from "../live/rules.ts";
 import { nearest } from "../nearest.ts";
 import { fieldRules } from "../policy/field-rules.ts";
@@ -8,8 +10,10 @@ import { type Cause, causes, type Step } from "../triage/diagnosis.ts";
 
 /** What a rule of a report means, or why something is unknown. */
 export type Explanation =
-  | (Omit<Rule, "example" | "kind"> & {
+  | (Omit<Rule, "example" | "kind" | "level"> & {
       readonly kind: "rule";
+      /** `none`: recorded, and only told where the team gives the rule a level. */
+      readonly level: Readonly<Record<keyof Rule["level"], Level | "none">>;
       /** Whether descriptions are compared, or answers held against the pin. */
       readonly of: "descriptions" | "answers";
       readonly example?: string;
@@ -28,7 +32,7 @@ export type Explanation =
 export function explanations(): Explanation[] {
   return [
     ...catalogue().map(({ kind: _kind, ...rule }) => ({ kind: "rule" as const, of: "descriptions" as const, ...rule })),
-    ...liveRules.map(({ id, level, text, todo }) => ({
+    ...liveRules.map(({ id, level, text, todo, example }: LiveRule) => ({
       kind: "rule" as const,
       of: "answers" as const,
       id,
@@ -36,6 +40,7 @@ export function explanations(): Explanation[] {
       level: { consumer: level, provider: level },
       meaning: text,
       todo,
+      ...(example !== undefined && { example }),
     })),
     ...causes.map((id) => ({ kind: "cause" as const, id, ...causeMeanings[id] })),
   ];

@@ -30,6 +30,8 @@ export interface Fact<Id extends string = string> {
   readonly of: "operation" | "server";
   /** A few words, none where there is nothing; undefined where the answer cannot tell. */
   readonly read: (seen: Seen) => readonly string[] | undefined;
+  /** Where single answers say little: how many each side needs. Until it tells a shift, a new pin keeps what it had. */
+  readonly needs?: number;
   readonly rules: readonly (LiveRule & { readonly id: Id })[];
   /** What to say of a shift; undefined where it concerns nobody. */
   readonly tell: (shift: Shift) => Told<NoInfer<Id>> | undefined;
@@ -42,11 +44,9 @@ export interface Fact<Id extends string = string> {
 export interface Shift {
   readonly came: readonly string[];
   readonly went: readonly string[];
-  /** All words that were ever seen when the contract was pinned, and those that all of tonight's answers have. */
+  /** All words that any answer had when the contract was pinned, and tonight. */
   readonly before: readonly string[];
   readonly now: readonly string[];
-  /** How many answers each side is of. */
-  readonly answers: { readonly before: number; readonly now: number };
 }
 
 /** What a report says. */

@@ -4,6 +4,7 @@ import { fact } from "./fact.ts";
 export const latency = fact({
   name: "latency",
   of: "operation",
+  needs: 20, // fewer may all have met a bad moment
   rules: [
     {
       id: "protocol-latency-rose",
@@ -17,10 +18,10 @@ export const latency = fact({
     const waited = connection?.phases.headers;
     return status >= 400 || waited === undefined ? undefined : [step(waited)];
   },
-  tell({ before, now, answers }) {
+  tell({ before, now }) {
     const slowest = Math.max(...before.map(indexOf));
     const fastest = Math.min(...now.map(indexOf));
-    if (Math.min(answers.before, answers.now) < enough || fastest - slowest < tenfold) return undefined;
+    if (fastest - slowest < tenfold) return undefined;
     const text = `an answer takes ${steps[fastest]}, and took ${steps[slowest]}`;
     return { rule: "protocol-latency-rose", text, same: [] };
   },
@@ -32,8 +33,6 @@ const steps = [...bounds.map((bound) => `under ${bound} ms`), `over ${bounds.at(
 
 /** Two values are more than ten times apart for certain when there are two whole steps between theirs. */
 const tenfold = 3;
-/** Fewer answers may all have met a bad moment. */
-const enough = 20;
 
 function step(ms: number): string {
   const found = bounds.findIndex((bound) => ms < bound);

@@ -3,7 +3,7 @@ import type { Protocol } from "./protocol.ts";
 
 /** What several answers showed together: by fact, every reading that came. */
 export interface ProtocolRecord {
-  /** How many answers it is of. */
+  /** How many good answers it is of. */
   readonly answers: number;
   /** `a, b` for an answer that had both words, `none` for one that had no word; `varies` alone where there were too many. */
   readonly facts: Readonly<Record<string, readonly string[]>>;
@@ -13,9 +13,9 @@ export interface ProtocolRecord {
 export const nothingSeen: ProtocolRecord = { answers: 0, facts: {} };
 
 /** What one answer showed. */
-export function recordOf(protocol: Protocol): ProtocolRecord {
+export function recordOf(protocol: Protocol, status: number): ProtocolRecord {
   const facts = Object.entries(protocol).map(([name, words]) => [name, [words.length > 0 ? words.join(", ") : "none"]]);
-  return { answers: 1, facts: Object.fromEntries(facts) };
+  return { answers: status < 400 ? 1 : 0, facts: Object.fromEntries(facts) };
 }
 
 /** More readings than this of one fact, and it says nothing. */
