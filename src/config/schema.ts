@@ -4,7 +4,8 @@ import { camelKeys } from "./camel.ts";
 import { health } from "./health.ts";
 import { levels } from "./level.ts";
 import { flawsOf } from "./steps.ts";
-import { duration, rate } from "./units.ts";
+import { timeout, wait } from "./transport.ts";
+import { rate } from "./units.ts";
 
 const operation = z
   .string()
@@ -72,6 +73,11 @@ const redact = z
   })
   .meta({ description: "What is secret at this vendor, beside what driftpin takes for secret everywhere." });
 
+/** The server that is asked first, if one is configured, and those that stand in for it. */
+function servers([server, ...fallbackServers]: readonly string[]) {
+  return { ...(server !== undefined && { server }), fallbackServers };
+}
+
 const vendor = z
   .strictObject({
     source: z
@@ -86,12 +92,18 @@ const vendor = z
       .min(1)
       .optional()
       .meta({ description: "Operations the team uses: METHOD /path, with globs; or tag:NAME. Default: all." }),
-    server: url().optional().meta({ description: "Base URL that probes are sent to." }),
+    server: z
+      .union([url(), z.array(url()).min(1)])
+      .optional()
+      .meta({
+        description: "Base URL that probes are sent to. Of a list, each is asked where those before it fail.",
+      }),
     sandbox: z
       .boolean()
       .default(false)
       .meta({ description: "Whether the server is there to be tried out: only then are unsafe probes sent." }),
-    timeout: duration.prefault("10s").meta({ description: "For connecting, for headers, for a body." }),
+    timeout: timeout.prefault("10s"),
+    wait: wait.prefault("10s"),
     retries: z.int().min(0).max(10).default(2).meta({ description: "Tries after the first, for safe requests." }),
     "allow-private": z
       .boolean()
@@ -110,9 +122,10 @@ const vendor = z
       description: "What else must be up for the vendor to be called: asked when a probe fails.",
     }),
   })
-  .transform(({ timeout, rate, probes, "max-auto-probes": most, ...rest }) => ({
+  .transform(({ server, timeout, rate, probes, "max-auto-probes": most, ...rest }) => ({
     ...camelKeys(rest),
-    timeoutMs: timeout,
+    ...servers([server ?? []].flat()),
+    ...timeout,
     perSecond: rate,
     probes: [probes].flat().filter((listed) => listed !== "auto"),
     autoProbes: [probes].flat().includes("auto") ? most : 0,
@@ -193,9 +206,9 @@ export type Probe = z.output<typeof probe>;
 export type Policy = z.output<typeof policy>;
 export type Publish = z.output<typeof publish>;
 /**
- * One vendor, as the file says it, defaults filled in: `allow-private` is `allowPrivate`, `timeout` is `timeoutMs`, and
- * `rate` is `perSecond`. `probes` are the configured ones, and `autoProbes` is how many more may be made from the
- * contract. `${NAME}` references are not resolved yet.
+ * One vendor, as the file says it, defaults filled in: `allow-private` is `allowPrivate`, `rate` is `perSecond`, and
+ * `timeout` is `timeoutMs`, beside `timeouts` of their own and `totalMs`. `probes` are the configured ones, and
+ * `autoProbes` is how many more may be made from the contract. `${NAME}` references are not resolved yet.
  */
 export type Vendor = z.output<typeof vendor> & { readonly name: string };
 

@@ -47,7 +47,11 @@ ledger: history.jsonl
         {
           name: "shop",
           source: ["openapi.yaml"],
+          fallbackServers: [],
           timeoutMs: 1500,
+          timeouts: {},
+          totalMs: 9000,
+          wait: { probeMs: 10_000, vendorMs: 60_000 },
           retries: 2,
           allowPrivate: true,
           perSecond: 0.5,
@@ -68,6 +72,32 @@ ledger: history.jsonl
       publish: { label: "contract-drift", botLogins: ["github-actions[bot]"], closeAfter: 2, maxNewIssues: 5 },
       ledger: join(cwd, "history.jsonl"),
     });
+  }));
+
+test("each limit of a vendor's transport can be set on its own, and servers can stand in for the first", () =>
+  files.temporary(async (cwd) => {
+    await writeFile(
+      join(cwd, "driftpin.yaml"),
+      `version: 1
+vendors:
+  shop:
+    source: openapi.yaml
+    server: [https://api.shop.example, https://eu.shop.example]
+    timeout: { connect: 2s, total: 1m }
+    wait: { probe: 5s }
+`,
+    );
+    const { vendors } = await loadConfig(testRuntime({ cwd }));
+    expect(vendors).toMatchObject([
+      {
+        server: "https://api.shop.example",
+        fallbackServers: ["https://eu.shop.example"],
+        timeoutMs: 10_000,
+        timeouts: { connectMs: 2000 },
+        totalMs: 60_000,
+        wait: { probeMs: 5000, vendorMs: 60_000 },
+      },
+    ]);
   }));
 
 test.each([
@@ -143,7 +173,9 @@ test.each<[string, string, string[]]>([
   [
     "a duration without a unit",
     shop("    timeout: 10"),
-    ['driftpin.yaml:5:14 DP1006 vendors.shop.timeout: expected a duration, such as "10s" or "500ms"'],
+    [
+      'driftpin.yaml:5:14 DP1006 vendors.shop.timeout: expected a duration, such as "10s" or "500ms", or keys and values',
+    ],
   ],
   [
     "a rate without a period",
