@@ -22,12 +22,6 @@ export const rules = [
     todo: "Call the new address; clients that do not follow redirects fail already.",
   },
   {
-    id: "response-deprecation-announced",
-    level: "warning",
-    text: "The answer says that the operation will end, in a Deprecation or Sunset header.",
-    todo: "Plan the move away from this operation.",
-  },
-  {
     id: "response-status-undocumented",
     level: "warning",
     text: "The answer has a status that the contract does not document.",

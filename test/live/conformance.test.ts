@@ -175,12 +175,6 @@ test.each<[name: string, responses: JsonObject, reply: Reply, expected: string[]
     { status: 308, headers: { location: "/v2/orders" } },
     ["response-redirected-permanently"],
   ],
-  [
-    "an end that is announced",
-    ok({}),
-    { headers: { sunset: "Sat, 31 Dec 2033 23:59:59 GMT" }, body: 1 },
-    ["response-deprecation-announced"],
-  ],
 ])("answer: %s", async (_, responses, reply, expected) => {
   expect(brief(await night(reply, responses))).toEqual(expected);
 });

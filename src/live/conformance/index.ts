@@ -35,35 +35,15 @@ export function examine(
 ): { readonly documented: boolean; readonly met: readonly Met[] } {
   const { status } = received.answer;
   const response = responseFor(endpoint, status);
-  const ending = announcedEnd(endpoint, received.answer);
-  if (!response) return { documented: false, met: [...ending, ...undocumentedStatus(endpoint, received.answer)] };
+  if (!response) return { documented: false, met: undocumentedStatus(endpoint, received.answer) };
   const about = teller(endpoint, status, response);
   return {
     documented: true,
     met: distinct([
-      ...ending,
       ...ofHeaders(endpoint.document, response, received.answer, checker, about),
       ...ofBody(endpoint, response, received, checker, about),
     ]),
   };
-}
-
-/** The Deprecation (RFC 9745) and Sunset (RFC 8594) headers, where the contract does not say so itself. */
-function announcedEnd({ operation, node, pointer, written }: Endpoint, { status, headers }: Answered["answer"]): Met[] {
-  const names = ["deprecation", "sunset"].filter((name) => headers[name] !== undefined && headers[name] !== "false");
-  if (names.length === 0 || node.deprecated === true) return [];
-  return [
-    ofAnswer({
-      rule: "response-deprecation-announced",
-      operation,
-      status,
-      instancePath: "",
-      pointer,
-      written,
-      keyword: "header",
-      text: `the answer has the ${names.join(" and ")} header, and the contract does not call the operation deprecated`,
-    }),
-  ];
 }
 
 function ofAnswer(parts: Parameters<typeof deviation>[0]): Met {
