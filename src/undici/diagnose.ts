@@ -12,7 +12,7 @@ import { type Overheard, secretsOf } from "../live/recording/write-exchange.ts";
 import type { Cause, Diagnosis, Step } from "../triage/diagnosis.ts";
 import { diagnose as triage } from "../triage/index.ts";
 import type { Located } from "./operation.ts";
-import { asProbe, configured } from "./sent.ts";
+import { asProbe, configured, pathOf } from "./sent.ts";
 
 /** A call that failed, and why, as far as one exchange can tell. Holds no secret and no value of the answer. */
 export interface FailedCall {
@@ -46,7 +46,9 @@ export async function diagnose(failed: Failed): Promise<FailedCall> {
     samples: 1,
     request,
     secrets: secretsOf(request),
-    server: contract ? placeOfServer(contract, request.url.origin + located.base) : "unnamed",
+    server: contract
+      ? placeOfServer(contract, request.url.origin + pathOf(located.operation.path, request.url).base)
+      : "unnamed",
     pinned: await hold(failed, vendor),
     published: undefined,
   } as const;
@@ -80,5 +82,9 @@ async function hold({ contract, overheard: { request }, located }: Failed, { aut
   // A body that was streamed is not known, so nothing can be said of it.
   const { requestBody, ...node } = found.node;
   const asked = request.body ? found : { ...found, node };
-  return { side, endpoint: found, violations: violations(asked, asProbe(request, located, found), auth, side.checker) };
+  return {
+    side,
+    endpoint: found,
+    violations: violations(asked, asProbe(request, located.operation, found), auth, side.checker),
+  };
 }

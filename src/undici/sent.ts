@@ -1,12 +1,12 @@
 import type { Auth, Probe, Vendor } from "../config/schema.ts";
+import type { Operation } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
-import type { Json } from "../json.ts";
 import { isJson } from "../live/conformance/media-type.ts";
 import type { Endpoint } from "../live/probe/endpoint.ts";
 import type { Request } from "../live/probe/request.ts";
+import { decoded, piecesOf } from "../live/recording/template.ts";
 import { isSecretName } from "../live/redact/secrets.ts";
 import type { Runtime } from "../runtime/index.ts";
-import type { Located } from "./operation.ts";
 
 /** A vendor as if it were configured to send what a call has sent; the credential is in the environment beside it. */
 export async function configured(name: string, request: Request): Promise<{ vendor: Vendor; env: Runtime["env"] }> {
@@ -41,18 +41,14 @@ function passwordOf(pair: string): string {
 }
 
 /** A call as the probe that would send it. Credentials are no parameters, unless the contract names them. */
-export function asProbe(
-  { url, headers, body }: Request,
-  { operation, base }: Located,
-  { parameters }: Endpoint,
-): Probe {
+export function asProbe({ url, headers, body }: Request, operation: Operation, { parameters }: Endpoint): Probe {
   const documented = new Set(parameters.map(({ name }) => name));
   const query = [...new Set(url.searchParams.keys())].filter((name) => documented.has(name) || !isSecretName(name));
   return {
     operation: operationName(operation),
     parameters: {
       ...Object.fromEntries(query.map((name) => [name, only(url.searchParams.getAll(name))])),
-      ...pathValues(operation.path, url.pathname.slice(base.length)),
+      ...pathOf(operation.path, url).values,
     },
     headers,
     ...(body && { body: bodyOf(headers, body) }),
@@ -67,20 +63,12 @@ function only(values: string[]): string | string[] {
   return others.length === 0 ? first : values;
 }
 
-function pathValues(template: string, path: string): Record<string, string> {
+/** What stands in a path before its template, and in the places of its parameters. */
+export function pathOf(template: string, { pathname }: URL): { base: string; values: Record<string, string> } {
   const names = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-  const literals = template.split(/\{[^{}]*\}/).map((literal) => literal.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&"));
-  const values = new RegExp(`^${literals.join("([^/]+)")}$`).exec(path)?.slice(1) ?? [];
-  return Object.fromEntries(names.map((name, i) => [name, decoded(values[i] ?? "")]));
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch (error) {
-    if (error instanceof URIError) return segment; // it was sent so, and the vendor has to make sense of it
-    throw error;
-  }
+  const literals = piecesOf(template).map((literal) => literal.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&"));
+  const [, base = "", ...values] = new RegExp(`^(.*?)${literals.join("(.+?)")}/?$`).exec(pathname) ?? [];
+  return { base, values: Object.fromEntries(names.map((name, i) => [name, decoded(values[i] ?? "")])) };
 }
 
 function bodyOf(headers: Request["headers"], body: Buffer): NonNullable<Probe["body"]> {

@@ -87,8 +87,8 @@ test.each([
   const answer = await fetch(`${url}/orders/o1`);
   const seen = [answer.status, answer.statusText, answer.headers.getSetCookie(), await answer.json()];
   await flush();
-  const [{ answers } = { answers: {} }] = await shapesIn(folder);
-  expect({ seen, shape: answers["GET /orders/{id} 200"]?.shape }).toEqual({
+  const [recording] = await shapesIn(folder);
+  expect({ seen, shape: recording?.answers["GET /orders/{id} 200"]?.shape }).toEqual({
     seen: [200, "Fine", ["a=1", "b=2"], order],
     shape: shapeOfOrder,
   });

@@ -16,14 +16,6 @@ export function placeOfServer(pinned: JsonObject, server: string): Sample["serve
   return paths.includes(basePath(new URL(server))) ? "documented" : "other";
 }
 
-/** The base paths of a contract's servers, without a slash at their ends: `/v1`, or nothing. */
-export function basePaths(pinned: JsonObject): string[] {
-  const anywhere = "http://server.invalid";
-  return [
-    ...new Set(urls(pinned).flatMap((url) => (URL.canParse(url, anywhere) ? basePath(new URL(url, anywhere)) : []))),
-  ];
-}
-
 function basePath({ pathname }: URL): string {
   return pathname.replace(/\/+$/, "");
 }
