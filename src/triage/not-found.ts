@@ -23,27 +23,31 @@ export function mayBeAnId({ exchange: { operation }, server, published }: Sample
  * is also how it tells of a wrong id, nothing is proved, and the milder reading stands: a removal stays unknown.
  */
 export async function notFound(failed: Case, answer: Answer): Promise<NotFound> {
-  const { hints = [] } = answer;
-  const byWord = hints.includes("no-object")
-    ? object("certain", "the error says that there is no such thing")
-    : undefined;
-  return byWord ?? compared(failed, answer, await nowhereOf(failed));
-}
-
-async function nowhereOf({ sample, inquiries }: Case): Promise<Answer | undefined> {
-  const nowhere = await inquiries?.nowhere(sample);
-  const answer = nowhere && answerOf(nowhere);
-  return answer?.status === 404 ? answer : undefined;
-}
-
-function compared(failed: Case, answer: Answer, nowhere: Answer | undefined): NotFound {
-  const isNoRoute = answer.hints?.includes("no-route") === true;
-  if (nowhere && !isAlike(answer, nowhere))
+  if (answer.hints?.includes("no-object")) return object("certain", "the error says that there is no such thing");
+  const nowhere = await toCompare(failed, "nowhere");
+  if (nowhere?.status === 404 && !isAlike(answer, nowhere))
     return object("likely", "an address that surely leads nowhere is answered otherwise");
-  if (isNoRoute) return address("the error says that no route leads there", ...same(nowhere));
-  if (nowhere && isNotAsDocumented(failed.sample))
-    return address("it is not the 404 that the contract documents", ...same(nowhere));
-  return object("likely", ...same(nowhere), ...earlier(failed));
+  const listed = await toCompare(failed, "listed");
+  if (listed && listed.status < 300) return object("certain", "the operation answers for what the vendor itself lists");
+  const same = nowhere?.status === 404;
+  const found = whyGone(failed.sample, answer, same, listed !== undefined && isAlike(answer, listed));
+  if (found) return address(...found, ...(same ? [alike] : []));
+  return object("likely", ...(same ? [alike] : []), ...earlier(failed));
+}
+
+const alike = "an address that surely leads nowhere is answered in the same way";
+
+async function toCompare({ sample, inquiries }: Case, question: "nowhere" | "listed"): Promise<Answer | undefined> {
+  const asked = await inquiries?.[question](sample);
+  return asked && answerOf(asked);
+}
+
+/** What shows that it is a router which answers, and not the operation. */
+function whyGone(sample: Sample, { hints }: Answer, isAsNowhere: boolean, isAsListed: boolean): string[] | undefined {
+  if (hints?.includes("no-route")) return ["the error says that no route leads there"];
+  if (isAsNowhere && isAsListed) return ["what the vendor itself lists is not found either"];
+  if (isAsNowhere && isNotAsDocumented(sample)) return ["it is not the 404 that the contract documents"];
+  return undefined;
 }
 
 function object(certainty: Verdict["certainty"], ...evidence: string[]): NotFound {
@@ -52,10 +56,6 @@ function object(certainty: Verdict["certainty"], ...evidence: string[]): NotFoun
 
 function address(...evidence: string[]): NotFound {
   return { missing: "address", certainty: "likely", evidence };
-}
-
-function same(nowhere: Answer | undefined): string[] {
-  return nowhere ? ["an address that surely leads nowhere is answered in the same way"] : [];
 }
 
 /** The operation's own 404 is described, and this one has another form. */
