@@ -3,6 +3,7 @@ import type { Auth } from "../../config/schema.ts";
 import type { Operation } from "../../contract/contract.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import type { Refusal } from "../sample.ts";
+import type { NoToken } from "./tokens.ts";
 
 /** What authenticates a request, by the place it goes to. */
 export interface Credentials {
@@ -19,19 +20,19 @@ const none: Credentials = { headers: {}, query: {}, cookies: {}, secrets: [] };
 export function credentials(auth: Auth | undefined, env: Runtime["env"]): Credentials | undefined {
   if (auth === undefined) return none;
   const values = references(auth).map((reference) => secret(reference, env)?.trim());
-  const [value, username] = values;
+  const [value, name] = values;
   if (value === undefined || values.includes(undefined)) return undefined;
   switch (auth.kind) {
     case "bearer":
       return { ...none, headers: { authorization: `Bearer ${value}` }, secrets: [value] };
     case "basic": {
-      const pair = Buffer.from(`${username}:${value}`).toString("base64");
+      const pair = Buffer.from(`${name}:${value}`).toString("base64");
       return { ...none, headers: { authorization: `Basic ${pair}` }, secrets: [value, pair] };
     }
     case "api-key":
       return apiKey(auth, value);
     case "oauth2":
-      return { ...none, secrets: [value] }; // the token comes when it is needed
+      return { ...none, secrets: [value, Buffer.from(`${name}:${value}`).toString("base64")] }; // the token comes later
   }
 }
 
@@ -66,5 +67,15 @@ export function refuseUnauthenticated(auth: Auth | undefined, operation: Operati
     cause: "authentication",
     text: `the environment variable ${names} is not set`,
     todo: `Set ${names}, or take "auth" out of the vendor's configuration.`,
+  };
+}
+
+/** Why a probe cannot be authenticated: the token endpoint gave nothing. That says nothing of the operation. */
+export function refuseWithoutToken(operation: Operation, { why }: NoToken): Refusal {
+  return {
+    operation,
+    cause: "authentication",
+    text: why,
+    todo: `Look at the vendor's "token-url", and at the client's id, secret and scopes.`,
   };
 }

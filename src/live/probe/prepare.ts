@@ -4,12 +4,13 @@ import type { Runtime } from "../../runtime/index.ts";
 import type { Checker } from "../conformance/schema.ts";
 import type { Team } from "../redact/team.ts";
 import type { Refusal, Sample, Violation } from "../sample.ts";
-import { credentials, refuseUnauthenticated } from "./auth.ts";
+import { credentials, refuseUnauthenticated, refuseWithoutToken } from "./auth.ts";
 import { writeBody } from "./body.ts";
-import { type Endpoint, endpoint } from "./endpoint.ts";
+import { type Endpoint, endpoint, type Parameter } from "./endpoint.ts";
 import { buildRequest, type Request, violations } from "./request.ts";
 import { refuseUnsafe } from "./safety.ts";
 import { firstServer, placeOfServer } from "./server.ts";
+import type { Tokens } from "./tokens.ts";
 
 /** A contract that probes are held against. */
 export interface Side {
@@ -25,12 +26,23 @@ export interface Held {
   readonly violations: readonly Violation[];
 }
 
+/** What it takes to go on to further pages. */
+export interface Paging {
+  readonly pages: number;
+  /** All that the contracts know. */
+  readonly parameters: readonly Parameter[];
+  /** Names of the query parameters that authenticate. */
+  readonly keys: readonly string[];
+}
+
 /** A probe that may be sent. */
 export interface Ready {
   readonly kind: "ready";
   readonly operation: Operation;
   readonly samples: number;
   readonly request: Request;
+  /** Absent where only one page is wanted. */
+  readonly paging?: Paging;
   readonly secrets: readonly string[];
   /** Values of earlier answers that are sent: they are shown to nobody. */
   readonly taken?: readonly string[];
@@ -47,6 +59,7 @@ export async function prepare(
   vendor: Vendor,
   sides: { readonly pinned: Side; readonly published: Side | undefined },
   env: Runtime["env"],
+  tokens?: Tokens,
 ): Promise<Ready | (Refusal & { readonly kind: "refusal" })> {
   const asked = operationOf(probe);
   const pinned = hold(sides.pinned, asked, probe, vendor);
@@ -60,15 +73,16 @@ export async function prepare(
     (server === undefined ? refuseHomeless(operation) : undefined);
   if (refusal) return { kind: "refusal", ...refusal };
   if (!found || server === undefined) return { kind: "refusal", ...refuseUnauthenticated(vendor.auth, operation, env) };
-  const { parameters } = pinned.endpoint ?? { parameters: [] };
-  const known = new Set(parameters.map(({ name }) => name));
-  const more = (published?.endpoint?.parameters ?? []).filter(({ name }) => !known.has(name));
+  const token = await tokens?.current();
+  if (token?.kind === "none") return { kind: "refusal", ...refuseWithoutToken(operation, token) };
+  const parameters = parametersOf(pinned, published);
   const body = await writeBody(describing(pinned, published), probe);
   return {
     kind: "ready",
     operation,
     samples: probe.samples,
-    request: buildRequest(server, asked, [...parameters, ...more], probe, found, body),
+    request: buildRequest(server, asked, parameters, probe, found, body),
+    ...(probe.pages > 1 && { paging: { pages: probe.pages, parameters, keys: Object.keys(found.query) } }),
     secrets: found.secrets,
     server: placeOfServer(sides.pinned.document, server),
     pinned,
@@ -86,6 +100,13 @@ function hold(side: Side, operation: Operation, probe: Probe, { auth }: Vendor):
   const found = endpoint(side.document, operation);
   const missing = { pointer: "/paths", text: "the contract does not have the operation" };
   return { side, endpoint: found, violations: found ? violations(found, probe, auth, side.checker) : [missing] };
+}
+
+/** Those of the pinned contract, and what only the published one knows. */
+function parametersOf(pinned: Held, published: Held | undefined): readonly Parameter[] {
+  const { parameters } = pinned.endpoint ?? { parameters: [] };
+  const known = new Set(parameters.map(({ name }) => name));
+  return [...parameters, ...(published?.endpoint?.parameters ?? []).filter(({ name }) => !known.has(name))];
 }
 
 /** The pinned contract says how a body is written, but where it does not know that there is one. */

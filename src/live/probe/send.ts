@@ -1,0 +1,92 @@
+import { observe } from "../observe.ts";
+import { content } from "../redact/content.ts";
+import type { Reply, Transport } from "../transport/index.ts";
+import type { Sent } from "./chain.ts";
+import { isCounter, type Next, nextPage } from "./pagination.ts";
+import type { Paging, Ready } from "./prepare.ts";
+import type { Request } from "./request.ts";
+import { isSafe } from "./safety.ts";
+import type { Token, Tokens } from "./tokens.ts";
+
+/** What a probe is sent with. */
+export interface Means {
+  readonly transport: Transport;
+  readonly tokens: Tokens | undefined;
+  /** Told of each request that has ended. */
+  readonly tell: () => void;
+}
+
+/** Sends a probe as many times as it says, and follows its pages. Each answer is a sample of its own. */
+export async function send(ready: Ready, means: Means): Promise<Sent[]> {
+  const { paging } = ready;
+  const all = await Promise.all(
+    Array.from({ length: ready.samples }, async () =>
+      paging ? pages(ready, paging, means) : [await sendOne(ready, means)],
+    ),
+  );
+  return all.flat();
+}
+
+/** Pages follow each other in one way; where that was our guess, a refusal is only the end of the list. */
+async function pages(ready: Ready, paging: Paging, means: Means): Promise<Sent[]> {
+  const sent: Sent[] = [];
+  const seen = new Set<string>();
+  let style: Next["style"] | undefined;
+  let request: Request | undefined = ready.request;
+  while (request && sent.length < paging.pages && !seen.has(request.url.href)) {
+    seen.add(request.url.href);
+    const page = await sendOne({ ...ready, request }, means);
+    if ((style === "page" || style === "offset") && isRefused(page.reply)) break;
+    sent.push(page);
+    const next = following(page, paging);
+    request = next && (style ?? next.style) === next.style ? withUrl(ready.request, next.url, paging) : undefined;
+    style ??= next?.style;
+  }
+  return sent;
+}
+
+function isRefused({ answer }: Reply): boolean {
+  return answer.kind === "answer" && [400, 404, 416, 422].includes(answer.status);
+}
+
+function following({ request: { url }, reply: { answer } }: Sent, { parameters }: Paging): Next | undefined {
+  if (answer.kind === "failure" || answer.status >= 300) return undefined;
+  const read = content(answer);
+  return nextPage({ url, headers: answer.headers, body: read.kind === "json" ? read.value : undefined }, parameters);
+}
+
+/** Vendors leave the API key out of the addresses that they give. */
+function withUrl(request: Request, next: URL, { keys }: Paging): Request {
+  const url = new URL(next);
+  for (const name of keys) url.searchParams.set(name, request.url.searchParams.get(name) ?? "");
+  return { ...request, url, shown: request.shown ?? shownPage(request.url, url) };
+}
+
+/** The address of a page, without what an answer has put into it: all but counts of pages and items. */
+function shownPage(first: URL, next: URL): string {
+  const shown = new URL(first);
+  for (const [name, value] of next.searchParams) {
+    const isKnown = first.searchParams.getAll(name).includes(value) || (isCounter(name) && /^\d{1,9}$/.test(value));
+    shown.searchParams.set(name, isKnown ? value : "*");
+  }
+  return shown.href;
+}
+
+/** With the vendor's token; where that is refused, once more with another. What changes something is not repeated. */
+async function sendOne(ready: Ready, { transport, tokens, tell }: Means): Promise<Sent> {
+  const token = await tokens?.current();
+  const sent = await sendWith(ready, token?.kind === "token" ? token : undefined, transport);
+  tell();
+  const isUnauthorized = sent.reply.answer.kind === "answer" && sent.reply.answer.status === 401;
+  if (!isUnauthorized || token?.kind !== "token" || !tokens || !isSafe(ready.request.method)) return sent;
+  const renewed = await tokens.renewed(token);
+  return renewed.kind === "none" || renewed === token ? sent : sendWith(ready, renewed, transport);
+}
+
+async function sendWith(ready: Ready, token: Token | undefined, transport: Transport): Promise<Sent> {
+  const authorization = token && { authorization: `Bearer ${token.value}` };
+  const request = { ...ready.request, headers: { ...ready.request.headers, ...authorization } };
+  const secrets = [...ready.secrets, ...(token ? [token.value] : [])];
+  const reply = await transport.send(request);
+  return { request, reply, sample: observe({ ...ready, request, secrets }, reply) };
+}
