@@ -1,12 +1,14 @@
 import type { Vendor } from "../config/schema.ts";
-import type { Description } from "../contract/contract.ts";
+import type { Description, Operation } from "../contract/contract.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { checker } from "./conformance/schema.ts";
-import { observe } from "./observe.ts";
-import { chain, type Means, type Sent } from "./probe/chain.ts";
+import { automatic } from "./probe/auto.ts";
+import { chain } from "./probe/chain.ts";
 import { prepare, type Side } from "./probe/prepare.ts";
-import { type Team, teamOf } from "./redact/team.ts";
-import type { Blocked, Refusal, Sample } from "./sample.ts";
+import { type Means, send } from "./probe/send.ts";
+import { tokensOf } from "./probe/tokens.ts";
+import { teamOf } from "./redact/team.ts";
+import type { Blocked, Refusal, Sample, Unreached } from "./sample.ts";
 import { withTransport } from "./transport/index.ts";
 
 /** What came of a vendor's probes. */
@@ -15,6 +17,8 @@ export interface Sampling {
   readonly refusals: readonly Refusal[];
   /** Probes that take values from a step which did not give them. */
   readonly blocked: readonly Blocked[];
+  /** Operations whose probes were made from the contract, and those for which none could be; absent if none were asked. */
+  readonly auto?: { readonly derived: readonly Operation[]; readonly unreached: readonly Unreached[] };
 }
 
 /**
@@ -29,23 +33,27 @@ export async function sample(
   contracts: { readonly pinned: Description; readonly published?: Description },
   runtime: Runtime,
 ): Promise<Sampling> {
-  if (vendor.probes.length === 0) return { samples: [], refusals: [], blocked: [] };
+  const asksAutomatic = vendor.autoProbes > 0;
+  if (vendor.probes.length === 0 && !asksAutomatic) return { samples: [], refusals: [], blocked: [] };
   const team = await teamOf(vendor);
   const sides = {
     pinned: await side(contracts.pinned),
     published: contracts.published && (await side(contracts.published)),
   };
-  const outcomes = await send(vendor, team, runtime, (sending) =>
-    chain(vendor.probes, {
+  const tokens = tokensOf(vendor, runtime);
+  const auto = asksAutomatic ? automatic(vendor, sides.pinned) : undefined;
+  const outcomes = await sending(vendor, runtime, (means) =>
+    chain(auto?.probes ?? vendor.probes, {
       sides,
-      prepare: (probe, held) => prepare(probe, vendor, held, runtime.env),
-      send: sending,
+      prepare: (probe, held) => prepare(probe, vendor, held, runtime.env, tokens),
+      send: (ready) => send({ ...ready, team }, { ...means, tokens }),
     }),
   );
   return {
     samples: outcomes.flatMap((outcome) => (outcome.kind === "sent" ? outcome.sent.map(({ sample }) => sample) : [])),
     refusals: outcomes.flatMap((outcome) => (outcome.kind === "refused" ? [outcome.refusal] : [])),
     blocked: outcomes.flatMap((outcome) => (outcome.kind === "blocked" ? [outcome.blocked] : [])),
+    ...(auto && { auto: { derived: auto.derived, unreached: auto.unreached } }),
   };
 }
 
@@ -54,27 +62,19 @@ async function side({ document }: Description): Promise<Side> {
 }
 
 /** Lends a way to send probes, and tells a waiting person how far it is. */
-async function send<T>(
+async function sending<T>(
   vendor: Vendor,
-  team: Team,
   runtime: Runtime,
-  use: (send: Means["send"]) => Promise<T>,
+  use: (means: Pick<Means, "transport" | "tell">) => Promise<T>,
 ): Promise<T> {
   const task = runtime.progress.start(`sampling ${vendor.name}`);
   let done = 0;
+  const tell = () => {
+    done += 1;
+    task.update(`sampling ${vendor.name}: ${done} done`);
+  };
   try {
-    return await withTransport(vendor, runtime, (transport) =>
-      use((ready) =>
-        Promise.all(
-          Array.from({ length: ready.samples }, async (): Promise<Sent> => {
-            const reply = await transport.send(ready.request);
-            done += 1;
-            task.update(`sampling ${vendor.name}: ${done} done`);
-            return { request: ready.request, reply, sample: observe({ ...ready, team }, reply) };
-          }),
-        ),
-      ),
-    );
+    return await withTransport(vendor, runtime, (transport) => use({ transport, tell }));
   } finally {
     task.end();
   }

@@ -26,6 +26,12 @@ export interface Shape {
   readonly count: number;
   /** How many of them had each JSON type (`integer` and `number` apart). */
   readonly types: Readonly<Record<string, number>>;
+  /** How many of the texts and numbers had each known format: `uuid`, `date-time`, `unix-seconds`, … */
+  readonly formats?: Readonly<Record<string, number>>;
+  /** How many of the arrays were empty. */
+  readonly empty?: number;
+  /** Whether there was more below than is kept. */
+  readonly cut?: true;
   readonly properties?: Readonly<Record<string, Shape>>;
   /** What lies behind the keys of map-like objects: ids, dates, addresses. Such keys are never kept. */
   readonly values?: Shape;

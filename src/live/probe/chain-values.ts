@@ -62,7 +62,7 @@ export function masked(probe: Probe): Probe {
 
 /** Whether a value has an expression somewhere, so that it is not known yet. */
 export function isOpen(value: Json | undefined): boolean {
-  if (typeof value === "string") return pieces(value).some(({ kind }) => kind === "expression");
+  if (typeof value === "string") return pieces(value).some(({ kind }) => kind !== "text");
   return typeof value === "object" && value !== null && Object.values(value).some(isOpen);
 }
 

@@ -1,9 +1,9 @@
+import { isRateLimit } from "./headers.ts";
 import type { Redactor } from "./index.ts";
 
 /**
  * A redactor that also takes out values of earlier answers, which a request repeats: an id that is no secret by its form
- * is one by where it came from. Each goes where it is a word of its own, for `7` is a part of much else. A header may hold
- * a count, which tells why an exchange failed, so what is as short as a count stays there.
+ * is one by where it came from. Each goes where it is a word of its own, for `7` is a part of much else.
  */
 export function withoutTaken(redactor: Redactor, taken: readonly string[]): Redactor {
   const words = [...new Set(taken.flatMap((value) => [value, encodeURIComponent(value)]))].filter(
@@ -11,32 +11,36 @@ export function withoutTaken(redactor: Redactor, taken: readonly string[]): Reda
   );
   if (words.length === 0) return redactor;
   const text = without(words);
-  const long = without(words.filter(({ length }) => length > longestCount));
+  const header = ([name, value]: [string, string]) => [name, isOwnWord(name) ? value : afterOrigin(value, text)];
   return {
     ...redactor,
     text: (raw) => redactor.text(text(raw)),
     url: (raw) => redactor.url(afterOrigin(raw, text)),
-    headers: (headers) =>
-      redactor.headers(
-        Object.fromEntries(
-          Object.entries(headers).map(([name, value]) => [
-            name,
-            name === "location" ? afterOrigin(value, text) : long(value),
-          ]),
-        ),
-      ),
+    headers: (headers) => redactor.headers(Object.fromEntries(Object.entries(headers).map(header))),
   };
 }
 
-const longestCount = 5;
-
 function without(words: readonly string[]): (text: string) => string {
-  if (words.length === 0) return (text) => text;
   const longestFirst = words.toSorted((a, b) => b.length - a.length);
-  const literals = longestFirst.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+  const literals = longestFirst.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
   const pattern = new RegExp(`(?<![\\p{L}\\d])(?:${literals.join("|")})(?![\\p{L}\\d])`, "gu");
   return (text) => text.replaceAll(pattern, "[redacted]");
 }
+
+/** Whether a header holds HTTP's own words, counts and times: these tell why an exchange failed, and name nothing. */
+function isOwnWord(name: string): boolean {
+  return ownWords.has(name) || isRateLimit(name);
+}
+
+const ownWords: ReadonlySet<string> = new Set([
+  "content-encoding",
+  "content-length",
+  "content-type",
+  "date",
+  "deprecation",
+  "retry-after",
+  "sunset",
+]);
 
 /** A host and a port are no values of an answer, whatever they look like. */
 function afterOrigin(url: string, text: (text: string) => string): string {
