@@ -22,6 +22,12 @@ export const rules = [
     todo: "Call the new address; clients that do not follow redirects fail already.",
   },
   {
+    id: "operation-undocumented",
+    level: "info",
+    text: "The vendor was asked at an address that the contract does not have.",
+    todo: "Look whether the description is complete, before you rely on the operation.",
+  },
+  {
     id: "response-status-undocumented",
     level: "warning",
     text: "The answer has a status that the contract does not document.",
