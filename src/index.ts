@@ -4,6 +4,8 @@
  */
 
 import type { PinResult } from "./check/pin.ts";
+import type { Unheld, Unmatched } from "./check/recorded/sighting.ts";
+import type { RecordedDeviation, RecordingReport } from "./check/recorded.ts";
 import type { Sampled, SampleReport } from "./check/sample.ts";
 import type { Config, Policy } from "./config/schema.ts";
 import type { PublishOptions } from "./publish/index.ts";
@@ -32,7 +34,18 @@ export type {
 export type { Runtime } from "./runtime/index.ts";
 export type { Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
-export type { Explanation, PinResult, Publication, PublishOptions, Sampled, SampleReport };
+export type {
+  Explanation,
+  PinResult,
+  Publication,
+  PublishOptions,
+  RecordedDeviation,
+  RecordingReport,
+  Sampled,
+  SampleReport,
+  Unheld,
+  Unmatched,
+};
 
 /** What every function takes: the world, where it is not to be this process's own. */
 export interface World {
@@ -89,6 +102,16 @@ export async function pin(config: Config, { runtime, vendors }: Selection = {}):
 export async function sample(config: Config, { runtime, vendors }: Selection = {}): Promise<SampleReport> {
   const { sampleVendors } = await import("./check/sample.ts");
   return sampleVendors(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
+}
+
+/** How recorded answers fit a contract from any source, offline: HTTP Archives and Postman collections, by path or glob. */
+export async function sampleRecordings(
+  contract: string,
+  recordings: readonly string[],
+  { runtime }: World = {},
+): Promise<RecordingReport> {
+  const { sampleRecordings } = await import("./check/recorded.ts");
+  return sampleRecordings(contract, recordings, { runtime: await world(runtime) });
 }
 
 /** What changed between two descriptions, each from any source: exactly what `driftpin diff --format json` prints. */

@@ -24,3 +24,15 @@ export async function describe(source: string | readonly string[], context: Fetc
 export function contextOf({ allowPrivate, timeoutMs }: Vendor, folder: string, runtime: Runtime): FetchContext {
   return { runtime, folder, allowPrivate, timeoutMs };
 }
+
+/** How a description may be fetched that is named on the command line: paths start at the working directory. */
+export function contextHere(reference: string, runtime: Runtime): FetchContext {
+  return { runtime, folder: runtime.cwd, allowPrivate: isOwnMachine(reference), timeoutMs };
+}
+
+const timeoutMs = 30_000;
+
+/** Whoever names this very machine means it. Where a name or a redirect leads is still checked. */
+function isOwnMachine(reference: string): boolean {
+  return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/.test(reference);
+}

@@ -6,8 +6,7 @@ import { bySeverity, type Levels, withLevels } from "../policy/levels.ts";
 import type { DiffReport, SecondOpinion } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
-import type { FetchContext } from "../source/source.ts";
-import { describe } from "./describe.ts";
+import { contextHere, describe } from "./describe.ts";
 import { located } from "./located.ts";
 import type { Compared } from "./second-opinion.ts";
 import { today } from "./today.ts";
@@ -39,8 +38,8 @@ export async function diff(base: string, revision: string, options: DiffOptions)
   const { runtime, perspective = "consumer", fold = false } = options;
   const levels = await levelsOf(options);
   const [{ description: older }, { description: newer }] = await Promise.all([
-    describe(base, context(base, runtime)),
-    describe(revision, context(revision, runtime)),
+    describe(base, contextHere(base, runtime)),
+    describe(revision, contextHere(revision, runtime)),
   ]);
   const { changes, unknown } = await compareWithWitnesses(older, newer, {
     perspective,
@@ -84,17 +83,6 @@ async function levelsOf({ levels = {}, severityLevels, runtime }: DiffOptions): 
   return { ...(await readSeverityLevels(resolve(runtime.cwd, severityLevels), runtime)), ...levels };
 }
 
-function context(reference: string, runtime: Runtime): FetchContext {
-  return { runtime, folder: runtime.cwd, allowPrivate: isOwnMachine(reference), timeoutMs };
-}
-
-const timeoutMs = 30_000;
-
 /** A witness takes some milliseconds: a person reads the first few, a program may want them all. */
 const fewWitnesses = 10;
 const manyWitnesses = 200;
-
-/** Whoever names this very machine means it. Where a name or a redirect leads is still checked. */
-function isOwnMachine(reference: string): boolean {
-  return /^https?:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?(\/|$)/.test(reference);
-}
