@@ -5,7 +5,7 @@ import { mapMembers, references } from "./references.ts";
 
 /**
  * The pinned form of a description: names in code-unit order, without prose, which changes every week and breaks nobody.
- * Kept are examples of parameters (probes can use them), titles of schemas (they tell the branches of a `oneOf` apart),
+ * Kept are examples of parameters, also in their own schemas (probes can use them), titles of schemas (they tell the branches of a `oneOf` apart),
  * and the extensions that mean something to driftpin. Pointers into the description stay right.
  */
 export function normalise(description: Description): Description {
@@ -21,13 +21,17 @@ const meaningful: ReadonlySet<string> = new Set([
   "x-collection-format",
 ]);
 
-function normalised(node: Json, place: Place): Json {
+/** Many descriptions give a parameter's example in its schema, where examples are prose otherwise. */
+const examples: ReadonlySet<string> = new Set(["example", "examples"]);
+const nothing: ReadonlySet<string> = new Set();
+
+function normalised(node: Json, place: Place, prose = nothing): Json {
   if (Array.isArray(node)) return node.map((element) => normalised(element, place));
   if (!isObject(node)) return node;
   const members = Object.keys(node)
     .sort()
     .flatMap((name) => {
-      const kept = member(node, name, place);
+      const kept = prose.has(name) ? normalised(own(node, name) ?? null, "data") : member(node, name, place);
       return kept === undefined ? [] : [[name, kept] as const];
     });
   return Object.fromEntries(members);
@@ -40,7 +44,8 @@ function member(owner: JsonObject, name: string, place: Place): Json | undefined
     return undefined;
   // A response must have a description (OpenAPI 3.1.1, section 4.8.17), and other tools read the contract too.
   if (within === "prose") return place === "response" && name === "description" ? "" : undefined;
-  return place === "media type" && name === "examples" ? undefined : normalised(value, within);
+  if (place === "media type" && name === "examples") return undefined;
+  return normalised(value, within, place === "parameter" && name === "schema" ? examples : nothing);
 }
 
 /** Leaves out the examples that nothing refers to any more. */
