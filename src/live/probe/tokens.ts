@@ -151,6 +151,7 @@ const codes: ReadonlySet<string> = new Set([
 function told(answer: RawAnswer | RawFailure, error: string | undefined): string {
   if (answer.kind === "failure") return `the token endpoint cannot be reached (${answer.phase}: ${answer.code})`;
   if (error !== undefined && codes.has(error)) return `the token endpoint refuses: ${error} (${answer.status})`;
+  if (answer.status === 401) return "the token endpoint does not accept the client's id and secret (401)";
   return answer.status === 200
     ? "the token endpoint answers something that is no token (200)"
     : `the token endpoint gives no token (${answer.status})`;
