@@ -43,7 +43,7 @@ test("a port where nobody listens", async () => {
 test("a handshake that never comes", async () => {
   const address = await listenRaw(() => undefined);
   expect(await failing({ server: `https://${address}`, ...quick })).toBe(
-    "network at 2, certain: connect: UND_ERR_CONNECT_TIMEOUT",
+    "network at 2, certain: tls: UND_ERR_CONNECT_TIMEOUT",
   );
 });
 

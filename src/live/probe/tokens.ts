@@ -1,7 +1,8 @@
 import { secret } from "../../config/environment.ts";
 import type { Auth, Vendor } from "../../config/schema.ts";
 import type { Runtime } from "../../runtime/index.ts";
-import { ask, type RawAnswer, type RawFailure } from "../transport/index.ts";
+import { ask } from "../transport/ask.ts";
+import type { RawAnswer, RawFailure } from "../transport/index.ts";
 
 /** A vendor's access tokens: one at a time, shared by its probes, fetched when it is first needed. */
 export interface Tokens {
