@@ -23,7 +23,21 @@ test("a baseline holds what was there: deviations, shapes and protocol facts, so
       },
     },
     protocol: {
-      "GET /orders": { statusClass: "2xx", mediaType: "application/json", rateLimit: ["x-ratelimit-limit"] },
+      "GET /orders": {
+        answers: 2,
+        facts: {
+          caching: ["none"],
+          charset: ["utf-8"],
+          contentEncoding: ["none"],
+          ending: ["none"],
+          httpVersion: ["1.1"],
+          mediaType: ["application/json"],
+          rateLimit: ["x-ratelimit-limit"],
+          redirect: ["direct"],
+          server: ["none"],
+          vary: ["none"],
+        },
+      },
     },
   });
 });
