@@ -4,6 +4,7 @@ import type { Sample } from "../live/sample.ts";
 import { answerOf, isPage, isRateLimited } from "./answer.ts";
 import { type Examiner, fail, pass, skip, type Verdict } from "./case.ts";
 import type { Health } from "./health.ts";
+import { heldBack } from "./held-back.ts";
 import { isDisguised, isPageForData } from "./symptom.ts";
 
 /** Step 5: whether the vendor, or something else that its calls need, can serve at all just now, or will not so often. */
@@ -12,6 +13,8 @@ export const dependency: Examiner = {
   name: "dependency health",
   async examine({ sample, inquiries }) {
     const answer = answerOf(sample);
+    const held = heldBack(sample.exchange.answer);
+    if (held) return fail(held);
     if (!answer) return skip("nothing was answered");
     if (isRateLimited(answer)) return fail(rateLimit(answer), ...limits(answer));
     const found = outage(sample, answer);

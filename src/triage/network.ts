@@ -1,6 +1,7 @@
 import type { Exchange, Failure } from "../live/exchange.ts";
 import type { Phase } from "../runtime/index.ts";
 import { type Examiner, fail, pass, skip } from "./case.ts";
+import { heldBack } from "./held-back.ts";
 
 /** Step 2: whether a whole answer came over the network, and if not, the phase that failed. */
 export const network: Examiner = {
@@ -9,6 +10,8 @@ export const network: Examiner = {
   examine({ sample: { exchange } }) {
     const { answer } = exchange;
     if (answer.kind === "answer") return pass("the whole answer arrived", ...carried(exchange));
+    const held = heldBack(answer);
+    if (held?.cause === "network") return fail(held);
     if (answer.phase === "prepare" || answer.code === "BodyTooLargeError") return skip("the network did not fail");
     const { text, todo } = explain(answer);
     return fail(
@@ -65,6 +68,7 @@ const codes: readonly (readonly [RegExp, string])[] = [
   [/CONNECT_TIMEOUT|^ETIMEDOUT$/, "no connection in time"],
   [/HEADERS_TIMEOUT/, "no answer in time"],
   [/BODY_TIMEOUT/, "the answer stopped coming"],
+  [/^DEADLINE$/, "no whole answer in the time that a probe may take"],
   [/CONTENT_LENGTH_MISMATCH/, "the answer is not as long as it says"],
   [/^Z_|BROTLI/, "the answer's compression is broken"],
   [/^CERT_HAS_EXPIRED$/, "the server's certificate has expired"],

@@ -88,5 +88,6 @@ async function sendWith(ready: Ready, token: Token | undefined, transport: Trans
   const request = { ...ready.request, headers: { ...ready.request.headers, ...authorization } };
   const secrets = [...ready.secrets, ...(token ? [token.value] : [])];
   const reply = await transport.send(request);
-  return { request, reply, sample: observe({ ...ready, request, secrets }, reply) };
+  const answered = reply.request ?? request; // by another server, where the first is down
+  return { request: answered, reply, sample: observe({ ...ready, request: answered, secrets }, reply) };
 }
