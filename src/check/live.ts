@@ -1,11 +1,13 @@
 import type { Vendor } from "../config/schema.ts";
 import type { Baseline, Description } from "../contract/contract.ts";
+import type { Change } from "../diff/change.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { type Sampling, sample } from "../live/index.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
-import { triage } from "../triage/index.ts";
+import { type Needs, triage } from "../triage/index.ts";
 import { inquiries } from "../triage/inquiries.ts";
+import { withoutWrongGuesses } from "./guesses.ts";
 import { obstacle } from "./obstacle.ts";
 
 /** The live half of a check. */
@@ -22,15 +24,21 @@ export interface Known {
   readonly pinned: Description;
   readonly published: Description | undefined;
   readonly baseline?: Baseline;
+  /** What the published contract changes. */
+  readonly changes?: readonly Change[];
 }
 
-/** Sends a vendor's probes, and finds out why those failed that did. */
-export async function live(vendor: Vendor, known: Known, runtime: Runtime): Promise<Live> {
+/**
+ * Sends a vendor's probes, and finds out why those failed that did.
+ * @param needsIt whether an exchange is diagnosed; by default, if it failed
+ */
+export async function live(vendor: Vendor, known: Known, runtime: Runtime, needsIt?: Needs): Promise<Live> {
   const { pinned, published } = known;
   try {
     const sampling = await sample(vendor, { pinned, ...(published && { published }) }, runtime);
     const scene = { vendor, runtime, ...known, inquiries: inquiries(vendor, known, runtime) };
-    return { sampling, diagnoses: await triage(sampling.samples, scene), unknown: [] };
+    const diagnoses = await triage(sampling.samples, scene, needsIt);
+    return withoutWrongGuesses({ sampling, diagnoses, unknown: [] }, known.baseline);
   } catch (error) {
     return { sampling: { samples: [], refusals: [], blocked: [] }, diagnoses: [], unknown: [obstacle(error)] };
   }

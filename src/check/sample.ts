@@ -4,7 +4,7 @@ import { blockedProbes } from "../drift/blocked.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { unchecked } from "../drift/unchecked.ts";
 import type { Exchange } from "../live/exchange.ts";
-import type { Deviation } from "../live/sample.ts";
+import type { Deviation, Unreached } from "../live/sample.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Cause } from "../triage/diagnosis.ts";
 import { all } from "./all.ts";
@@ -28,6 +28,8 @@ export interface SampleReport {
     readonly vendor: string;
     readonly samples: readonly Sampled[];
     readonly unknown: readonly Unknown[];
+    /** Operations for which no probe could be made from the contract; empty where none was asked for. */
+    readonly unreached: readonly Unreached[];
   }[];
 }
 
@@ -45,8 +47,8 @@ async function sampleVendor(
   folder: string,
   runtime: Runtime,
 ): Promise<SampleReport["vendors"][number]> {
-  const { contract } = await readPinned(folder, vendor.name, runtime);
-  const { sampling, diagnoses, unknown } = await live(vendor, { pinned: contract, published: undefined }, runtime);
+  const { contract: pinned, baseline } = await readPinned(folder, vendor.name, runtime);
+  const { sampling, diagnoses, unknown } = await live(vendor, { pinned, published: undefined, baseline }, runtime);
   const causes = new Map(diagnoses.map(({ sample, cause }) => [sample, cause]));
   const samples = sampling.samples.map((sample) => {
     const cause = causes.get(sample);
@@ -60,5 +62,6 @@ async function sampleVendor(
       ...unchecked({ ...sampling, uncompared: [], diagnoses }),
       ...blockedProbes(sampling.blocked, diagnoses),
     ],
+    unreached: sampling.auto?.unreached ?? [],
   };
 }

@@ -6,8 +6,8 @@ import type { ContractReport, Finding } from "../report/report.ts";
 export const secondLookMs = 30_000;
 
 /** Whether a second look can tell something else: a vendor's server may answer otherwise, a file or a package may not. */
-export function canChangeItsMind({ source, probes }: Vendor): boolean {
-  return probes.length > 0 || source.some((reference) => /^https?:/i.test(reference));
+export function canChangeItsMind({ source, probes, autoProbes }: Vendor): boolean {
+  return probes.length + autoProbes > 0 || source.some((reference) => /^https?:/i.test(reference));
 }
 
 /** Whether a report says anything that the team has not accepted. */

@@ -7,12 +7,19 @@ import { unknownLine } from "./unknown-line.ts";
 /** How vendors answered, for a person: a line for each answer, with what does not fit its contract. */
 export function sampleText({ vendors }: SampleReport, options: TerminalOptions): string {
   const to = page(options);
-  const parts = vendors.map(({ vendor, samples, unknown }) => [
-    `${to.paint("bold", terminalLine(vendor))}  ${samples.length} sampled, ${unknown.length} unknown`,
+  const parts = vendors.map(({ vendor, samples, unknown, unreached }) => [
+    `${to.paint("bold", terminalLine(vendor))}  ${samples.length} sampled, ${unknown.length} unknown${beyond(unreached)}`,
     ...samples.filter(({ cause }) => cause === undefined).flatMap((sampled) => answerLines(sampled, to)),
     ...unknown.map((each) => unknownLine(each, to)),
+    ...unreached.map(({ operation, text }) =>
+      to.lines(2, terminalLine(`${operationName(operation)}: not probed, ${text}`)),
+    ),
   ]);
   return `${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function beyond(unreached: readonly unknown[]): string {
+  return unreached.length > 0 ? `, ${unreached.length} not probed` : "";
 }
 
 function answerLines({ exchange: { operation, answer, durationMs }, deviations }: Sampled, to: Page): string[] {
