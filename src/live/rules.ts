@@ -1,5 +1,6 @@
 import { protocolRules } from "./protocol/facts.ts";
 import type { LiveRule } from "./rule.ts";
+import { shapeRules } from "./shape/rules.ts";
 
 /** The rules of live answers, in the order in which an answer is read. */
 export const rules = [
@@ -70,12 +71,6 @@ export const rules = [
     todo: "Do without the property where you read it.",
   },
   {
-    id: "response-property-vanished",
-    level: "breaking",
-    text: "A property that was always there when the contract was pinned is in no answer now.",
-    todo: "Do without the property where you read it.",
-  },
-  {
     id: "response-property-type-mismatch",
     level: "breaking",
     text: "A value has a JSON type that the contract does not allow.",
@@ -86,12 +81,6 @@ export const rules = [
     level: "breaking",
     text: "A value is null where the contract does not allow null.",
     todo: "Expect null where you use the value.",
-  },
-  {
-    id: "response-property-type-changed",
-    level: "breaking",
-    text: "A value that the contract gives no type has another JSON type than when the contract was pinned.",
-    todo: "Read both types where you use the value.",
   },
   {
     id: "response-property-alternative-undocumented",
@@ -117,6 +106,7 @@ export const rules = [
     text: "The answer has a property that the contract does not know.",
     todo: "Nothing, unless you refuse unknown properties.",
   },
+  ...shapeRules,
   ...protocolRules,
 ] as const satisfies readonly LiveRule[];
 

@@ -6,7 +6,7 @@ import { infer, merge } from "../../src/live/shape/index.ts";
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
 const shape = fc
   .array(json, { maxLength: 3 })
-  .map((values) => values.map(infer).reduce(merge, { count: 0, types: {} }));
+  .map((values) => values.map((value) => infer(value)).reduce(merge, { count: 0, types: {} }));
 
 test("merging shapes is associative and commutative, and an empty shape changes nothing", () => {
   fc.assert(
@@ -31,7 +31,7 @@ test("merging changes neither side", () => {
 test("a list has the shape of its items together", () => {
   fc.assert(
     fc.property(fc.array(json, { minLength: 1 }), (values) => {
-      expect(infer(values).items).toEqual(values.map(infer).reduce(merge));
+      expect(infer(values).items).toEqual(values.map((value) => infer(value)).reduce(merge));
     }),
   );
 });
@@ -50,7 +50,21 @@ test.each<[name: string, value: Json, expected: unknown]>([
       },
     },
   ],
-  ["an empty list says nothing of items", [], { count: 1, types: { array: 1 } }],
+  ["an empty list says nothing of items", [], { count: 1, types: { array: 1 }, empty: 1 }],
+  [
+    "a list of several types counts each",
+    [1, "x", null],
+    { count: 1, types: { array: 1 }, items: { count: 3, types: { integer: 1, string: 1, null: 1 } } },
+  ],
+  [
+    "formats are counted, not kept",
+    ["2026-01-02", "2026-01-03", 1767323045],
+    {
+      count: 1,
+      types: { array: 1 },
+      items: { count: 3, types: { string: 2, integer: 1 }, formats: { date: 2, "unix-seconds": 1 } },
+    },
+  ],
   [
     "ids as keys are values",
     { cus_9s6XKzkNRiz8i3: 1, "2026-01-02": 2 },

@@ -20,63 +20,68 @@ export type NumberFormat = "unix-seconds" | "unix-milliseconds";
 
 export type Format = TextFormat | NumberFormat;
 
-/** The format of a text; undefined for anything that a person may have written. */
+/** The format of a text; undefined for anything that a person may have written. Cheap: it looks at every text there is. */
 export function formatOfText(text: string): TextFormat | undefined {
-  if (text.length < 1 || text.length > longest) return undefined;
+  if (text.length > longest) return undefined;
   const first = text.charCodeAt(0);
-  const isDigit = first >= 48 && first <= 57;
-  for (const [format, starts, form] of isDigit ? startingWithADigit : startingOtherwise)
-    if (starts(text) && form.test(text)) return format;
-  return undefined;
+  if (first >= 48 && first <= 57) return startingWithADigit(text);
+  if (first === 45) return /^-\d+(\.\d+)?$/.test(text) ? "decimal" : undefined;
+  if (text.length < shortestOtherwise) return undefined;
+  if (text.includes(" ")) return text.length === 29 && httpDate.test(text) ? "http-date" : undefined;
+  return startingOtherwise(text);
 }
 
 /** The format of a number. Whole numbers from September 2001 to the end of 2099, so that ids and sums are rarely meant. */
 export function formatOfNumber(value: number): NumberFormat | undefined {
-  if (value >= 1e9 && value < endOfCentury && Number.isInteger(value)) return "unix-seconds";
-  if (value >= 1e12 && value < endOfCentury * 1000 && Number.isInteger(value)) return "unix-milliseconds";
-  return undefined;
+  if (value < 1e9 || !Number.isInteger(value)) return undefined;
+  if (value < endOfCentury) return "unix-seconds";
+  return value >= 1e12 && value < endOfCentury * 1000 ? "unix-milliseconds" : undefined;
 }
 
 const endOfCentury = 4_102_444_800;
 /** Nothing with a format is longer, but for addresses of pages, whose beginning tells. */
 const longest = 2048;
+const shortestOtherwise = 6;
 
-/** A cheap look that spares most texts the regular expression. */
-type Glance = (text: string) => boolean;
-type Row = readonly [format: TextFormat, glance: Glance, form: RegExp];
+function startingWithADigit(text: string): TextFormat | undefined {
+  const { length } = text;
+  if (length <= 40) {
+    if (/^\d+$/.test(text)) return "digits";
+    if (text[4] === "-" && text[7] === "-") return dated(text);
+    if (/^\d+\.\d+$/.test(text)) return "decimal";
+    if (length <= 15 && /^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return "ipv4";
+  }
+  if (length === 26 && ulid.test(text)) return "ulid";
+  return lettered(text);
+}
 
-const hasUuidDashes: Glance = (text) => text.length === 36 && text[8] === "-";
-const hasUlidLength: Glance = (text) => text.length === 26;
-const hasHexLength: Glance = (text) => text.length >= 16 && text.length <= 128;
-const hasDateDashes: Glance = (text) => text[4] === "-" && text[7] === "-";
+function dated(text: string): TextFormat | undefined {
+  if (text.length === 10) return /^\d{4}-\d\d-\d\d$/.test(text) ? "date" : undefined;
+  const [, zone] = dateTime.exec(text) ?? [];
+  if (zone === undefined) return undefined;
+  return zone === "" ? "local-date-time" : "date-time";
+}
 
+function startingOtherwise(text: string): TextFormat | undefined {
+  if (text.includes("://")) return /^[a-z][a-z\d+.-]*:\/\/\S+$/i.test(text) ? "uri" : undefined;
+  if (text.includes("_")) return prefixed.test(text) ? "prefixed-id" : undefined;
+  return lettered(text);
+}
+
+function lettered(text: string): TextFormat | undefined {
+  const { length } = text;
+  if (length === 36 && text[8] === "-" && uuid.test(text)) return "uuid";
+  if (length >= 16 && length <= 128 && hex.test(text)) return "hex";
+  if (length <= 254 && text.includes("@") && email.test(text)) return "email";
+  return length <= 39 && text.includes(":") && ipv6.test(text) ? "ipv6" : undefined;
+}
+
+/** RFC 3339, and as it is written where no zone is given. */
+const dateTime = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?([Zz]|[+-]\d\d(?::?\d\d)?|)$/;
+const httpDate = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/;
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 const ulid = /^[0-7][\dA-HJKMNP-TV-Z]{25}$/; // https://github.com/ulid/spec
-const hex = /^(?=.*\d)(?=.*[a-f])[\da-f]{16,128}$/i;
-const email = /^[^\s@]{1,64}@[A-Za-z\d-]{1,63}(\.[A-Za-z\d-]{1,63}){1,8}$/;
-const ipv6 = /^(?=.*::|(.*:){7})[\da-f:]{2,39}$/i;
-
-const startingWithADigit: readonly Row[] = [
-  ["date-time", hasDateDashes, /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d)?([.,]\d+)?([Zz]|[+-]\d\d(:?\d\d)?)$/],
-  ["local-date-time", hasDateDashes, /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d)?([.,]\d+)?$/],
-  ["date", (text) => text.length === 10 && hasDateDashes(text), /^\d{4}-\d\d-\d\d$/],
-  ["uuid", hasUuidDashes, uuid],
-  ["ulid", hasUlidLength, ulid],
-  ["digits", (text) => text.length <= 40, /^\d+$/],
-  ["decimal", (text) => text.length <= 40, /^\d+\.\d+$/],
-  ["ipv4", (text) => text.length <= 15, /^\d{1,3}(\.\d{1,3}){3}$/],
-  ["hex", hasHexLength, hex],
-  ["email", (text) => text.includes("@"), email],
-  ["ipv6", (text) => text.includes(":"), ipv6],
-];
-
-const startingOtherwise: readonly Row[] = [
-  ["uri", (text) => text.includes("://"), /^[a-z][a-z\d+.-]*:\/\/\S+$/i],
-  ["uuid", hasUuidDashes, uuid],
-  ["email", (text) => text.includes("@"), email],
-  ["hex", hasHexLength, hex],
-  ["prefixed-id", (text) => text.includes("_"), /^[a-z]{2,8}_(?=[A-Za-z]*\d)[A-Za-z\d]{8,}$/],
-  ["decimal", (text) => text[0] === "-" && text.length <= 40, /^-\d+(\.\d+)?$/],
-  ["http-date", (text) => text.length === 29, /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/],
-  ["ipv6", (text) => text.includes("::") || text.length > 14, ipv6],
-];
+const hex = /^(?=[a-f]*\d)(?=\d*[a-f])[\da-f]+$/i;
+const prefixed = /^[a-z]{2,8}_(?=[A-Za-z]*\d)[A-Za-z\d]{8,}$/; // cus_9s6XKzkNRiz8i3
+const email = /^[^\s@]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,8}$/;
+const ipv6 = /^(?=.*::|(?:[^:]*:){7})[\da-f:]+$/i;

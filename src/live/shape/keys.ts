@@ -10,10 +10,10 @@ export function teller(object: JsonObject, isDataKey = isData): (key: string) =>
 }
 
 /** `isData` that remembers, for one walk only: what it remembers may be secret. */
-export function rememberingData(): (key: string) => boolean {
+export function rememberingData(isSecret: (key: string) => boolean = () => false): (key: string) => boolean {
   const known = new Map<string, boolean>();
   return (key) => {
-    const found = known.get(key) ?? isData(key);
+    const found = known.get(key) ?? (isData(key) || isSecret(key));
     known.set(key, found);
     return found;
   };
@@ -47,13 +47,13 @@ const membersOfAMap = 4;
 /** No object of properties is larger than this, so a shape stays small whatever is answered. */
 const mostProperties = 1000;
 
-function isMap(object: JsonObject): boolean {
-  const members = Object.values(object);
-  if (members.length < membersOfAMap) return false;
-  const first = outline(members[0]);
-  return (
-    members.length > mostProperties || (first !== undefined && members.every((member) => outline(member) === first))
-  );
+/** Whether all keys of an object are data: what they name looks alike, or there are too many to be names. */
+export function isMap(object: JsonObject): boolean {
+  const keys = Object.keys(object);
+  if (keys.length < membersOfAMap) return false;
+  if (keys.length > mostProperties) return true;
+  const first = outline(object[keys[0] ?? ""]);
+  return first !== undefined && keys.every((key) => outline(object[key]) === first);
 }
 
 function outline(value: Json | undefined): string | undefined {
