@@ -8,6 +8,7 @@ import { explainCommand } from "./explain.ts";
 import { failure } from "./failure.ts";
 import { interruption } from "./interrupt.ts";
 import { pinCommand } from "./pin.ts";
+import { recordCommand } from "./record.ts";
 import { sampleCommand } from "./sample.ts";
 
 /** The commands, in the order in which a newcomer meets them. A new one is one file and one line here. */
@@ -18,6 +19,7 @@ const commands: readonly CommandMaker[] = [
   diffCommand,
   explainCommand,
   sampleCommand,
+  recordCommand,
 ];
 
 /** Does what the command line asks, and resolves to what the process ends with. Never rejects. */

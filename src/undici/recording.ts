@@ -67,7 +67,7 @@ function exchangesRecording(): Recording {
         spare += 1;
         return;
       }
-      const entry = entryOf(overheard, operation);
+      const entry = entryOf(overheard);
       alike.set(name, others + 1);
       characters += JSON.stringify(entry).length;
       entries.push(entry);

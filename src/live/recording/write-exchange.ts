@@ -1,10 +1,10 @@
-import type { Operation } from "../../contract/contract.ts";
 import type { Json } from "../../json.ts";
 import { isJson } from "../conformance/media-type.ts";
 import { exchangeOf, receive } from "../observe.ts";
 import type { Request } from "../probe/request.ts";
 import { type Redactor, redactor } from "../redact/index.ts";
 import { isSecretName } from "../redact/secrets.ts";
+import { noTeam, type Team } from "../redact/team.ts";
 import type { Reply } from "../transport/index.ts";
 import { type HarEntry, harEntry } from "./write-har.ts";
 
@@ -16,14 +16,15 @@ export interface Overheard {
   readonly tooLarge: number | undefined;
 }
 
-/** An overheard exchange as an entry of an archive, without its secrets and its values. */
-export function entryOf({ request, reply, tooLarge }: Overheard, operation: Operation): HarEntry {
+/** An overheard exchange as an entry of an archive, without its secrets, what the team calls secret, and its values. */
+export function entryOf({ request, reply, tooLarge }: Overheard, team: Team = noTeam): HarEntry {
   const secrets = secretsOf(request);
   const { answer } = reply;
+  const operation = { method: request.method.toLowerCase(), path: request.url.pathname };
   const received = answer.kind === "answer" ? receive(answer, secrets) : undefined;
   const isText = received !== undefined && received.content.kind !== "json";
-  return harEntry(exchangeOf({ operation, request, secrets }, reply, received), {
-    requestBody: request.body && redactedBody(request, redactor(secrets)),
+  return harEntry(exchangeOf({ operation, request, secrets, team }, reply, received), {
+    requestBody: request.body && redactedBody(request, redactor(secrets, team)),
     isText,
     size: tooLarge ?? (isText && answer.kind === "answer" ? answer.body.byteLength : undefined),
   });
