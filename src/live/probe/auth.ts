@@ -3,7 +3,6 @@ import type { Auth } from "../../config/schema.ts";
 import type { Operation } from "../../contract/contract.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import type { Refusal } from "../sample.ts";
-import type { NoToken } from "./tokens.ts";
 
 /** What authenticates a request, by the place it goes to. */
 export interface Credentials {
@@ -67,15 +66,5 @@ export function refuseUnauthenticated(auth: Auth | undefined, operation: Operati
     cause: "authentication",
     text: `the environment variable ${names} is not set`,
     todo: `Set ${names}, or take "auth" out of the vendor's configuration.`,
-  };
-}
-
-/** Why a probe cannot be authenticated: the token endpoint gave nothing. That says nothing of the operation. */
-export function refuseWithoutToken(operation: Operation, { why }: NoToken): Refusal {
-  return {
-    operation,
-    cause: "authentication",
-    text: why,
-    todo: `Look at the vendor's "token-url", and at the client's id, secret and scopes.`,
   };
 }

@@ -1,14 +1,16 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { isJson } from "../conformance/media-type.ts";
 import { facets, ofEach, ofProperty } from "../conformance/places.ts";
-import type { Body } from "./body.ts";
 import { encodingOf, type Form } from "./form.ts";
 
 /**
  * An object as `multipart/form-data` (RFC 7578): a part for each field, several for a list. A part's type is what the
  * contract says, or follows from its value (OpenAPI 3.2.0, section 4.15.1.1); bytes are sent as a file.
  */
-export async function multipart(fields: JsonObject, form: Form): Promise<Body> {
+export async function multipart(
+  fields: JsonObject,
+  form: Form,
+): Promise<{ readonly contentType: string; readonly bytes: Buffer }> {
   const { default: FormData } = await import("form-data");
   const parts = new FormData();
   for (const [name, value] of Object.entries(fields)) {

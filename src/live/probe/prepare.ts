@@ -4,13 +4,13 @@ import type { Runtime } from "../../runtime/index.ts";
 import type { Checker } from "../conformance/schema.ts";
 import type { Team } from "../redact/team.ts";
 import type { Refusal, Sample, Violation } from "../sample.ts";
-import { credentials, refuseUnauthenticated, refuseWithoutToken } from "./auth.ts";
+import { credentials, refuseUnauthenticated } from "./auth.ts";
 import { writeBody } from "./body.ts";
 import { type Endpoint, endpoint, type Parameter } from "./endpoint.ts";
 import { buildRequest, type Request, violations } from "./request.ts";
 import { refuseUnsafe } from "./safety.ts";
 import { firstServer, placeOfServer } from "./server.ts";
-import type { Tokens } from "./tokens.ts";
+import { refuseWithoutToken, type Tokens } from "./tokens.ts";
 
 /** A contract that probes are held against. */
 export interface Side {

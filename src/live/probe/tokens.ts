@@ -1,6 +1,8 @@
 import { secret } from "../../config/environment.ts";
 import type { Auth, Vendor } from "../../config/schema.ts";
+import type { Operation } from "../../contract/contract.ts";
 import type { Runtime } from "../../runtime/index.ts";
+import type { Refusal } from "../sample.ts";
 import { ask } from "../transport/ask.ts";
 import type { RawAnswer, RawFailure } from "../transport/index.ts";
 
@@ -23,6 +25,16 @@ export interface Token {
 export interface NoToken {
   readonly kind: "none";
   readonly why: string;
+}
+
+/** Why a probe cannot be authenticated. That says nothing of its operation. */
+export function refuseWithoutToken(operation: Operation, { why }: NoToken): Refusal {
+  return {
+    operation,
+    cause: "authentication",
+    text: why,
+    todo: `Look at the vendor's "token-url", and at the client's id, secret and scopes.`,
+  };
 }
 
 type OAuth2 = Extract<Auth, { kind: "oauth2" }>;
