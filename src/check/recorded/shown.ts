@@ -1,5 +1,5 @@
 import type { Level } from "../../config/level.ts";
-import { join } from "../../json.ts";
+import { join, tokens } from "../../json.ts";
 import type { Met } from "../../live/conformance/deviation.ts";
 import type { Held } from "../../live/recording/hold.ts";
 import type { Entry, Recorded } from "../../live/recording/recorded.ts";
@@ -117,8 +117,14 @@ function deviate({ deviation, path }: Met, exchange: number, { deviations, times
   const before = times.get(fingerprint) ?? 0;
   times.set(fingerprint, before + 1);
   if (before >= mostListed) return;
-  const instancePath = join("", ...path.map((token) => (redact.text(token) === token ? token : "*")));
+  const instancePath = pointerOf(path, tokens(deviation.instancePath));
   deviations.push({ ...rest, rule, level: levelOf(rule), instancePath, base: written, fingerprint, exchange });
+}
+
+/** The real pointer. Of the keys that are data, those that may be secret are left out. */
+function pointerOf(path: Met["path"], told: readonly string[]): string {
+  const shown = path.map((token, i) => (told[i] !== "*" || redact.text(token) === token ? token : "*"));
+  return join("", ...shown);
 }
 
 const redact = redactor([]);

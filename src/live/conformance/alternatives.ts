@@ -1,15 +1,19 @@
 import type { ErrorObject, FuncKeywordDefinition, ValidateFunction } from "ajv/dist/2020.js";
 import type { DataValidationCxt, SchemaValidateFunction } from "ajv/dist/types/index.js";
-import { isObject, own } from "../../json.ts";
+import { isObject, join, own } from "../../json.ts";
 import type { Alternatives } from "./dialect.ts";
+
+/** What is wrong with a value by one branch. */
+type Errors = readonly ErrorObject[];
 
 /** A compiled schema, by its name. */
 type ByName = (name: string) => ValidateFunction;
 
 /**
  * The keyword `alternatives`, which stands for `oneOf` and `anyOf`. Where no branch fits, its errors are those of the
- * branch that is meant: the discriminator's, or the nearest of those that allow the value's JSON type and its tag. Where
- * none is meant, the error is the keyword's own: `type` if no branch allows the value's JSON type, else its spelling.
+ * branch that is meant: the discriminator's; or, of those that allow the value's JSON type and have its tags (members with
+ * listed values), the one with the fewest errors. Where none is meant, the error is the keyword's own: at a tag that none
+ * of them has, as `type` if none allows the value's JSON type, else at the value.
  */
 export function alternativesKeyword(byName: ByName): FuncKeywordDefinition {
   const running = new Set<string>();
@@ -28,15 +32,16 @@ function misfits(
   context: DataValidationCxt,
   byName: ByName,
   running: Set<string>,
-): Partial<ErrorObject>[] {
-  const found: ErrorObject[][] = [];
+): readonly Partial<ErrorObject>[] {
+  const found: Errors[] = [];
   for (const name of group.branches) {
     const errors = errorsOf(name, data, context, byName, running);
     if (errors.length === 0) return [];
     found.push(errors);
   }
   return (
-    named(group, data, found) ?? nearest(found, context.instancePath) ?? [ownError(group, found, context.instancePath)]
+    named(group, data, found) ??
+    nearest(group, found, context.instancePath) ?? [ownError(group, found, context.instancePath)]
   );
 }
 
@@ -52,33 +57,84 @@ function errorsOf(name: string, data: unknown, context: DataValidationCxt, byNam
 }
 
 /** The errors of the branch that the discriminator's property names. */
-function named({ discriminator, branches }: Alternatives, data: unknown, found: readonly ErrorObject[][]) {
+function named({ discriminator, branches }: Alternatives, data: unknown, found: readonly Errors[]) {
   if (!discriminator || !isObject(data)) return undefined;
   const value = own(data, discriminator.property);
   if (typeof value !== "string" || !Object.hasOwn(discriminator.mapping, value)) return undefined;
   return found[branches.indexOf(discriminator.mapping[value] ?? "")];
 }
 
-/** The shortest list of errors among the branches that are not ruled out by their JSON type or a tag. */
-function nearest(found: readonly ErrorObject[][], instancePath: string): ErrorObject[] | undefined {
-  const possible = found.filter((errors) => !errors.some((error) => rulesOut(error, instancePath)));
-  return possible.sort((a, b) => a.length - b.length)[0];
-}
-
-function rulesOut({ keyword, instancePath: at }: ErrorObject, instancePath: string): boolean {
-  if (at === instancePath) return keyword === "type" || keyword === "const" || keyword === "enum";
-  const isMember = at.startsWith(`${instancePath}/`) && !at.slice(instancePath.length + 1).includes("/");
-  return isMember && (keyword === "const" || keyword === "enum");
-}
-
-function ownError(
-  { keyword }: Alternatives,
-  found: readonly ErrorObject[][],
+/** The errors of the branch that is nearest to the value; undefined where no branch allows its type, or it is none of their values. */
+function nearest(
+  group: Alternatives,
+  found: readonly Errors[],
   instancePath: string,
-): Partial<ErrorObject> {
-  const isType = found.every((errors) =>
-    errors.some((error) => error.keyword === "type" && error.instancePath === instancePath),
+): readonly Partial<ErrorObject>[] | undefined {
+  const ofType = found.filter((errors) => !errors.some((error) => isOf(error, instancePath, ["type"])));
+  const [only, ...others] = ofType;
+  if (only === undefined || others.length === 0) return only;
+  const possible = ofType.filter((errors) => !errors.some((error) => isOf(error, instancePath, values)));
+  if (possible.length === 0) return undefined;
+  const meant = byTag(possible, instancePath);
+  const tag = meant.length > 1 ? unknownTag(meant, instancePath) : undefined;
+  if (tag !== undefined) return [{ ...plain(group), instancePath: tag, message: "must name one of the alternatives" }];
+  return meant.toSorted((a, b) => a.length - b.length || depth(b) - depth(a))[0];
+}
+
+const values: readonly string[] = ["const", "enum"];
+
+function isOf({ keyword, instancePath }: ErrorObject, at: string, keywords: readonly string[]): boolean {
+  return instancePath === at && keywords.includes(keyword);
+}
+
+/** Branches whose tags the value has: one that another branch accepts, and this one does not, rules this one out. */
+function byTag(possible: readonly Errors[], instancePath: string): readonly Errors[] {
+  const tags = possible.map((errors) => refused(errors, instancePath));
+  const accepted = possible.filter((_, i) =>
+    [...(tags[i] ?? [])].every((tag) => tags.every((other) => other.has(tag))),
   );
-  const all = isType ? "must be of a type that one of the alternatives allows" : "must fit one of the alternatives";
-  return { keyword: isType ? "type" : keyword, instancePath, schemaPath: "", params: {}, message: all };
+  return accepted.length > 0 ? accepted : possible;
+}
+
+/** Pointers to the members that a branch does not accept with their value, or at all. */
+function refused(errors: Errors, instancePath: string): ReadonlySet<string> {
+  const unknown = errors.flatMap(({ instancePath: at, params: { additionalProperty: name } }) =>
+    at === instancePath && typeof name === "string" ? [join(at, name)] : [],
+  );
+  return new Set([...tagErrors(errors, instancePath).map((error) => error.instancePath), ...unknown]);
+}
+
+/** The member that no branch accepts, where each wants another value of it. */
+function unknownTag(possible: readonly Errors[], instancePath: string): string | undefined {
+  const [first = [], ...others] = possible.map((errors) => tagErrors(errors, instancePath));
+  return first.find((error) => {
+    const alike = others.map((errors) => errors.find((other) => other.instancePath === error.instancePath));
+    return (
+      alike.every((other) => other !== undefined) &&
+      alike.some((other) => JSON.stringify(other?.params) !== JSON.stringify(error.params))
+    );
+  })?.instancePath;
+}
+
+/** What is wrong with the values of the object's own members, where the branch lists them. */
+function tagErrors(errors: Errors, instancePath: string): Errors {
+  return errors.filter(
+    ({ keyword, instancePath: at }) =>
+      values.includes(keyword) && at.startsWith(`${instancePath}/`) && !at.includes("/", instancePath.length + 1),
+  );
+}
+
+/** A branch that fails deeper has got further. */
+function depth(errors: Errors): number {
+  return Math.max(...errors.map(({ instancePath }) => instancePath.split("/").length));
+}
+
+function ownError(group: Alternatives, found: readonly Errors[], instancePath: string): Partial<ErrorObject> {
+  const isType = found.every((errors) => errors.some((error) => isOf(error, instancePath, ["type"])));
+  const message = isType ? "must be of a type that one of the alternatives allows" : "must fit one of the alternatives";
+  return { ...plain(group), ...(isType && { keyword: "type" }), instancePath, message };
+}
+
+function plain({ keyword }: Alternatives): Partial<ErrorObject> {
+  return { keyword, schemaPath: "", params: {} };
 }

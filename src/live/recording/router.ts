@@ -28,7 +28,11 @@ export function router(document: JsonObject): (method: string, url: URL) => Rout
   const root = tree(document, operations);
   const servers = new Map(operations.map((operation) => [operation, serversOf(document, operation)]));
   const bases = distinct([...servers.values()].flat().map(({ base }) => base));
-  const isNamed = [...servers.values()].flat().some(({ host }) => host !== undefined);
+  const named = [...servers.values()].flat().filter(({ host }) => host !== undefined);
+  const hostOf = (url: URL) => {
+    if (named.length === 0) return "unnamed";
+    return named.some((server) => isHostOf(server, url)) ? "documented" : "other";
+  };
   return (method, url) => {
     const segments = url.pathname.split("/").slice(1).map(decoded);
     const found = bases
@@ -43,10 +47,8 @@ export function router(document: JsonObject): (method: string, url: URL) => Rout
             .sort((a, b) => b.rank - a.rank),
     );
     const [best] = ranked;
-    if (best)
-      return { operation: best.operation, host: best.rank === 3 ? "documented" : isNamed ? "other" : "unnamed" };
-    const isOther = isNamed && ![...servers.values()].flat().some((server) => isHostOf(server, url));
-    return { because: isOther ? "host" : found.length > 0 ? "method" : "path" };
+    if (best) return { operation: best.operation, host: hostOf(url) };
+    return { because: hostOf(url) === "other" ? "host" : found.length > 0 ? "method" : "path" };
   };
 }
 
