@@ -38,7 +38,7 @@ async function chain(
   const paper = await published(vendor, pin, folder, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
   const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };
-  const seen = await live(vendor, { pinned, published: now, baseline }, runtime);
+  const seen = await live(vendor, { pinned, published: now, baseline, changes: compared.changes }, runtime);
   const { drifts, unknown } = drift({
     paper: { pinned, published: now },
     changes: compared.changes,

@@ -1,5 +1,6 @@
 import type { Vendor } from "../config/schema.ts";
 import type { Baseline, Description } from "../contract/contract.ts";
+import type { Change } from "../diff/change.ts";
 import type { Sample } from "../live/sample.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Diagnosis, Step } from "./diagnosis.ts";
@@ -13,6 +14,8 @@ export interface Scene {
   readonly pinned?: Description;
   /** Absent where none is known yet, as while pinning. */
   readonly baseline?: Baseline;
+  /** What the published contract changes. */
+  readonly changes?: readonly Change[];
   /** What may still be asked; absent where nothing may, as about a recording. */
   readonly inquiries?: Inquiries;
 }

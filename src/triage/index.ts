@@ -12,10 +12,15 @@ import { vendorChange } from "./vendor-change.ts";
 /** The procedure, in order; the seventh step takes what these leave. */
 const procedure: readonly Examiner[] = [symptom, network, authentication, parameters, dependency, ownLogic];
 
-/** Classifies every exchange that failed, of all that were had with one vendor. */
-export function triage(samples: readonly Sample[], scene: Scene): Promise<Diagnosis[]> {
-  return Promise.all(samples.filter(hasFailed).map((sample) => diagnose({ ...scene, sample, samples })));
+/** Classifies the exchanges with one vendor that need it: by default, those that failed. */
+export function triage(samples: readonly Sample[], scene: Scene, needsIt: Needs = hasFailed): Promise<Diagnosis[]> {
+  return Promise.all(
+    samples.filter((sample) => needsIt(sample, scene)).map((sample) => diagnose({ ...scene, sample, samples })),
+  );
 }
+
+/** Whether an exchange needs a diagnosis. */
+export type Needs = (sample: Sample, scene: Scene) => boolean;
 
 /**
  * Classifies one exchange, whether it failed or its answer is only not what was expected. The first step that finds a
@@ -34,6 +39,17 @@ export async function diagnose(failed: Case): Promise<Diagnosis> {
 }
 
 const lastStep = { step: 7, name: "vendor change" } as const;
+
+/** The path of something that was never sent: the step that would have decided is told beforehand. */
+export function foreseen(decided: Step["step"], text: string): Step[] {
+  const evidence = { 1: "the request was never sent", [decided]: text } as const;
+  return [...procedure, lastStep].map(({ step, name }) => ({
+    step,
+    name,
+    outcome: step === 1 || step === decided ? "fail" : "skipped",
+    evidence: [evidence[step] ?? "nothing was sent"],
+  }));
+}
 
 function unneeded(decided: Step["step"]): Step[] {
   return [...procedure, lastStep]

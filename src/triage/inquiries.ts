@@ -38,6 +38,7 @@ export function inquiries(vendor: Vendor, contracts: Contracts, runtime: Runtime
     },
     async again({ exchange: { operation, request } }) {
       const probes = await repeatedProbes(vendor, contracts.pinned, operation);
+      if (probes.some(({ unsafe }) => unsafe)) return undefined;
       const answers = await ask(`again ${operationName(operation)}`, probes);
       return answers.find(({ exchange }) => exchange.request.url === request.url);
     },

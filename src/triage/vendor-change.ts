@@ -2,6 +2,8 @@ import { find, operationName } from "../contract/operations.ts";
 import type { Sample } from "../live/sample.ts";
 import { answerOf } from "./answer.ts";
 import type { Case, Verdict } from "./case.ts";
+import { isSame, wavering } from "./second-answer.ts";
+import { surprisesOf } from "./surprise.ts";
 import { hasFailed } from "./symptom.ts";
 
 /** What the last step found. It always decides. */
@@ -17,13 +19,14 @@ export interface LastExamination {
 export async function vendorChange(failed: Case): Promise<LastExamination> {
   const { sample } = failed;
   const again = await failed.inquiries?.again(sample);
-  if (again && !isSame(sample, again)) return passing(sample, again);
+  if (again && !isSame(sample, again)) return wavering(sample, again);
   const proof = proofs(sample);
   return {
-    verdict: { cause: "vendor-change", certainty: proof.length > 0 ? "certain" : "likely", ...told(sample) },
+    verdict: { cause: "vendor-change", certainty: proof.length > 0 ? "certain" : "likely", ...told(failed) },
     evidence: [
       "no other step explains it",
       ...proof,
+      ...onPaper(failed),
       ...announced(failed),
       ...(again ? ["the same request was answered in the same way a second time"] : []),
       ...neighbours(failed),
@@ -31,31 +34,11 @@ export async function vendorChange(failed: Case): Promise<LastExamination> {
   };
 }
 
-/** Whether two answers to one request say the same of the vendor. */
-function isSame(first: Sample, second: Sample): boolean {
-  if (hasFailed(first) || hasFailed(second)) return answerOf(first)?.status === answerOf(second)?.status;
-  const before = new Set(first.pinned.deviations.map(({ fingerprint }) => fingerprint));
-  return second.pinned.deviations.some(({ fingerprint }) => before.has(fingerprint));
-}
-
-function passing({ exchange }: Sample, again: Sample): LastExamination {
-  const { answer } = again.exchange;
-  const then = answer.kind === "answer" ? String(answer.status) : answer.code;
-  return {
-    verdict: {
-      cause: "dependency",
-      certainty: "likely",
-      text: `the vendor answers the same request now in one way, now in another (${exchange.answer.kind === "answer" ? exchange.answer.status : exchange.answer.code}, then ${then})`,
-      todo: "Wait for the next run: the vendor may be in the middle of a release.",
-    },
-    evidence: [`a second time it was answered otherwise: ${then}`],
-  };
-}
-
-function told(sample: Sample): Pick<Verdict, "text" | "todo"> {
+function told(failed: Case): Pick<Verdict, "text" | "todo"> {
+  const { sample } = failed;
   const status = answerOf(sample)?.status ?? 0;
   if (status < 400) {
-    const [first, ...others] = sample.pinned.deviations.map(({ text }) => text);
+    const [first, ...others] = surprisesOf(sample, failed).map(({ text }) => text);
     const more = others.length > 0 ? `, and ${others.length} more` : "";
     return {
       text: `the answer no longer fits the pinned contract: ${first ?? `status ${status}`}${more}`,
@@ -82,6 +65,19 @@ function proofs(sample: Sample): string[] {
     ...(published?.known ? published.violations.map(({ text }) => `published: ${text}`) : []),
   ];
 }
+
+/** What the published contract changes at the operation. */
+function onPaper({ sample: { exchange, published }, changes = [] }: Case): string[] {
+  if (!published) return ["nothing published was compared"];
+  const here = changes.filter(
+    ({ operation }) => operation && operationName(operation) === operationName(exchange.operation),
+  );
+  if (here.length === 0) return ["the published contract changes nothing here"];
+  const more = here.length > mostTold ? [`and ${here.length - mostTold} more changes on paper`] : [];
+  return [...here.slice(0, mostTold).map(({ text }) => `on paper: ${text}`), ...more];
+}
+
+const mostTold = 3;
 
 /** That the vendor said before that this would end. */
 function announced({ sample, samples, pinned }: Case): string[] {
