@@ -7,6 +7,7 @@ import type { PinResult } from "./check/pin.ts";
 import type { Unheld, Unmatched } from "./check/recorded/sighting.ts";
 import type { RecordedDeviation, RecordingReport } from "./check/recorded.ts";
 import type { Sampled, SampleReport } from "./check/sample.ts";
+import type { TriagedCase, TriageReport } from "./check/triage/report.ts";
 import type { Config, Policy } from "./config/schema.ts";
 import type { PublishOptions } from "./publish/index.ts";
 import type { Publication } from "./publish/publication.ts";
@@ -43,6 +44,8 @@ export type {
   RecordingReport,
   Sampled,
   SampleReport,
+  TriagedCase,
+  TriageReport,
   Unheld,
   Unmatched,
 };
@@ -62,6 +65,11 @@ export interface CheckOptions extends Selection {
   readonly severityLevels?: string | undefined;
   /** Look twice, 30 s apart, and call only that drift which both looks see. For whoever publishes it. Default: once. */
   readonly twice?: boolean;
+}
+
+export interface TriageOptions extends Selection {
+  /** `METHOD /path` of the one operation to ask; all that have a probe where absent. */
+  readonly operation?: string | undefined;
 }
 
 export interface DiffOptions extends World {
@@ -112,6 +120,15 @@ export async function sampleRecordings(
 ): Promise<RecordingReport> {
   const { sampleRecordings } = await import("./check/recorded.ts");
   return sampleRecordings(contract, recordings, { runtime: await world(runtime) });
+}
+
+/** Why requests fail, and what answers come from that no longer fit their pins: the seven steps, with their evidence. */
+export async function triage(
+  config: Config,
+  { runtime, vendors, operation }: TriageOptions = {},
+): Promise<TriageReport> {
+  const { triageVendors } = await import("./check/triage.ts");
+  return triageVendors(config, { runtime: await world(runtime), operation, ...(vendors && { vendors }) });
 }
 
 /** What changed between two descriptions, each from any source: exactly what `driftpin diff --format json` prints. */

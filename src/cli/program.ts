@@ -10,6 +10,7 @@ import { interruption } from "./interrupt.ts";
 import { pinCommand } from "./pin.ts";
 import { recordCommand } from "./record.ts";
 import { sampleCommand } from "./sample.ts";
+import { triageCommand } from "./triage.ts";
 
 /** The commands, in the order in which a newcomer meets them. A new one is one file and one line here. */
 const commands: readonly CommandMaker[] = [
@@ -19,6 +20,7 @@ const commands: readonly CommandMaker[] = [
   diffCommand,
   explainCommand,
   sampleCommand,
+  triageCommand,
   recordCommand,
 ];
 
