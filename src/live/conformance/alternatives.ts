@@ -89,9 +89,9 @@ function isOf({ keyword, instancePath }: ErrorObject, at: string, keywords: read
 
 /** Branches whose tags the value has: one that another branch accepts, and this one does not, rules this one out. */
 function byTag(possible: readonly Errors[], instancePath: string): readonly Errors[] {
-  const tags = possible.map((errors) => refused(errors, instancePath));
-  const accepted = possible.filter((_, i) =>
-    [...(tags[i] ?? [])].every((tag) => tags.every((other) => other.has(tag))),
+  const refusals = possible.map((errors) => refused(errors, instancePath));
+  const accepted = possible.filter((errors) =>
+    tagErrors(errors, instancePath).every((tag) => refusals.every((other) => other.has(tag.instancePath))),
   );
   return accepted.length > 0 ? accepted : possible;
 }
