@@ -1,22 +1,27 @@
 import type { Baseline, Operation } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
+import type { Sampling } from "../live/index.ts";
 import type { Blocked, Refusal, Sample, Unreached } from "../live/sample.ts";
 import type { Diagnosis } from "../triage/diagnosis.ts";
-import type { Live } from "./live.ts";
+
+/** What was sampled, and why those exchanges failed that did. */
+interface Seen {
+  readonly sampling: Sampling;
+  readonly diagnoses: readonly Diagnosis[];
+}
 
 /**
  * Takes out what only says that an automatic probe was a wrong guess: an example may name nothing that exists, a list may
  * be empty. An operation that never answered to its guess is out of reach, and no more unknown than if the contract had
  * no example. What answered when the contract was pinned stays, and so does what fails for another cause.
  */
-export function withoutWrongGuesses(live: Live, baseline: Pick<Baseline, "sampled"> | undefined): Live {
-  const { sampling, diagnoses } = live;
-  if (!sampling.auto) return live;
-  const wrong = wrongGuesses(live, new Set(baseline?.sampled));
+export function withoutWrongGuesses(seen: Seen, baseline: Pick<Baseline, "sampled"> | undefined): Seen {
+  const { sampling, diagnoses } = seen;
+  if (!sampling.auto) return seen;
+  const wrong = wrongGuesses(seen, new Set(baseline?.sampled));
   const isRight = (one: Sample | Refusal | Blocked) => !wrong.has(one);
   const unreached = [...wrong.values(), ...sampling.auto.unreached];
   return {
-    ...live,
     sampling: {
       ...sampling,
       samples: sampling.samples.filter(isRight),
@@ -30,7 +35,7 @@ export function withoutWrongGuesses(live: Live, baseline: Pick<Baseline, "sample
 
 type Wrong = ReadonlyMap<Sample | Refusal | Blocked, Unreached>;
 
-function wrongGuesses({ sampling, diagnoses }: Live, answeredBefore: ReadonlySet<string>): Wrong {
+function wrongGuesses({ sampling, diagnoses }: Seen, answeredBefore: ReadonlySet<string>): Wrong {
   const { samples, refusals, blocked, auto } = sampling;
   const derived = new Set(auto?.derived.map(operationName));
   const isGuess = (operation: Operation) =>

@@ -38,7 +38,7 @@ export async function live(vendor: Vendor, known: Known, runtime: Runtime, needs
     const sampling = await sample(vendor, { pinned, ...(published && { published }) }, runtime);
     const scene = { vendor, runtime, ...known, inquiries: inquiries(vendor, known, runtime) };
     const diagnoses = await triage(sampling.samples, scene, needsIt);
-    return withoutWrongGuesses({ sampling, diagnoses, unknown: [] }, known.baseline);
+    return { ...withoutWrongGuesses({ sampling, diagnoses }, known.baseline), unknown: [] };
   } catch (error) {
     return { sampling: { samples: [], refusals: [], blocked: [] }, diagnoses: [], unknown: [obstacle(error)] };
   }
