@@ -26,9 +26,10 @@ export function observe(ready: Ready, reply: Reply): Sample {
   };
 }
 
-function seenIn({ request }: Ready, { startedAt }: Reply, { answer, content: body }: Received): Seen {
+function seenIn({ request }: Ready, reply: Reply, { answer, content: body }: Received): Seen {
   const { status, headers, connection } = answer;
-  return { status, headers, content: body, request, startedAt, connection };
+  const isStandIn = reply.request !== undefined;
+  return { status, headers, content: body, request, startedAt: reply.startedAt, isStandIn, connection };
 }
 
 /** An exchange without its secrets and its values. */

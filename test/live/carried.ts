@@ -19,6 +19,7 @@ export function carried(connection: Partial<Connection>, startedAt = "2026-01-02
     content: { kind: "none" },
     request: { url: new URL("https://shop.example/orders"), headers: {} },
     startedAt,
+    isStandIn: false,
     connection: { httpVersion: "2", phases: { headers: 20 }, ...connection },
   };
 }

@@ -183,6 +183,20 @@ test("through a proxy nothing is said of the vendor's connection", () => {
   expect(names.filter((name) => /^(http|tls|cert)/.test(name))).toEqual([]);
 });
 
+test("a server that stands in for another says nothing of that one", () => {
+  const names = (isStandIn: boolean) => Object.keys(protocolOf({ ...carried({ tls }), isStandIn }, String));
+  const kept = names(true);
+  expect(names(false).filter((name) => !kept.includes(name))).toEqual([
+    "httpVersion",
+    "tlsVersion",
+    "certificateIssuer",
+    "certificateChain",
+    "certificateEnd",
+    "server",
+    "latency",
+  ]);
+});
+
 test("no word of a fact holds a credential, or is long", () => {
   const secret = "tok_A1b2C3d4E5f6G7h8";
   const headers = { vary: `${secret}, ${"x".repeat(100)}`, "cache-control": secret, link: `<x>; rel="${secret}"` };

@@ -15,6 +15,8 @@ export interface Seen {
   };
   /** ISO 8601. */
   readonly startedAt: string;
+  /** Whether another server stood in for the vendor's first one. */
+  readonly isStandIn: boolean;
   /** Absent where nobody saw it, as in a recording. */
   readonly connection?: Connection | undefined;
 }

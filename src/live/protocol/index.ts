@@ -8,8 +8,9 @@ import type { Protocol } from "./protocol.ts";
  */
 export function protocolOf(seen: Seen, redact: (text: string) => string): Protocol {
   return Object.fromEntries(
-    facts.flatMap(({ name, read }: Fact): [string, string[]][] => {
-      const words = read(seen);
+    facts.flatMap(({ name, of, needs, read }: Fact): [string, string[]][] => {
+      const isOfAnotherServer = seen.isStandIn && (of === "server" || needs !== undefined);
+      const words = isOfAnotherServer ? undefined : read(seen);
       return words ? [[name, words.slice(0, mostWords).map((word) => safe(word, redact))]] : [];
     }),
   );
