@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { type Pair, withPairs } from "./corpus.ts";
+import { overhead } from "./interceptor.ts";
 import { type Comparison, compare } from "./measure.ts";
 
 const runs = 5;
@@ -15,12 +16,17 @@ await withPairs(process.env.BENCH_CORPUS, async (pairs) => {
   print(["", "floor", "driftpin", "ratio", "peak floor", "peak driftpin"]);
   print(row("--version", await compare(["-e", "0"], [driftpin, "--version"], runs)));
   for (const pair of pairs) print(row(pair.name, await compareDiff(pair)));
+  const { withoutMs, withMs, ratio } = await overhead();
+  print(["1000 requests, recorded", time(withoutMs), time(withMs), `${ratio.toFixed(2)}×`]);
 });
 console.log(
   `\nMedians of ${runs} runs in turn. The floor of --version is node -e 0; of a pair, a Node script that reads`,
 );
 console.log(
   "and parses both documents (JSON.parse, or js-yaml for YAML). Wall time of the whole process, peak resident memory.",
+);
+console.log(
+  "Of requests: one after the other through undici to loopback, without and with the interceptor of driftpin/undici.",
 );
 
 function compareDiff({ base, revision }: Pair): Promise<Comparison> {
