@@ -14,7 +14,7 @@ import type { RawAnswer, RawFailure, Reply } from "./transport/index.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
 export function observe(ready: Ready, reply: Reply): Sample {
-  const { request, secrets, server, pinned, published } = ready;
+  const { secrets, server, pinned, published } = ready;
   const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets) : undefined;
   return {
     exchange: exchangeOf(ready, reply, received),
