@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { type Pair, withPairs } from "./corpus.ts";
 import { overhead } from "./interceptor.ts";
 import { type Comparison, compare } from "./measure.ts";
+import { type ShapeCost, shapeCosts } from "./shapes.ts";
 
 const runs = 5;
 const driftpin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
@@ -25,6 +26,7 @@ console.log(
 console.log(
   "and parses both documents (JSON.parse, or js-yaml for YAML). Wall time of the whole process, peak resident memory.",
 );
+console.log("The floor of a shape is JSON.parse of the same text, in one process; 3× is the most that is allowed.");
 console.log(
   "Of requests: one after the other through undici to loopback, without and with the interceptor of driftpin/undici.",
 );
@@ -42,6 +44,10 @@ function row(name: string, { floor, subject }: Comparison): string[] {
     size(floor.peakBytes),
     size(subject.peakBytes),
   ];
+}
+
+function shapeRow({ name, parseMs, inferMs }: ShapeCost): string[] {
+  return [name, time(parseMs), time(inferMs), `${(inferMs / parseMs).toFixed(2)}×`];
 }
 
 function print([name = "", ...cells]: readonly string[]): void {
