@@ -57,10 +57,26 @@ export function operationName({ method, path }: Operation): string {
 
 /** The operation of that name (`GET /orders/{id}`); names of path parameters do not matter. */
 export function find(document: JsonObject, name: string): FoundOperation | undefined {
-  const wanted = anonymous(name);
-  const alike = all(document).filter(({ operation }) => anonymous(operationName(operation)) === wanted);
+  const alike = byName(document).get(anonymous(name)) ?? [];
   return alike.find(({ operation }) => operationName(operation) === name) ?? alike[0];
 }
+
+/** Operations by their anonymous names. */
+function byName(document: JsonObject): ReadonlyMap<string, readonly FoundOperation[]> {
+  const known = named.get(document);
+  if (known) return known;
+  const index = new Map<string, FoundOperation[]>();
+  for (const one of all(document)) {
+    const name = anonymous(operationName(one.operation));
+    const alike = index.get(name);
+    if (alike) alike.push(one);
+    else index.set(name, [one]);
+  }
+  named.set(document, index);
+  return index;
+}
+
+const named = new WeakMap<JsonObject, ReadonlyMap<string, readonly FoundOperation[]>>();
 
 /** A path template, or an operation's name, without the names of its parameters. */
 export function anonymous(name: string): string {
