@@ -209,6 +209,17 @@ test("a configured probe is kept, is not doubled, and lends what it was asked fo
   ]);
 });
 
+test("a path that begins as a configured probe's does gets the same values there", async () => {
+  const owner = { ...id, name: "owner", example: "made-up" };
+  const parameters = [owner, { ...owner, name: "repo" }];
+  const at = (rest: string): JsonObject => ({ [`/repos/{owner}/{repo}${rest}`]: { parameters, get: {} } });
+  const { asked } = await night(
+    { ...at("/issues"), ...at("/pulls"), "/users/{owner}": { parameters: [owner], get: {} } },
+    { probes: [{ operation: "GET /repos/{o}/{r}/issues", parameters: { o: "acme", r: "shop" } }] },
+  );
+  expect(asked).toEqual(["GET /repos/acme/shop/issues", "GET /repos/acme/shop/pulls", "GET /users/made-up"]);
+});
+
 test("no more probes are made than is configured, those with short paths first", async () => {
   const paths = { "/c/d": { get: {} }, "/b": { get: {} }, "/a": { get: {} } };
   const found = await night(paths, { vendor: { autoProbes: 2 } });

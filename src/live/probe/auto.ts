@@ -1,6 +1,6 @@
 import type { Probe, Vendor } from "../../config/schema.ts";
 import type { Operation } from "../../contract/contract.ts";
-import { find, operationName, operations } from "../../contract/operations.ts";
+import { anonymous, find, operationName, operations } from "../../contract/operations.ts";
 import { follow } from "../../contract/reference.ts";
 import { isObject, type Json, type JsonObject, join } from "../../json.ts";
 import type { Checker } from "../conformance/schema.ts";
@@ -23,9 +23,10 @@ export interface Automatic {
 
 /**
  * Adds safe probes for operations that no probe is configured for: at most `autoProbes` of them, those with short paths
- * first, always in the same order. Required parameters get what the contract suggests; a path parameter that picks one
- * of a list gets what the list answers, where the contract makes that evident; optional parameters are left out. Only
- * the pinned contract is asked, so nobody makes us call something by publishing it.
+ * first, always in the same order. A path parameter that picks one of a list gets what the list answers, where the
+ * contract makes that evident; one that a configured probe's path begins with gets what that has; all other required
+ * parameters get what the contract suggests, and optional ones are left out. Only the pinned contract is asked, so nobody
+ * makes us call something by publishing it.
  */
 export function automatic(vendor: Vendor, { document, checker }: Side): Automatic {
   const probes = withIds(vendor.probes);
@@ -35,7 +36,7 @@ export function automatic(vendor: Vendor, { document, checker }: Side): Automati
   const unreached: Unreached[] = [];
   for (const operation of shortestFirst(operations(document))) {
     if (reached.has(operationName(operation))) continue;
-    const found = parametersFor(operation, { document, checker, auth: vendor.auth, reached });
+    const found = parametersFor(operation, { document, checker, auth: vendor.auth, configured: probes, reached });
     if (typeof found === "string") unreached.push({ operation, text: found });
     else if (derived.length === vendor.autoProbes) unreached.push({ operation, text: tooMany(vendor.autoProbes) });
     else {
@@ -93,6 +94,7 @@ interface Known {
   readonly document: JsonObject;
   readonly checker: Checker;
   readonly auth: Vendor["auth"];
+  readonly configured: readonly Probe[];
   /** Probes by the operation that they reach. */
   readonly reached: ReadonlyMap<string, Named>;
 }
@@ -103,11 +105,11 @@ function parametersFor(operation: Operation, known: Known): Probe["parameters"] 
   if (!described) return "the contract cannot be read there";
   const unfit = unfitness(described);
   if (unfit !== undefined) return unfit;
-  const listed = fromList(operation, known);
+  const given = new Map([...fromConfigured(operation, known), ...fromList(operation, known)]);
   const required = described.parameters.filter((parameter) => parameter.required && !isKey(parameter, known.auth));
   const values = new Map<string, Json | undefined>([
     ...templateNames(operation.path).map((name) => [name, undefined] as const),
-    ...required.map((parameter) => [parameter.name, given(parameter, listed, known)] as const),
+    ...required.map((parameter) => [parameter.name, valueFor(parameter, given, known)] as const),
   ]);
   const missing = [...values].filter(([, value]) => value === undefined).map(([name]) => `"${name}"`);
   if (missing.length > 0) return `it needs a value for ${missing.join(" and ")}`;
@@ -121,9 +123,25 @@ function unfitness({ document, operation, node, written }: Endpoint): string | u
   return "node" in body && isObject(body.node) && body.node.required === true ? "it needs a body" : undefined;
 }
 
-function given(parameter: Parameter, listed: ReadonlyMap<string, Json>, { document, checker }: Known) {
-  const found = parameter.in === "path" ? listed.get(parameter.name) : undefined;
+function valueFor(parameter: Parameter, given: ReadonlyMap<string, Json>, { document, checker }: Known) {
+  const found = parameter.in === "path" ? given.get(parameter.name) : undefined;
   return found ?? suggested(document, parameter, checker.request);
+}
+
+/**
+ * Values that configured probes give to the beginning of a path that they share: the same owner, the same shop. Of
+ * several probes, the one that shares most.
+ */
+function fromConfigured({ path }: Operation, { configured }: Known): ReadonlyMap<string, Json> {
+  const found = configured.map((probe) => shared(commonStart(path, probe.operation.replace(/^\S+ /, "")), probe));
+  return new Map(found.toSorted((a, b) => b.length - a.length)[0]);
+}
+
+/** The segments that two paths begin with, whatever they call their parameters, as the first has them. */
+function commonStart(path: string, other: string): string {
+  const [segments, others] = [path.split("/"), other.split("/").map(anonymous)];
+  const end = segments.findIndex((segment, i) => anonymous(segment) !== others[i]);
+  return segments.slice(0, end < 0 ? segments.length : end).join("/");
 }
 
 /**
