@@ -34,7 +34,8 @@ const probe = z
     samples: z.int().min(1).max(20).default(1).meta({ description: "How many times to send it." }),
     pages: z.int().min(1).max(20).default(1).meta({ description: "How many pages to read, where there are more." }),
     unsafe: z.boolean().default(false).meta({
-      description: "Whether it may change something at the vendor, which must be marked as a sandbox. It is sent once.",
+      description:
+        "Whether it may change something at the vendor, which must be marked as a sandbox. It is never sent again.",
     }),
   })
   .refine(({ unsafe, samples, pages }) => !unsafe || (samples === 1 && pages === 1), {

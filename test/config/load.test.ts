@@ -225,6 +225,34 @@ test.each<[string, string, string[]]>([
     ],
   ],
   [
+    "a token endpoint without TLS, a client's secret in the file, and one of the two ways misspelt",
+    shop(`    auth:
+      oauth2:
+        token-url: http://auth.example.com/token
+        client-id: driftpin
+        client-secret: hunter2
+        client-authentication: header`),
+    [
+      "driftpin.yaml:7:20 DP1006 vendors.shop.auth.oauth2.token-url: expected a URL that starts with https://, without credentials and fragment",
+      "driftpin.yaml:9:24 DP1006 vendors.shop.auth.oauth2.client-secret: expected a reference to an environment variable, such as ${VENDOR_TOKEN}",
+      'driftpin.yaml:10:32 DP1006 vendors.shop.auth.oauth2.client-authentication: expected "basic" or "body"',
+    ],
+  ],
+  [
+    "an unsafe probe that would be sent again",
+    shop("    probes: [{ operation: POST /orders, unsafe: true, samples: 2 }]"),
+    [
+      "driftpin.yaml:5:49 DP1006 vendors.shop.probes[0].unsafe: expected no samples and no pages beside it: an unsafe request is sent once",
+    ],
+  ],
+  [
+    "a parameter with nothing",
+    shop("    probes: [{ operation: GET /orders, parameters: { state: null } }]"),
+    [
+      "driftpin.yaml:5:61 DP1006 vendors.shop.probes[0].parameters.state: expected a value; leave out what is not to be sent",
+    ],
+  ],
+  [
     "an operation without a method",
     shop("    probes:\n      - operation: /orders"),
     ['driftpin.yaml:6:20 DP1006 vendors.shop.probes[0].operation: expected "METHOD /path", such as "GET /orders/{id}"'],

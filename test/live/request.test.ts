@@ -28,6 +28,23 @@ test.each<[name: string, parameter: JsonObject, value: Value, expected: string]>
   ["an exploded matrix", { in: "path", style: "matrix", explode: true }, ["a", "b"], "/orders/;p=a;p=b"],
   ["a header", { in: "header" }, ["a", "b"], "/orders p: a,b"],
   ["a cookie", { in: "cookie" }, "a b", "/orders cookie: p=a%20b"],
+  ["an object in a query, exploded by default", { in: "query" }, { a: 1, b: "c" }, "/orders?a=1&b=c"],
+  ["an object in brackets", { in: "query", style: "deepObject" }, { a: { b: 1 } }, "/orders?p%5Ba%5D%5Bb%5D=1"],
+  ["an object in a header", { in: "header", explode: true }, { a: 1, b: 2 }, "/orders p: a=1,b=2"],
+  ["cookies of an object", { in: "cookie", style: "cookie" }, { a: 1, b: 2 }, "/orders cookie: a=1; b=2"],
+  ["text content in a query", { in: "query", content: { "text/plain": {} } }, "a b", "/orders?p=a%20b"],
+  [
+    "the whole query as a form",
+    { in: "querystring", content: { "application/x-www-form-urlencoded": {} } },
+    { a: 1, b: ["c", "d"] },
+    "/orders?a=1&b=c&b=d",
+  ],
+  [
+    "the whole query as JSON",
+    { in: "querystring", content: { "application/json": {} } },
+    { a: 1 },
+    "/orders?%7B%22a%22%3A1%7D",
+  ],
 ])("%s is sent as its style says", async (_, parameter, value, expected) => {
   const vendor = await startVendor({});
   const path = parameter.in === "path" ? "/orders/{p}" : "/orders";
@@ -134,6 +151,38 @@ test.each<[name: string, probe: Partial<Probe>, vendor: Partial<Vendor>, expecte
   const vendor = await startVendor({});
   const sampling = await sample(vendorConfig(vendor.url, [probe], config), { pinned }, testRuntime());
   expect([told(sampling), vendor.received]).toEqual([expected, []]);
+});
+
+const key = { kind: "api-key", in: "header", name: "X-Key", value: "${KEY}" } as const;
+
+test.each<[name: string, scheme: JsonObject, auth: Extract<Vendor["auth"], { kind: "api-key" }>, expected: string]>([
+  ["where the contract has it", { type: "apiKey", in: "header", name: "x-key" }, key, ""],
+  ["where the contract has none of its name", { type: "apiKey", in: "query", name: "token" }, key, ""],
+  ["where the contract has another kind", { type: "http", scheme: "bearer" }, key, ""],
+  [
+    "elsewhere than the contract has it",
+    { type: "apiKey", in: "query", name: "key" },
+    { ...key, name: "key" },
+    'request: the contract has the API key "key" in the query, and the configuration in the header',
+  ],
+])("an API key is held against the contract's security schemes: %s", async (_, scheme, auth, expected) => {
+  const vendor = await startVendor({});
+  const contract = describe({ "/orders": { get: {} } }, { components: { securitySchemes: { key: scheme } } });
+  const config = vendorConfig(vendor.url, [{}], { auth });
+  const sampling = await sample(config, { pinned: contract }, testRuntime({ env: { KEY: "s3cret" } }));
+  expect([told(sampling), vendor.received.length]).toEqual([expected, expected === "" ? 1 : 0]);
+});
+
+test("an API key that the contract describes as a parameter is not asked of the probe", async () => {
+  const vendor = await startVendor({});
+  const parameters = [
+    { name: "X-KEY", in: "header", required: true, schema: { enum: ["never this"] } },
+    { name: "Authorization", in: "header", required: true },
+  ];
+  const contract = describe({ "/orders": { get: { parameters } } });
+  const config = vendorConfig(vendor.url, [{}], { auth: key });
+  await sample(config, { pinned: contract }, testRuntime({ env: { KEY: "s3cret" } }));
+  expect(vendor.received.map(({ headers }) => headers["x-key"])).toEqual(["s3cret"]);
 });
 
 test("a vendor without a server is asked for one", async () => {

@@ -47,20 +47,20 @@ export async function writeBody(endpoint: Endpoint | undefined, probe: Probe): P
     node: {},
     pointer: "",
   };
-  const described = { document: endpoint?.document ?? {}, ...media };
   switch (kindOf(contentType)) {
     case "json":
       return { contentType, bytes: Buffer.from(JSON.stringify(body)) };
     case "form":
-      return { contentType, bytes: Buffer.from(isObject(body) ? urlEncoded(body, described) : String(body)) };
+      return { contentType, bytes: Buffer.from(isObject(body) ? urlEncoded(body, media.node) : String(body)) };
     case "multipart":
-      return multipart(isObject(body) ? body : {}, described);
+      return multipart(isObject(body) ? body : {}, { document: endpoint?.document ?? {}, ...media });
     case "text":
       return { contentType, bytes: Buffer.from(typeof body === "string" ? body : JSON.stringify(body)) };
   }
 }
 
 interface RequestBody {
+  readonly document: JsonObject;
   readonly required: boolean;
   readonly content: JsonObject;
   /** JSON Pointer to where it is written. */
@@ -71,7 +71,7 @@ function requestBody({ document, node, written }: Endpoint): RequestBody | undef
   const target = follow(document, own(node, "requestBody") ?? null, join(written, "requestBody"));
   if ("dangling" in target || !isObject(target.node)) return undefined;
   const { required, content } = target.node;
-  return { required: required === true, content: isObject(content) ? content : {}, pointer: target.pointer };
+  return { document, required: required === true, content: isObject(content) ? content : {}, pointer: target.pointer };
 }
 
 /** What a contract says of bodies of one media type. */
@@ -82,14 +82,15 @@ interface Media {
   readonly pointer: string;
 }
 
-function mediaOf({ content, pointer }: RequestBody, probe: Probe): Media | undefined {
+function mediaOf({ document, content, pointer }: RequestBody, probe: Probe): Media | undefined {
   const given = asked(probe);
   const types = Object.keys(content);
   const type = given === undefined ? preferred(types) : matching(types, given);
   if (type === undefined) return undefined;
-  const node = own(content, type);
   const contentType = given ?? (type.includes("*") ? "application/json" : type);
-  return { contentType, node: isObject(node) ? node : {}, pointer: join(pointer, "content", type) };
+  const target = follow(document, own(content, type) ?? null, join(pointer, "content", type));
+  const written = "dangling" in target || !isObject(target.node) ? { node: {}, pointer } : target;
+  return { contentType, node: isObject(written.node) ? written.node : {}, pointer: written.pointer };
 }
 
 function asked({ headers }: Probe): string | undefined {

@@ -6,13 +6,15 @@ import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
 /** A parameter as a request is built from it, with the defaults of its place filled in. */
 export interface Parameter {
   readonly name: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
   readonly required: boolean;
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
   /** Whether it is described by the `content` of a media type that is no text: its value is sent as JSON. */
   readonly json: boolean;
+  /** The media type that describes it, where one does, and what is said there. */
+  readonly media?: { readonly type: string; readonly node: JsonObject };
   readonly schema: Json | undefined;
   /** JSON Pointers to the parameter, and to its schema. */
   readonly pointer: string;
@@ -75,23 +77,29 @@ function parametersAt(document: JsonObject, owner: JsonObject, pointer: string):
 function parameter(node: JsonObject, pointer: string): Parameter[] {
   const { name, in: place, required, style, explode, allowReserved, content } = node;
   if (typeof name !== "string" || !isPlace(place)) return [];
-  const chosen = typeof style === "string" ? style : place === "query" || place === "cookie" ? "form" : "simple";
-  const [mediaType] = isObject(content) ? Object.keys(content) : [];
-  const media = isObject(content) && mediaType !== undefined ? content[mediaType] : undefined;
+  const chosen = typeof style === "string" ? style : place === "path" || place === "header" ? "simple" : "form";
+  const media = mediaOf(content);
+  const owner = media ? join(pointer, "content", media.type) : pointer;
   return [
     {
       name,
       in: place,
       required: (required === true && !isSetElsewhere(place, name)) || place === "path",
       style: chosen,
-      explode: typeof explode === "boolean" ? explode : chosen === "form",
+      explode: typeof explode === "boolean" ? explode : chosen === "form" || chosen === "cookie",
       allowReserved: allowReserved === true,
-      json: media !== undefined && !mediaType?.startsWith("text/"),
-      schema: isObject(media) ? media.schema : node.schema,
+      json: media !== undefined && !media.type.startsWith("text/"),
+      ...(media && { media }),
+      schema: media ? media.node.schema : node.schema,
       pointer,
-      schemaPointer: mediaType === undefined ? join(pointer, "schema") : join(pointer, "content", mediaType, "schema"),
+      schemaPointer: join(owner, "schema"),
     },
   ];
+}
+
+function mediaOf(content: Json | undefined): Parameter["media"] {
+  const [first] = isObject(content) ? Object.entries(content) : [];
+  return first && isObject(first[1]) ? { type: first[0], node: first[1] } : undefined;
 }
 
 /** What OpenAPI does not let a parameter describe (3.2.0, section 4.12.1): it comes from elsewhere in the description. */
@@ -100,5 +108,7 @@ function isSetElsewhere(place: Parameter["in"], name: string): boolean {
 }
 
 function isPlace(place: Json | undefined): place is Parameter["in"] {
-  return place === "path" || place === "query" || place === "header" || place === "cookie";
+  return typeof place === "string" && places.has(place);
 }
+
+const places: ReadonlySet<string> = new Set(["path", "query", "querystring", "header", "cookie"]);

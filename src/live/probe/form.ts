@@ -1,24 +1,26 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.ts";
+import type { Parameter } from "./endpoint.ts";
 import { inQuery } from "./serialize.ts";
-
-/** What a contract says of a form: its media type object, in its document. */
-export interface Form {
-  readonly document: JsonObject;
-  readonly node: JsonObject;
-  /** JSON Pointer to where it is written. */
-  readonly pointer: string;
-}
 
 /**
  * An object as `application/x-www-form-urlencoded` (OpenAPI 3.2.0, section 4.15): each field in the style that its
  * encoding names; else lists as repeated fields, and objects as JSON.
+ *
+ * @param media the contract's media type object
  */
-export function urlEncoded(fields: JsonObject, { node }: Form): string {
+export function urlEncoded(fields: JsonObject, media: JsonObject): string {
   return Object.entries(fields)
     .flatMap(([name, value]) =>
-      value === undefined || value === null ? [] : field(name, value, encodingOf(node, name)),
+      value === undefined || value === null ? [] : field(name, value, encodingOf(media, name)),
     )
     .join("&");
+}
+
+/** A value as a whole query string (OpenAPI 3.2.0, section 4.12.1: `in: querystring`): a form, or JSON. */
+export function asQuery({ media }: Pick<Parameter, "media">, value: Json): string {
+  const isForm = media?.type === "application/x-www-form-urlencoded" && isObject(value);
+  if (isForm) return urlEncoded(value, media.node);
+  return encodeURIComponent(typeof value === "string" ? value : JSON.stringify(value));
 }
 
 /** What the contract says of how a field is written. */

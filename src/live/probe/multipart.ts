@@ -1,7 +1,15 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { isJson } from "../conformance/media-type.ts";
 import { facets, ofEach, ofProperty } from "../conformance/places.ts";
-import { encodingOf, type Form } from "./form.ts";
+import { encodingOf } from "./form.ts";
+
+/** What a contract says of a form: its media type object, in its document. */
+export interface Form {
+  readonly document: JsonObject;
+  readonly node: JsonObject;
+  /** JSON Pointer to where it is written. */
+  readonly pointer: string;
+}
 
 /**
  * An object as `multipart/form-data` (RFC 7578): a part for each field, several for a list. A part's type is what the

@@ -1,11 +1,12 @@
 import type { Auth, Probe } from "../../config/schema.ts";
 import { type Json, join } from "../../json.ts";
-import type { Checker } from "../conformance/schema.ts";
+import type { Checker, Misfit } from "../conformance/schema.ts";
 import type { Violation } from "../sample.ts";
 import { isKey, misplacedKey } from "./api-key.ts";
 import type { Credentials } from "./auth.ts";
 import { type Body, bodyViolations } from "./body.ts";
 import type { Endpoint, Parameter } from "./endpoint.ts";
+import { asQuery } from "./form.ts";
 import { inCookie, inHeader, inPath, inQuery } from "./serialize.ts";
 
 /** A request, ready to be sent. */
@@ -50,10 +51,17 @@ function violationsOf(parameter: Parameter, value: Json | undefined, check: Chec
     return [{ pointer, text: `the path parameter "${name}" would lead to another path` }];
   }
   if (parameter.schema === undefined) return [];
-  // Texts are changed to the types that they spell, which must not reach the request.
-  return check
-    .request(parameter.schema, parameter.schemaPointer, JSON.parse(JSON.stringify(value)))
-    .map(({ written, message }) => ({ pointer: written, text: `the ${place} parameter "${name}" ${message}` }));
+  return misfits(parameter, parameter.schema, value, check).map(({ written, message }) => ({
+    pointer: written,
+    text: `the ${place} parameter "${name}" ${message}`,
+  }));
+}
+
+/** Texts are changed to the types that they spell, which must not reach the request. */
+function misfits({ json, schemaPointer }: Parameter, schema: Json, value: Json, check: Checker): Misfit[] {
+  return json
+    ? check.body(schema, schemaPointer, value)
+    : check.request(schema, schemaPointer, JSON.parse(JSON.stringify(value)));
 }
 
 /** A required header may come from the probe's headers. */
@@ -87,6 +95,7 @@ export function buildRequest(
   );
   const query = [
     ...at("query").flatMap(({ parameter, value }) => inQuery(parameter, value)),
+    ...at("querystring").map(({ parameter, value }) => asQuery(parameter, value)),
     ...pairs(credentials.query, encodeURIComponent),
   ];
   const cookie = [

@@ -1,6 +1,12 @@
 import { isObject, type Json } from "../../json.ts";
 import { isJson } from "../conformance/media-type.ts";
-import type { RawAnswer } from "../transport/index.ts";
+
+/** As much of an answer as it takes to read its body. */
+interface Encoded {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
 
 /** What a body turned out to be. */
 export type Content =
@@ -17,7 +23,7 @@ const depthLimit = 200;
  * Reads a body as its media type says. The byte order mark that some servers send is not part of the text, and neither
  * are the credentials that were sent: a vendor may repeat them anywhere, even as a key.
  */
-export function content({ headers, body }: RawAnswer, secrets: readonly string[] = []): Content {
+export function content({ headers, body }: Encoded, secrets: readonly string[] = []): Content {
   if (body.length === 0) return { kind: "none" };
   const text = without(secrets, new TextDecoder().decode(body));
   if (!isJson(headers["content-type"])) return { kind: "text", text };
