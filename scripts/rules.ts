@@ -31,6 +31,7 @@ function family(example: string, rules: readonly Rule[]): string[] {
   ];
 }
 
-function row(cells: readonly string[]): string {
+/** A row of a Markdown table. */
+export function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replace(/[\\|]/g, "\\$&")).join(" | ")} |`;
 }

@@ -39,6 +39,7 @@ function subject(explained: Explanation): string {
 type Facts = (readonly [label: string, text: string])[];
 
 function ruleFacts({ level: { consumer, provider } }: Extract<Explanation, { kind: "rule" }>): Facts {
+  if (consumer === "none") return [["level", "none: recorded, and told where policy.levels gives it a level"]];
   return [["level", consumer === provider ? consumer : `${consumer} for a consumer, ${provider} for a provider`]];
 }
 
