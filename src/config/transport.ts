@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Timeouts } from "../runtime/index.ts";
 import { duration } from "./units.ts";
 
 const tenSeconds = 10_000;
@@ -20,11 +21,8 @@ export const timeout = z
   .transform((given) => {
     const { connect, headers, body, total } = typeof given === "number" ? {} : given;
     const timeoutMs = typeof given === "number" ? given : tenSeconds;
-    return {
-      timeoutMs,
-      timeouts: { connectMs: connect, headersMs: headers, bodyMs: body },
-      totalMs: total ?? waits * timeoutMs,
-    };
+    const timeouts: Timeouts = { connectMs: connect, headersMs: headers, bodyMs: body };
+    return { timeoutMs, timeouts, totalMs: total ?? waits * timeoutMs };
   });
 
 const budgets = z.strictObject({

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { Trace } from "../../runtime/index.ts";
 import { acceptedCodings, readBody } from "../../source/decompress.ts";
+import { isJson } from "../conformance/media-type.ts";
 import type { Request } from "../probe/request.ts";
 import { failure } from "./failure.ts";
 import type { RawAnswer, RawFailure } from "./index.ts";
@@ -30,6 +31,7 @@ export async function ask(
     const isBodiless = method === "HEAD" || response.statusCode === 304; // whose headers speak of a body all the same
     const bytes = await readBody(response.body, isBodiless ? "" : (flat["content-encoding"] ?? ""), bytesLimit);
     const { connection } = trace;
+    if (isCutOff(flat, bytes, trace)) return cutOff(connection);
     return {
       kind: "answer",
       status: response.statusCode,
@@ -40,6 +42,31 @@ export async function ask(
   } catch (error) {
     return failure(error, trace);
   }
+}
+
+/**
+ * Whether JSON ended too early where only the end of the connection tells that it is whole (RFC 9112, section 8): what
+ * was lost on the way must not look like what the vendor said.
+ */
+function isCutOff(headers: RawAnswer["headers"], body: Buffer, { connection }: Trace): boolean {
+  const isFramed = headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
+  return connection?.httpVersion === "1.1" && !isFramed && isJson(headers["content-type"]) && !parses(body);
+}
+
+function parses(body: Buffer): boolean {
+  if (body.length === 0) return true;
+  try {
+    JSON.parse(new TextDecoder().decode(body)); // which leaves a byte order mark out
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function cutOff(connection: Trace["connection"]): RawFailure {
+  const message = "the connection ended in the middle of the JSON, and no length was said";
+  return { kind: "failure", phase: "body", code: "UNFRAMED_BODY", message, ...(connection && { connection }) };
 }
 
 /** What comes, or the signal's reason: undici itself waits for a connection that is being made, whatever the signal. */
