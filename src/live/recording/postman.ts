@@ -14,11 +14,12 @@ import type { Entry, Recorded } from "./recorded.ts";
  * @see https://schema.getpostman.com/json/collection/v2.1.0/docs/index.html
  */
 export async function* postman(path: string, file: string, runtime: Runtime): AsyncGenerator<Entry> {
+  let entries: Entry[] | undefined;
   for await (const { value } of jsonValues(path, file, ["$"], runtime)) {
-    const entries = isObject(value) ? (entriesOf(own(value, "log")) ?? examplesOf(value)) : undefined;
-    if (!entries) throw unknownFormat(file);
-    yield* entries;
+    if (isObject(value)) entries = entriesOf(own(value, "log")) ?? examplesOf(value);
   }
+  if (!entries) throw unknownFormat(file);
+  yield* entries;
 }
 
 function unknownFormat(file: string): CouldNotCheckError {
@@ -58,7 +59,7 @@ function* examples(folder: Readonly<Record<string, unknown>>, outer: Variables):
 
 /** An old example has no request of its own. */
 function withRequest(saved: unknown, request: unknown): unknown {
-  return isObject(saved) && !isObject(saved.originalRequest) ? { ...saved, originalRequest: request } : saved;
+  return isObject(saved) && saved.originalRequest === undefined ? { ...saved, originalRequest: request } : saved;
 }
 
 const header = z.object({ key: z.string(), value: z.string().nullish(), disabled: z.boolean().nullish() });

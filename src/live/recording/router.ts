@@ -2,7 +2,7 @@ import { all, type FoundOperation } from "../../contract/operations.ts";
 import type { JsonObject } from "../../json.ts";
 import { isHostOf, type Server, serversOf } from "./servers.ts";
 import { decoded, fits, type Segment } from "./template.ts";
-import { type Leaf, leaves, tree } from "./tree.ts";
+import { leaves, tree } from "./tree.ts";
 
 /** The operation that answers at an address. */
 export interface Route {
@@ -28,30 +28,30 @@ export function router(document: JsonObject): (method: string, url: URL) => Rout
   const root = tree(document, operations);
   const servers = new Map(operations.map((operation) => [operation, serversOf(document, operation)]));
   const bases = distinct([...servers.values()].flat().map(({ base }) => base));
-  const named = [...servers.values()].flat().filter(({ host }) => host !== undefined);
+  const hosts = [...servers.values()].flat().filter(({ host }) => host !== undefined);
   const hostOf = (url: URL) => {
-    if (named.length === 0) return "unnamed";
-    return named.some((server) => isHostOf(server, url)) ? "documented" : "other";
+    if (hosts.length === 0) return "unnamed";
+    return hosts.some((server) => isHostOf(server, url)) ? "documented" : "other";
   };
   return (method, url) => {
     const segments = url.pathname.split("/").slice(1).map(decoded);
     const found = bases
       .filter((base) => startsWith(segments, base))
       .flatMap((base) => spellings(segments.slice(base.length)).map((rest) => ({ base, rest })))
-      .flatMap(({ base, rest }) => [...leaves(root, rest, url.searchParams)].map((leaf) => ({ base, leaf })));
-    const ranked = ["", "GET"].flatMap((stand) =>
-      stand !== "" && method !== "HEAD"
-        ? []
-        : found
-            .flatMap(({ base, leaf }) => candidate(leaf, stand || method, base, url, servers))
-            .sort((a, b) => b.rank - a.rank),
-    );
-    const [best] = ranked;
+      .flatMap(({ base, rest }) => [...leaves(root, rest, url.searchParams)].map((leaf) => ({ base, leaf })))
+      .flatMap(({ base, leaf }) => leaf.operations.flatMap((one) => candidate(one, base, url, servers.get(one) ?? [])))
+      .sort((a, b) => b.rank - a.rank);
+    const best = named(found, method) ?? (method === "HEAD" ? named(found, "GET") : undefined);
     if (best) return { operation: best.operation, host: hostOf(url) };
     return { because: hostOf(url) === "other" ? "host" : found.length > 0 ? "method" : "path" };
   };
 }
 
+function named(found: readonly Candidate[], method: string): Candidate | undefined {
+  return found.find(({ operation }) => operation.operation.method.toUpperCase() === method);
+}
+
+/** An operation whose path fits. */
 interface Candidate {
   readonly operation: FoundOperation;
   /** 3: an own server's host and base path. 2: its base path. 1: the bare path. */
@@ -59,15 +59,12 @@ interface Candidate {
 }
 
 function candidate(
-  leaf: Leaf,
-  method: string,
+  operation: FoundOperation,
   base: readonly Segment[],
   url: URL,
-  servers: ReadonlyMap<FoundOperation, readonly Server[]>,
+  servers: readonly Server[],
 ): Candidate[] {
-  const operation = leaf.operations.find((one) => one.operation.method.toUpperCase() === method);
-  if (!operation) return [];
-  const own = (servers.get(operation) ?? []).filter((server) => isSame(server.base, base));
+  const own = servers.filter((server) => isSame(server.base, base));
   if (own.length === 0) return base.length === 0 ? [{ operation, rank: 1 }] : [];
   return [{ operation, rank: own.some((server) => isHostOf(server, url)) ? 3 : 2 }];
 }
