@@ -114,6 +114,25 @@ test("a token that has expired is renewed before it is sent", async () => {
   expect(asked).toEqual(["/token", "/orders Bearer t1", "/token", "/orders?page=2 Bearer t2"]);
 });
 
+test("a token that cannot be renewed is sent all the same, never nothing in its place", async () => {
+  const { asked, sampling } = await night([granted("t1"), { status: 400 }], { status: 401 });
+  expect([asked, sampling.samples.length]).toEqual([["/token", "/orders Bearer t1", "/token"], 1]);
+});
+
+test("an expired token that cannot be renewed is sent all the same", async () => {
+  const runtime = testRuntime({ env });
+  const { asked } = await night(
+    [granted("t1", { expires_in: 60 }), { status: 400 }],
+    async (_request, response) => {
+      await runtime.clock.sleep(61_000);
+      response.writeHead(200, { link: '</orders?page=2>; rel="next"' }).end();
+    },
+    { probes: [{ pages: 3 }] },
+    runtime,
+  );
+  expect(asked).toEqual(["/token", "/orders Bearer t1", "/token", "/orders?page=2 Bearer t1"]);
+});
+
 test.each<[name: string, token: Route, text: string]>([
   [
     "it refuses the client",

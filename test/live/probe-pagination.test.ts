@@ -172,13 +172,13 @@ test("every page is a sample, and what an answer put into its address is not sho
   const { asked, sampling } = await night(
     [
       { headers: { link: '</orders?after=anna%40shop.example&page=2>; rel="next"' }, body: [1] },
-      { headers: { link: '</orders?after=bert%40shop.example&page=3>; rel="next"' }, body: [2] },
+      { headers: { link: '</orders?after=bert%40shop.example&page=3&bert>; rel="next"' }, body: [2] },
       { headers: { link: '</orders?after=carl%40shop.example&page=4>; rel="next"' }, body: [3] },
     ],
-    {},
+    { parameters: query("after") },
   );
   expect([asked, shown(sampling)]).toEqual([
-    ["/orders", "/orders?after=anna%40shop.example&page=2", "/orders?after=bert%40shop.example&page=3"],
+    ["/orders", "/orders?after=anna%40shop.example&page=2", "/orders?after=bert%40shop.example&page=3&bert"],
     ["200 /orders", "200 /orders?after=*&page=2", "200 /orders?after=*&page=3"],
   ]);
 });
@@ -192,7 +192,7 @@ test("the API key goes along to the next page", async () => {
 
 test("a page that was told and fails is a sample", async () => {
   const { sampling } = await night([{ body: { next: "/orders?p=2", data: [1] } }, { status: 404 }], {});
-  expect(shown(sampling)).toEqual(["200 /orders", "404 /orders?p=*"]);
+  expect(shown(sampling)).toEqual(["200 /orders", "404 /orders"]);
 });
 
 test("a page that was only guessed and is refused is the end", async () => {

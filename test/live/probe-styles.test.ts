@@ -176,6 +176,7 @@ test.each<[name: string, style: Partial<Style>, value: Json, expected: string]>(
     "color%5Bprice%5D%5Bfrom%5D=1&color%5Btags%5D%5B0%5D=a&color%5Btags%5D%5B1%5D=b",
   ],
   ["a list goes by its indices", { style: "deepObject" }, ["a"], "color%5B0%5D=a"],
+  ["half a character is replaced, for no URL can have it", {}, "a\ud800", "color=a%EF%BF%BD"],
   ["what lies deeper is JSON", {}, { R: { x: 1 } }, "R=%7B%22x%22%3A1%7D"],
   [
     "content is JSON, whatever its style",

@@ -85,6 +85,7 @@ interface Media {
 function mediaOf({ document, content, pointer }: RequestBody, probe: Probe): Media | undefined {
   const given = asked(probe);
   const types = Object.keys(content);
+  if (types.length === 0) return { contentType: given ?? "application/json", node: {}, pointer };
   const type = given === undefined ? preferred(types) : matching(types, given);
   if (type === undefined) return undefined;
   const contentType = given ?? (type.includes("*") ? "application/json" : type);

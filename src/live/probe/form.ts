@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.ts";
 import type { Parameter } from "./endpoint.ts";
-import { inQuery } from "./serialize.ts";
+import { encodeAll, inQuery } from "./serialize.ts";
 
 /**
  * An object as `application/x-www-form-urlencoded` (OpenAPI 3.2.0, section 4.15): each field in the style that its
@@ -20,7 +20,7 @@ export function urlEncoded(fields: JsonObject, media: JsonObject): string {
 export function asQuery({ media }: Pick<Parameter, "media">, value: Json): string {
   const isForm = media?.type === "application/x-www-form-urlencoded" && isObject(value);
   if (isForm) return urlEncoded(value, media.node);
-  return encodeURIComponent(typeof value === "string" ? value : JSON.stringify(value));
+  return encodeAll(typeof value === "string" ? value : JSON.stringify(value));
 }
 
 /** What the contract says of how a field is written. */

@@ -73,7 +73,7 @@ interface Member {
 
 /** Names are compared without case and separators: `next_page_url`, `nextPageUrl`, `@odata.nextLink`. */
 function bare(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z]/g, "");
+  return name.toLowerCase().replaceAll(/[^a-z\d]/g, "");
 }
 
 const addressNames = /^(odata)?next(page)?(url|link|href|uri)?$/;

@@ -2,6 +2,7 @@ import { observe } from "../observe.ts";
 import { content } from "../redact/content.ts";
 import type { Reply, Transport } from "../transport/index.ts";
 import type { Sent } from "./chain.ts";
+import type { Parameter } from "./endpoint.ts";
 import { isCounter, type Next, nextPage } from "./pagination.ts";
 import type { Paging, Ready } from "./prepare.ts";
 import type { Request } from "./request.ts";
@@ -56,18 +57,20 @@ function following({ request: { url }, reply: { answer } }: Sent, { parameters }
 }
 
 /** Vendors leave the API key out of the addresses that they give. */
-function withUrl(request: Request, next: URL, { keys }: Paging): Request {
+function withUrl(request: Request, next: URL, { keys, parameters }: Paging): Request {
   const url = new URL(next);
   for (const name of keys) url.searchParams.set(name, request.url.searchParams.get(name) ?? "");
-  return { ...request, url, shown: request.shown ?? shownPage(request.url, url) };
+  return { ...request, url, shown: request.shown ?? shownPage(request.url, url, parameters) };
 }
 
 /** The address of a page, without what an answer has put into it: all but counts of pages and items. */
-function shownPage(first: URL, next: URL): string {
+function shownPage(first: URL, next: URL, parameters: readonly Parameter[]): string {
   const shown = new URL(first);
   for (const [name, value] of next.searchParams) {
-    const isKnown = first.searchParams.getAll(name).includes(value) || (isCounter(name) && /^\d{1,9}$/.test(value));
-    shown.searchParams.set(name, isKnown ? value : "*");
+    const isSame = first.searchParams.getAll(name).includes(value);
+    const isCount = isCounter(name) && /^\d{1,9}$/.test(value);
+    if (isSame || isCount) shown.searchParams.set(name, value);
+    else if (parameters.some((parameter) => parameter.name === name)) shown.searchParams.set(name, "*");
   }
   return shown.href;
 }
@@ -75,12 +78,13 @@ function shownPage(first: URL, next: URL): string {
 /** With the vendor's token; where that is refused, once more with another. What changes something is not repeated. */
 async function sendOne(ready: Ready, { transport, tokens, tell }: Means): Promise<Sent> {
   const token = await tokens?.current();
-  const sent = await sendWith(ready, token?.kind === "token" ? token : undefined, transport);
+  if (token?.kind === "none") throw new RangeError("a probe without a token is refused before it is sent");
+  const sent = await sendWith(ready, token, transport);
   tell();
-  const isUnauthorized = sent.reply.answer.kind === "answer" && sent.reply.answer.status === 401;
-  if (!isUnauthorized || token?.kind !== "token" || !tokens || !isSafe(ready.request.method)) return sent;
-  const renewed = await tokens.renewed(token);
-  return renewed.kind === "none" || renewed === token ? sent : sendWith(ready, renewed, transport);
+  const { answer } = sent.reply;
+  if (!tokens || !token || answer.kind === "failure" || answer.status !== 401) return sent;
+  const renewed = isSafe(ready.request.method) ? await tokens.renewed(token) : token;
+  return renewed.kind === "none" || renewed.value === token.value ? sent : sendWith(ready, renewed, transport);
 }
 
 async function sendWith(ready: Ready, token: Token | undefined, transport: Transport): Promise<Sent> {

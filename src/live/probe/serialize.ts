@@ -7,7 +7,7 @@ export type Style = Pick<Parameter, "name" | "style" | "explode" | "allowReserve
 /** A path parameter as it stands in the path (OpenAPI 3.2.0, section 4.12.5: simple, label, matrix). */
 export function inPath(parameter: Style, value: Json): string {
   const { style, explode } = parameter;
-  const encode = parameter.allowReserved ? encodeInPath : encodeURIComponent;
+  const encode = parameter.allowReserved ? encodeInPath : encodeAll;
   if (style === "label") return `.${list(parameter, value, encode).join(explode ? "." : ",")}`;
   if (style !== "matrix") return list(parameter, value, encode).join(",");
   return pairs(parameter, value, encode)
@@ -17,11 +17,11 @@ export function inPath(parameter: Style, value: Json): string {
 
 /** A query parameter's `name=value` pairs (form, spaceDelimited, pipeDelimited, deepObject); a form's field as well. */
 export function inQuery(parameter: Style, value: Json): string[] {
-  const encode = parameter.allowReserved ? encodeInQuery : encodeURIComponent;
+  const encode = parameter.allowReserved ? encodeInQuery : encodeAll;
   if (parameter.style === "deepObject" && !parameter.json) {
-    return deep(parameter.name, value).map(([name, text]) => `${encodeURIComponent(name)}=${encode(text)}`);
+    return deep(parameter.name, value).map(([name, text]) => `${encodeAll(name)}=${encode(text)}`);
   }
-  return pairs({ ...parameter, name: encodeURIComponent(parameter.name) }, value, encode);
+  return pairs({ ...parameter, name: encodeAll(parameter.name) }, value, encode);
 }
 
 /** A header's value (simple). Nothing is percent-encoded there. */
@@ -31,18 +31,27 @@ export function inHeader(parameter: Style, value: Json): string {
 
 /** A cookie's `name=value` pairs (form, cookie). Exploded, each is a cookie: `&` means nothing there. */
 export function inCookie(parameter: Style, value: Json): string[] {
-  return pairs(parameter, value, parameter.style === "cookie" ? String : encodeURIComponent);
+  return pairs(parameter, value, parameter.style === "cookie" ? String : encodeAll);
 }
 
 type Encode = (text: string) => string;
 
+/** Percent-encodes all that is not unreserved (RFC 3986). Half a character, as JSON can have it, is replaced. */
+export function encodeAll(text: string): string {
+  return encodeURIComponent(wellFormed(text));
+}
+
+function wellFormed(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 /** Reserved characters stay, but those that end a value, or start another part of the URL. */
 function encodeInPath(text: string): string {
-  return encodeURI(text).replaceAll(/[/?#]/g, encodeURIComponent);
+  return encodeURI(wellFormed(text)).replaceAll(/[/?#]/g, encodeURIComponent);
 }
 
 function encodeInQuery(text: string): string {
-  return encodeURI(text).replaceAll(/[&#+]/g, encodeURIComponent);
+  return encodeURI(wellFormed(text)).replaceAll(/[&#+]/g, encodeURIComponent);
 }
 
 const separators: Readonly<Record<string, string>> = { spaceDelimited: "%20", pipeDelimited: "%7C" };

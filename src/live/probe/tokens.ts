@@ -8,7 +8,10 @@ import type { RawAnswer, RawFailure } from "../transport/index.ts";
 
 /** A vendor's access tokens: one at a time, shared by its probes, fetched when it is first needed. */
 export interface Tokens {
-  /** A token that has not expired; or why there is none, which no second probe asks for again. */
+  /**
+   * A token that has not expired; or why there has never been one, which is found out once. Where an expired one cannot
+   * be renewed, it stays: the vendor's 401 then tells what is wrong.
+   */
   current(): Promise<Token | NoToken>;
   /** What stands in for a token that the vendor has refused with a 401: another one, the first time. */
   renewed(refused: Token): Promise<Token | NoToken>;
@@ -45,22 +48,23 @@ export function tokensOf(vendor: Vendor, runtime: Runtime): Tokens | undefined {
   if (auth?.kind !== "oauth2") return undefined;
   let latest: Promise<Token | NoToken> | undefined;
   let hasRenewed = false;
-  const fetch = () => {
-    latest = fetchToken(auth, vendor, runtime);
-    return latest;
+  const replace = async (old: Token | NoToken | undefined): Promise<Token | NoToken> => {
+    const token = await fetchToken(auth, vendor, runtime);
+    return token.kind === "none" && old?.kind === "token" ? { kind: "token", value: old.value } : token;
   };
   return {
     async current() {
       const known = latest;
       const token = await known;
       if (token && !isExpired(token, runtime.clock.now().getTime())) return token;
-      return latest === known || !latest ? fetch() : latest; // another probe may have been quicker
+      if (latest === known || !latest) latest = replace(token); // else another probe was quicker
+      return latest;
     },
     async renewed(refused) {
       const token = await latest;
       if (token === refused && !hasRenewed) {
         hasRenewed = true;
-        fetch();
+        latest = replace(token);
       }
       return latest ?? refused;
     },
