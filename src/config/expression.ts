@@ -43,9 +43,10 @@ export function isWhole(text: string): boolean {
 }
 
 /** What every runtime expression starts with, whether or not a probe can use it. */
-const roots = String.raw`\$(?:url|method|statusCode|(?:request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)\.[^{}]*)`;
-const root = new RegExp(`^${roots}$`);
-const embedded = new RegExp(`\\{(${roots})\\}`);
+const sources = "request|response|inputs|outputs|steps|workflows|sourceDescriptions|components";
+const expression = `\\$(?:url|method|statusCode|(?:${sources})\\.[^{}]*)`;
+const root = new RegExp(`^${expression}$`);
+const embedded = new RegExp(`\\{(${expression})\\}`);
 
 function piece(text: string): Piece {
   const [, step, rest = ""] = /^\$steps\.([\w-]+)\.(.*)$/s.exec(text) ?? [];

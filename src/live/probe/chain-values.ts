@@ -47,10 +47,13 @@ export function fill(probe: Probe, steps: ReadonlyMap<string, Lent>): Filled {
     const step = steps.get(expression.step);
     if (!step) throw new RangeError(`no probe has the id ${expression.step}`); // the configuration allows no other
     const found = step.kind === "answered" ? take(expression, step) : step;
-    if ("why" in found)
-      missing.push({ kind: "missing", first: "sample" in step ? step.sample : step.first, expression, why: found.why });
-    else taken.push(found.value);
-    return "value" in found ? found.value : "";
+    if ("value" in found) {
+      taken.push(found.value);
+      return found.value;
+    }
+    const first = step.kind === "answered" ? step.sample : step.first;
+    missing.push({ kind: "missing", expression, why: found.why, first });
+    return "";
   });
   return missing[0] ?? { kind: "filled", probe: filled, taken: taken.flatMap(scalars) };
 }
@@ -68,12 +71,11 @@ export function isOpen(value: Json | undefined): boolean {
 
 function withTexts(probe: Probe, value: (expression: Expression) => Json): Probe {
   const { parameters, headers, body } = probe;
-  const texts = Object.entries(headers).map(([name, text]) => [name, asText(replaced(text, value))]);
   return {
     ...probe,
     // Whatever JSON stands for an expression, what holds it keeps its form.
     parameters: mapTexts(parameters, value) as Probe["parameters"],
-    headers: Object.fromEntries(texts),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, asText(replaced(text, value))])),
     ...(body !== undefined && { body: mapTexts(body, value) as NonNullable<Probe["body"]> }),
   };
 }

@@ -58,7 +58,10 @@ export async function chain(probes: readonly Probe[], means: Means): Promise<Out
     started.set(link, outcome);
     return outcome;
   };
-  const startStep = (id: string) => links.filter(({ probe }) => probe.id === id).map(start)[0];
+  const startStep = (id: string) => {
+    const step = links.find(({ probe }) => probe.id === id);
+    return step && start(step);
+  };
   return Promise.all(links.map(start));
 }
 
