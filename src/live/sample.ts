@@ -13,7 +13,7 @@ export interface Deviation {
   readonly pointer: string;
   /** JSON Pointer to where that is written, behind `$ref`s; the nearest place that exists. */
   readonly written: string;
-  /** The JSON Schema keyword that failed, or `status`, `media-type`, `header`, `shape`, `request`. */
+  /** The JSON Schema keyword that failed, or `status`, `media-type`, `header`, `shape`, `protocol`, `request`. */
   readonly keyword: string;
   readonly text: string;
   /** Hash of rule, operation, status and place. */
