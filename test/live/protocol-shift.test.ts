@@ -1,7 +1,9 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { Probe } from "../../src/config/schema.ts";
 import type { Baseline } from "../../src/contract/contract.ts";
 import { baseline } from "../../src/live/baseline.ts";
+import { protocolRules } from "../../src/live/protocol/facts.ts";
 import { protocolOf } from "../../src/live/protocol/index.ts";
 import { recordsOf } from "../../src/live/protocol/operations.ts";
 import { protocolShifts } from "../../src/live/protocol/shift.ts";
@@ -40,13 +42,15 @@ function headers(then: Readonly<Record<string, string>>, now: Readonly<Record<st
 const moved = (status: number, location: string): Reply => ({ status, headers: { location } });
 const refused = (challenge: string): Reply => ({ status: 401, headers: { "www-authenticate": challenge } });
 
-test.each<[name: string, then: Route, now: Route, expected: readonly string[]]>([
+type Nights = readonly [name: string, then: Route, now: Route, expected: readonly string[]];
+
+const ofHeaders: readonly Nights[] = [
   ["nothing", { headers: { etag: "1" }, body: {} }, { headers: { etag: "2" }, body: {} }, []],
   [
     "a redirect that is for good now",
     moved(302, "/a"),
     moved(301, "/a"),
-    ["protocol-redirect-became-permanent: the redirect is permanent now"],
+    ["protocol-redirect-became-permanent: the redirect is permanent now, to another path"],
   ],
   [
     "a redirect that leads elsewhere",
@@ -142,6 +146,14 @@ test.each<[name: string, then: Route, now: Route, expected: readonly string[]]>(
     ...headers({ "cache-control": "private" }, { "cache-control": "no-store" }),
     ["protocol-caching-forbidden: the answers say no-store, and did not before"],
   ],
+  ["caching that is new", {}, { headers: { etag: "a" } }, ["protocol-caching-added: the answers now say etag"]],
+  ["who asks", ...headers({ "cache-control": "public" }, { "cache-control": "private" }), []],
+  [
+    "another compression",
+    { headers: { "content-encoding": "gzip" }, body: gzipSync("{}") },
+    { body: "{}" },
+    ["protocol-content-encoding-changed: the answers are no longer compressed"],
+  ],
   [
     "an end that is announced",
     {},
@@ -207,11 +219,13 @@ test.each<[name: string, then: Route, now: Route, expected: readonly string[]]>(
     ...headers({ vary: "accept" }, { vary: "origin" }),
     ["protocol-vary-changed: the answers depend now on origin, and no longer on accept"],
   ],
-])("protocol facts against the baseline: %s", async (_, then, now, expected) => {
+];
+
+test.each(ofHeaders)("protocol facts against the baseline: %s", async (_, then, now, expected) => {
   expect(await shifts(then, now)).toEqual(expected);
 });
 
-test.each<[name: string, then: Route, now: Route, expected: readonly string[]]>([
+const ofAnOrigin: readonly Nights[] = [
   [
     "what the origin may no longer read",
     { headers: { "access-control-allow-origin": "*" } },
@@ -219,17 +233,27 @@ test.each<[name: string, then: Route, now: Route, expected: readonly string[]]>(
     ["protocol-cors-removed: a browser may no longer read the answer"],
   ],
   [
+    "what the origin may read beside",
+    ...headers(
+      { "access-control-allow-origin": "*" },
+      { "access-control-allow-origin": "*", "access-control-expose-headers": "Link" },
+    ),
+    ["protocol-cors-added: a browser may now read the header link"],
+  ],
+  [
     "an origin that is named",
     ...headers({ "access-control-allow-origin": "*" }, { "access-control-allow-origin": "https://app.example" }),
     [],
   ],
-])("protocol facts against the baseline, with an Origin: %s", async (_, then, now, expected) => {
+];
+
+test.each(ofAnOrigin)("protocol facts against the baseline, with an Origin: %s", async (_, then, now, expected) => {
   expect(await shifts(then, now, origin)).toEqual(expected);
 });
 
 const [cached, uncached] = [{ headers: { etag: "a" } }, {}];
 
-test.each<[name: string, then: Route, now: Route, expected: readonly string[]]>([
+test.each<Nights>([
   ["what only some answers of tonight lack", [cached, cached], [cached, uncached], []],
   ["what some answers lacked then", [cached, uncached], [uncached, uncached], []],
   ["what some answers had then", [uncached, cached], [cached, cached], []],
@@ -282,48 +306,73 @@ async function over(connection: Partial<Connection>, startedAt: string, times = 
 
 const [newYear, december] = ["2026-01-01T00:00:00Z", "2026-12-24T00:00:00Z"];
 
-test.each<[name: string, now: Partial<Connection>, at: string, expected: readonly string[]]>([
-  ["the same", {}, newYear, []],
+interface Carried {
+  readonly before?: Partial<Connection>;
+  readonly now?: Partial<Connection>;
+  readonly at?: string;
+}
+
+const ofTheConnection: readonly [name: string, nights: Carried, expected: readonly string[]][] = [
+  ["the same", {}, []],
   [
     "an older HTTP",
-    { httpVersion: "1.1" },
-    newYear,
+    { now: { httpVersion: "1.1" } },
     ["protocol-http-version-fell: the server speaks HTTP/1.1, and spoke HTTP/2"],
   ],
   [
+    "a newer HTTP",
+    { before: { httpVersion: "1.1" } },
+    ["protocol-http-version-rose: the server speaks HTTP/2, and spoke HTTP/1.1"],
+  ],
+  [
     "an older TLS",
-    { tls: { ...tls, version: "TLSv1.2" } },
-    newYear,
+    { now: { tls: { ...tls, version: "TLSv1.2" } } },
     ["protocol-tls-version-fell: the server agrees on TLSv1.2, and agreed on TLSv1.3"],
   ],
   [
+    "a newer TLS",
+    { before: { tls: { ...tls, version: "TLSv1.2" } } },
+    ["protocol-tls-version-rose: the server agrees on TLSv1.3, and agreed on TLSv1.2"],
+  ],
+  [
+    "another chain",
+    { now: { tls: { ...tls, chainLength: 2 } } },
+    ["protocol-certificate-chain-changed: the chain has 2 certificates, and had 3"],
+  ],
+  [
     "another intermediate of the same authority",
-    { tls: { ...tls, issuer: "C=US, O=Trust, Inc., CN=Trust R13" } },
-    newYear,
+    { now: { tls: { ...tls, issuer: "C=US, O=Trust, Inc., CN=Trust R13" } } },
     [],
   ],
   [
     "another authority",
-    { tls: { ...tls, issuer: "O=Other" } },
-    newYear,
+    { now: { tls: { ...tls, issuer: "O=Other" } } },
     ["protocol-certificate-issuer-changed: the server's certificate is issued by Other, and was by Trust Inc."],
   ],
   [
     "a certificate that ends soon",
-    {},
-    december,
+    { at: december },
     ["protocol-certificate-expiring: the server's certificate expires on 2026-12-31"],
   ],
-  ["through a proxy", { proxy: true, httpVersion: "1.1", tls: { ...tls, issuer: "O=Own" } }, newYear, []],
-])("facts of the connection against the baseline: %s", async (_, now, at, expected) => {
+  ["through a proxy", { now: { proxy: true, httpVersion: "1.1", tls: { ...tls, issuer: "O=Own" } } }, []],
+];
+
+test.each(ofTheConnection)("facts of the connection against the baseline: %s", async (_, nights, expected) => {
+  const { before: then = {}, now = {}, at = newYear } = nights;
   const { samples: _none, ...sampling } = await night({}, ok({}));
-  const before = baseline([{ ...sampling, samples: await over({}, newYear) }]);
+  const before = baseline([{ ...sampling, samples: await over(then, newYear) }]);
   expect(told(before, await over(now, at))).toEqual(expected);
 });
 
 const slow = { phases: { headers: 2000 } };
 
-test.each<[name: string, then: number, now: number, phases: Partial<Connection>, expected: readonly string[]]>([
+const ofLatency: readonly [
+  name: string,
+  then: number,
+  now: number,
+  Partial<Connection>,
+  expected: readonly string[],
+][] = [
   ["few answers then", 19, 20, slow, []],
   ["few answers tonight", 20, 19, slow, []],
   ["not ten times", 20, 20, { phases: { headers: 200 } }, []],
@@ -332,12 +381,22 @@ test.each<[name: string, then: number, now: number, phases: Partial<Connection>,
     20,
     20,
     slow,
-    ["protocol-latency-rose: an answer takes under 3000 ms, and took under 30 ms"],
+    [
+      "protocol-latency-rose: every answer takes more than ten times as long as the slowest did, which took under 30 ms",
+    ],
   ],
-])("latency is told with care: %s", async (_, then, now, phases, expected) => {
+];
+
+test.each(ofLatency)("latency is told with care: %s", async (_, then, now, phases, expected) => {
   const { samples: _none, ...sampling } = await night({}, ok({}));
   const before = baseline([{ ...sampling, samples: await over({}, newYear, then) }]);
   expect(told(before, await over(phases, newYear, now))).toEqual(expected);
+});
+
+test("every rule of protocol facts is told by some night, and no other", () => {
+  const expected = [ofHeaders, ofAnOrigin, ofTheConnection, ofLatency].flat().flatMap((row) => row.at(-1));
+  const ids = new Set(expected.map((text) => String(text).split(":", 1)[0]));
+  expect([...ids].sort()).toEqual(protocolRules.map(({ id }) => id).sort());
 });
 
 test("a latency that is near a border does not change the baseline, one that rose does", async () => {

@@ -6,6 +6,21 @@ test("everything that a report can name says what it means and what to do", () =
   expect(silent).toEqual([]);
 });
 
+test("a rule of protocol facts is explained with its level and an example", () => {
+  expect(explain("protocol-vary-changed")).toEqual([
+    {
+      kind: "rule",
+      of: "answers",
+      id: "protocol-vary-changed",
+      direction: "response",
+      level: { consumer: "none", provider: "none" },
+      meaning: "The answers depend on other request headers than when the contract was pinned.",
+      todo: "Nothing, unless you cache answers.",
+      example: "`vary: accept-language` is new: one address has an answer for each language.",
+    },
+  ]);
+});
+
 test.each([
   ["a rule of descriptions", "endpoint-added", ["descriptions"]],
   ["a rule of answers", "response-property-vanished", ["answers"]],

@@ -35,12 +35,12 @@ export const caching = fact({
     return [...new Set([...names.filter((name) => directives.has(name)), ...validators])].sort();
   },
   tell({ came, went }) {
-    const lost = went.filter((word) => !restrictions.has(word));
+    const lost = went.filter((word) => !costless.has(word));
     if (came.includes("no-store"))
       return { rule: "protocol-caching-forbidden", text: "the answers say no-store, and did not before" };
     if (lost.length > 0)
       return { rule: "protocol-caching-removed", text: `the answers no longer say ${enumerate(lost)}` };
-    const added = came.filter((word) => !restrictions.has(word));
+    const added = came.filter((word) => !costless.has(word));
     return added.length > 0
       ? { rule: "protocol-caching-added", text: `the answers now say ${enumerate(added)}` }
       : undefined;
@@ -71,22 +71,16 @@ export const vary = fact({
   },
 });
 
-const restrictions: ReadonlySet<string> = new Set([
-  "no-store",
-  "no-cache",
-  "private",
-  "must-revalidate",
-  "no-transform",
-]);
+/** Whoever could cache before can cache without these. A vendor says public or private by who asks. */
+const costless: ReadonlySet<string> = new Set(["no-store", "no-cache", "private", "must-revalidate", "no-transform"]);
 
 /** RFC 9111 (section 5.2.2), RFC 5861, RFC 8246. */
 const directives: ReadonlySet<string> = new Set([
-  ...restrictions,
+  ...costless,
   "immutable",
   "max-age",
   "must-understand",
   "proxy-revalidate",
-  "public",
   "s-maxage",
   "stale-if-error",
   "stale-while-revalidate",

@@ -22,7 +22,7 @@ export const latency = fact({
     const slowest = Math.max(...before.map(indexOf));
     const fastest = Math.min(...now.map(indexOf));
     if (fastest - slowest < tenfold) return undefined;
-    const text = `an answer takes ${steps[fastest]}, and took ${steps[slowest]}`;
+    const text = `every answer takes more than ten times as long as the slowest did, which took ${steps[slowest]}`;
     return { rule: "protocol-latency-rose", text, same: [] };
   },
 });

@@ -41,17 +41,18 @@ export const redirect = fact({
     const to = location !== undefined && URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     return [isPermanent(status) ? "permanent" : "temporary", ...(to ? [distance(to, url)] : [])];
   },
-  tell({ came, before }) {
-    const to = came.flatMap((word) => places[word] ?? []);
-    const leads = to.length > 0 ? `, to ${enumerate(to)}` : "";
+  tell({ came, before, now }) {
+    const leads = now.flatMap((word) => (places[word] === undefined ? [] : `, to ${places[word]}`)).join("");
+    const moved = came.flatMap((word) => places[word] ?? []);
     if (came.includes("direct"))
       return { rule: "protocol-redirect-removed", text: "the operation no longer redirects, and answers itself" };
     if (before.includes("direct") && came.length > 0)
       return { rule: "protocol-redirect-added", text: `the operation redirects${leads}, and answered itself before` };
     if (came.includes("permanent"))
       return { rule: "protocol-redirect-became-permanent", text: `the redirect is permanent now${leads}` };
-    if (to.length > 0) return { rule: "protocol-redirect-moved", text: `the redirect now leads to ${enumerate(to)}` };
-    return undefined;
+    return moved.length > 0
+      ? { rule: "protocol-redirect-moved", text: `the redirect now leads to ${enumerate(moved)}` }
+      : undefined;
   },
 });
 
