@@ -20,9 +20,14 @@ export interface Allowance {
   closedUntil(address: string): number | undefined;
 }
 
+/** A limit, with what it is of, where the vendor says so. */
+interface Held extends Limit {
+  readonly resource: string | undefined;
+}
+
 /** All is allowed, until an answer says otherwise. */
 export function allowance(clock: Clock): Allowance {
-  const limits = new Map<string, Limit & { readonly resource: string | undefined }>();
+  const limits = new Map<string, Held>();
   const resources = new Map<string, string>();
   const pauses = new Map<string, number>();
   let underWay = 0;
@@ -73,10 +78,17 @@ export function allowance(clock: Clock): Allowance {
   function learn(address: string, { status, headers }: RawAnswer): void {
     const resource = headers["x-ratelimit-resource"];
     if (resource !== undefined) resources.set(address, resource);
-    for (const limit of limitsOf(headers, now())) limits.set(`${resource} ${limit.name}`, { ...limit, resource });
+    for (const limit of limitsOf(headers, now())) note({ ...limit, resource });
     const retryAfter = status >= 400 ? headers["retry-after"] : undefined;
     const until = retryAfter === undefined ? undefined : untilOf(retryAfter, headers, now());
     if (until !== undefined) pauses.set(address, until);
+  }
+
+  /** Answers overtake each other: as long as a limit lasts, the least that was left counts. */
+  function note(limit: Held): void {
+    const key = `${limit.resource} ${limit.name}`;
+    const known = limits.get(key);
+    if (!known || known.resetAt <= now() || known.remaining >= limit.remaining) limits.set(key, limit);
   }
 
   async function rest(address: string, share: Share): Promise<number | undefined> {
