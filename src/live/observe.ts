@@ -8,14 +8,15 @@ import { redactConnection } from "./redact/connection.ts";
 import { type Content, content } from "./redact/content.ts";
 import { type Redactor, redactor } from "./redact/index.ts";
 import { withoutTaken } from "./redact/taken.ts";
+import type { Team } from "./redact/team.ts";
 import type { Fit, Sample } from "./sample.ts";
 import { infer } from "./shape/index.ts";
 import type { RawAnswer, RawFailure, Reply } from "./transport/index.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
 export function observe(ready: Ready, reply: Reply): Sample {
-  const { secrets, server, pinned, published } = ready;
-  const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets) : undefined;
+  const { secrets, team, server, pinned, published } = ready;
+  const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets, team) : undefined;
   return {
     exchange: exchangeOf(ready, reply, received),
     pinned: fitOf(pinned, received),
@@ -58,8 +59,8 @@ function redaction({ secrets, taken = [], team }: Pick<Ready, "secrets" | "taken
 }
 
 /** Reads an answer's body: what it is, and its shape. */
-export function receive(answer: RawAnswer, secrets: readonly string[]): Received {
-  const body = content(answer, secrets);
+export function receive(answer: RawAnswer, secrets: readonly string[], team?: Team): Received {
+  const body = content(answer, secrets, team);
   return { answer, content: body, shape: body.kind === "json" ? infer(body.value) : undefined };
 }
 

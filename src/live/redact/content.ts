@@ -8,6 +8,9 @@ interface Encoded {
   readonly body: Buffer;
 }
 
+import { withoutSecretKeys } from "./keys.ts";
+import type { Team } from "./team.ts";
+
 /** What a body turned out to be. */
 export type Content =
   | { readonly kind: "none" }
@@ -20,31 +23,22 @@ export type Content =
 const depthLimit = 200;
 
 /**
- * Reads a body as its media type says. The byte order mark that some servers send is not part of the text, and neither
- * are the credentials that were sent: a vendor may repeat them anywhere, even as a key.
+ * Reads a body as its media type says. The byte order mark that some servers send is not part of the text. Keys of JSON
+ * hold no credentials that were sent, and nothing that the team calls secret: keys are told where values are not.
  */
-export function content({ headers, body }: Encoded, secrets: readonly string[] = []): Content {
+export function content({ headers, body }: Encoded, secrets: readonly string[] = [], team?: Team): Content {
   if (body.length === 0) return { kind: "none" };
-  const text = without(secrets, new TextDecoder().decode(body));
+  const text = new TextDecoder().decode(body);
   if (!isJson(headers["content-type"])) return { kind: "text", text };
   try {
     const value: Json = JSON.parse(text);
     return isDeeper(value, depthLimit)
       ? { kind: "broken", text, why: "is nested too deeply" }
-      : { kind: "json", value };
+      : { kind: "json", value: withoutSecretKeys(value, secrets, team) };
   } catch (error) {
     if (error instanceof SyntaxError) return { kind: "broken", text, why: "is not JSON" };
     throw error;
   }
-}
-
-/** A shorter secret could be a part of the text's grammar. */
-const shortestSecret = 6;
-
-function without(secrets: readonly string[], text: string): string {
-  return secrets
-    .filter((secret) => secret.length >= shortestSecret)
-    .reduce((rest, secret) => rest.replaceAll(secret, "[redacted]"), text);
 }
 
 function isDeeper(value: Json | undefined, levels: number): boolean {

@@ -13,7 +13,8 @@ export const redacted = "[redacted]";
  * @param known spellings of secrets, the longest first
  */
 export function redactText(raw: string, known: readonly string[], team: Team): string {
-  const text = known.reduce((rest, secret) => rest.replaceAll(secret, redacted), team.text(raw));
+  const sent = known.reduce((rest, secret) => rest.replaceAll(secret, redacted), team.text(raw));
+  const text = sent.replaceAll(escaped, (run) => (isHidden(run, known, team) ? redacted : run));
   return withoutPersonal(
     text
       .replaceAll(privateKey, redacted)
@@ -28,6 +29,24 @@ export function redactText(raw: string, known: readonly string[], team: Team): s
     .replaceAll(uuid, nil)
     .replaceAll(base64, (run) => (isMixed(run) ? redacted : run))
     .replaceAll(word, (candidate) => (candidate !== nil && isRandom(candidate) ? redacted : candidate));
+}
+
+/** What is escaped for a URL (RFC 3986, section 2.1), with what stands beside it. */
+const escaped = /(?<![\w.~!*'()+-])[\w.~!*'()+-]*(?:%[\dA-F]{2}[\w.~!*'()+-]*)+/gi;
+
+/** Whether there is something to take out of a text when it is unescaped, be it for the second time. */
+function isHidden(run: string, known: readonly string[], team: Team): boolean {
+  const plain = unescaped(run);
+  return plain !== undefined && plain !== run && redactText(plain, known, team) !== plain;
+}
+
+function unescaped(run: string): string | undefined {
+  try {
+    return decodeURIComponent(run.replaceAll("+", " "));
+  } catch (error) {
+    if (error instanceof URIError) return undefined; // it only looks escaped
+    throw error;
+  }
 }
 
 /** A key in PEM (RFC 7468), up to its end or that of the text; line ends may be escaped. */

@@ -15,22 +15,5 @@ export function redactUrl(raw: string, text: (text: string) => string, team: Tea
     return `${text(encodeURIComponent(name))}=${isSecret ? redacted : encodeURIComponent(value)}`;
   });
   const fragment = url.hash === "" ? "" : `#${redacted}`;
-  return origin + pathOf(url, text) + (query.length > 0 ? `?${query.join("&")}` : "") + fragment;
-}
-
-/** A segment is looked at decoded as well, for what is escaped in it. */
-function pathOf({ pathname }: URL, text: (text: string) => string): string {
-  const segments = text(pathname).split("/");
-  return segments.map((segment) => (isHidden(segment, text) ? redacted : segment)).join("/");
-}
-
-function isHidden(segment: string, text: (text: string) => string): boolean {
-  if (!segment.includes("%")) return false;
-  try {
-    const decoded = decodeURIComponent(segment);
-    return text(decoded) !== decoded;
-  } catch (error) {
-    if (error instanceof URIError) return false; // it only looks escaped
-    throw error;
-  }
+  return origin + text(url.pathname) + (query.length > 0 ? `?${query.join("&")}` : "") + fragment;
 }
