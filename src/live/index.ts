@@ -8,6 +8,7 @@ import { prepare, type Side } from "./probe/prepare.ts";
 import { type Means, send } from "./probe/send.ts";
 import { tokensOf } from "./probe/tokens.ts";
 import { teamOf } from "./redact/team.ts";
+import type { Recordings } from "./recording/samples.ts";
 import type { Blocked, Refusal, Sample, Unreached } from "./sample.ts";
 import { withTransport } from "./transport/index.ts";
 
@@ -17,13 +18,15 @@ export interface Sampling {
   readonly refusals: readonly Refusal[];
   /** Probes that take values from a step which did not give them. */
   readonly blocked: readonly Blocked[];
+  /** What the vendor's recordings show: never in the place of a probe. Absent where none are configured. */
+  readonly recorded?: Recordings;
   /** Operations whose probes were made from the contract, and those for which none could be; absent if none were asked. */
   readonly auto?: { readonly derived: readonly Operation[]; readonly unreached: readonly Unreached[] };
 }
 
 /**
- * Sends a vendor's probes and holds the answers against the contracts. Nothing is sent that could change something, or
- * that satisfies neither contract; nothing is returned that is a secret or a value of an answer. An exchange that fails
+ * Sends a vendor's probes and holds the answers against the contracts. Nothing is sent that could change something,
+ * but to a sandbox, or that satisfies neither contract; nothing is returned that is a secret or a value of an answer. An exchange that fails
  * is a sample as well.
  * @throws CouldNotCheckError (DP4001) for a schema that cannot be compiled; UsageError (DP4010) for
  * a pattern of the team's that is none; the signal's reason after ^C.

@@ -53,7 +53,10 @@ export interface Ready {
   readonly published: Held | undefined;
 }
 
-/** Makes a probe ready to be sent, or says why it is not: before anything leaves the machine. */
+/**
+ * Makes a probe ready to be sent, or says why it is not, before any probe is sent. Only a token may be fetched for it,
+ * once nothing else stands in its way.
+ */
 export async function prepare(
   probe: Probe,
   vendor: Vendor,
