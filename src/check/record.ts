@@ -18,9 +18,11 @@ import { chosen } from "./vendors.ts";
 export interface RecordReport extends ArchiveSummary {
   readonly schemaVersion: 1;
   readonly vendor: string;
-  /** Where the redacted exchanges are (HAR 1.2), relative to the working directory. */
+  /** Where the redacted exchanges (HAR 1.2) or the shapes (JSON) are, relative to the working directory. */
   readonly file: string;
   readonly exchanges: number;
+  /** Exchanges that passed and are not in the file, because it would have become too large, or too many came at once. */
+  readonly dropped: number;
   /** Probes that could not be sent, and exchanges that failed, with their causes. */
   readonly unknown: readonly Unknown[];
 }
@@ -57,20 +59,44 @@ export async function session(
   return { vendor, contract, server: server === undefined ? undefined : new URL(server), file };
 }
 
+/** What a session has recorded. */
+export interface Recorded {
+  readonly entries: readonly HarEntry[];
+  readonly dropped?: number;
+  readonly unknown?: readonly Unknown[];
+}
+
 /** Writes the entries of a session, whole or not at all, and tells what they are. @throws UsageError DP6204 where it cannot. */
 export async function writeRecording(
   { vendor, contract, file }: Session,
-  entries: readonly HarEntry[],
-  unknown: readonly Unknown[],
+  { entries, dropped = 0, unknown = [] }: Recorded,
   runtime: Runtime,
 ): Promise<RecordReport> {
   const shown = relative(runtime.cwd, file);
-  await runtime.files.write(file, `${JSON.stringify(har(entries), null, 2)}\n`).catch((cause) => {
-    const what = `the recording cannot be written: ${cause.message}`;
-    throw new UsageError("DP6204", { what, where: { file: shown }, todo: "give --out a file that can be made", cause });
-  });
+  await runtime.files
+    .write(
+      file,
+      `${JSON.stringify(har(entries, dropped > 0 ? `${dropped} more exchanges are not kept` : undefined), null, 2)}\n`,
+    )
+    .catch((cause) => {
+      const what = `the recording cannot be written: ${cause.message}`;
+      throw new UsageError("DP6204", {
+        what,
+        where: { file: shown },
+        todo: "give --out a file that can be made",
+        cause,
+      });
+    });
   const summary = summaryOf(entries, contract);
-  return { schemaVersion: 1, vendor: vendor.name, file: shown, exchanges: entries.length, ...summary, unknown };
+  return {
+    schemaVersion: 1,
+    vendor: vendor.name,
+    file: shown,
+    exchanges: entries.length,
+    dropped,
+    ...summary,
+    unknown,
+  };
 }
 
 /**
@@ -88,12 +114,14 @@ export async function recordProbes(
   const { sampling, diagnoses, unknown } = await live(vendor, { pinned, published: undefined, baseline }, runtime);
   return writeRecording(
     recorded,
-    sampling.samples.map(entryOf),
-    [
-      ...unknown,
-      ...unchecked({ ...sampling, uncompared: [], diagnoses }),
-      ...blockedProbes(sampling.blocked, diagnoses),
-    ],
+    {
+      entries: sampling.samples.map(entryOf),
+      unknown: [
+        ...unknown,
+        ...unchecked({ ...sampling, uncompared: [], diagnoses }),
+        ...blockedProbes(sampling.blocked, diagnoses),
+      ],
+    },
     runtime,
   );
 }

@@ -4,7 +4,10 @@ import { page, type TerminalOptions } from "../report/terminal-page.ts";
 import { unknownLine } from "./unknown-line.ts";
 
 /** What a recording came to, for a person. Exchanges that no operation answers are listed too. */
-export function recordText({ vendor, file, exchanges, ...report }: RecordReport, options: TerminalOptions): string {
+export function recordText(
+  { vendor, file, exchanges, dropped, ...report }: RecordReport,
+  options: TerminalOptions,
+): string {
   const to = page(options);
   const times = ([name, count]: readonly [string, number]) => `${name}: ${count}`;
   const unmatched = Object.entries(report.unmatched);
@@ -12,6 +15,7 @@ export function recordText({ vendor, file, exchanges, ...report }: RecordReport,
     `${to.paint("bold", terminalLine(vendor))}  ${exchanges} ${exchanges === 1 ? "exchange" : "exchanges"} in ${terminalLine(file)}`,
     ...Object.entries(report.operations).map((one) => to.lines(2, terminalLine(times(one)))),
     ...unmatched.map((one) => to.lines(2, terminalLine(`unmatched ${times(one)}`))),
+    ...(dropped > 0 ? [to.lines(2, `dropped: ${dropped}`)] : []),
     ...report.unknown.map((each) => unknownLine(each, to)),
   ];
   return `${lines.join("\n")}\n`;

@@ -5,6 +5,7 @@ import { type Action, type CommandMaker, examples } from "./command.ts";
 
 interface Options {
   readonly proxy?: true | number;
+  readonly collect?: boolean;
   readonly out?: string;
   readonly format: "terminal" | "json";
   readonly allowUnknown?: boolean;
@@ -21,6 +22,12 @@ export const recordCommand: CommandMaker = (act) =>
     .argument("<vendor>", "the vendor to record")
     .argument("[command...]", "with --proxy: what to run, after --")
     .option("-p, --proxy [port]", "record what passes through a proxy on loopback (default: any free port)", port)
+    .addOption(
+      new Option(
+        "--collect",
+        "gather the shapes that driftpin/undici recorded in the team's tests, in one file",
+      ).conflicts(["proxy", "out"]),
+    )
     .option("--out <file>", "where to write (default: .driftpin/recordings/<vendor>.har beside the configuration)")
     .addOption(new Option("-f, --format <name>", "how to print").choices(["terminal", "json"]).default("terminal"))
     .option("--allow-unknown", "do not exit with 3 because of probes that failed")
@@ -30,12 +37,13 @@ export const recordCommand: CommandMaker = (act) =>
         "driftpin record shop --out test/recordings/shop.har",
         "driftpin record shop --proxy -- pytest test/integration",
         "driftpin record shop --proxy 4010",
+        "driftpin record shop --collect",
       ),
     )
     .action(
       act<Options, [string, string[]]>((edge, options, vendor, command) => {
         if (options.proxy !== undefined) return throughProxy(edge, options, vendor, command);
-        if (command.length === 0) return ofProbes(edge, options, vendor, command);
+        if (command.length === 0) return withoutProxy(edge, options, vendor, command);
         throw new UsageError("DP6202", { what: "a command is only recorded through the proxy", todo: "add --proxy" });
       }),
     );
@@ -46,12 +54,18 @@ function port(value: string): number {
   throw new InvalidArgumentError("It must be a port: 0 to 65535.");
 }
 
-const ofProbes: Recording = async (edge, options, vendor) => {
+const withoutProxy: Recording = async (edge, options, vendor) => {
   const { loadConfig } = await import("../config/index.ts");
-  const { recordProbes } = await import("../check/record.ts");
+  const [{ recordProbes }, { collect }] = await Promise.all([
+    import("../check/record.ts"),
+    import("../check/collect.ts"),
+  ]);
   const { recordText } = await import("./record-text.ts");
   const { runtime } = edge;
-  const report = await recordProbes(await loadConfig(runtime, options.config), vendor, { out: options.out, runtime });
+  const config = await loadConfig(runtime, options.config);
+  const report = options.collect
+    ? await collect(config, vendor, runtime)
+    : await recordProbes(config, vendor, { out: options.out, runtime });
   await edge.print(options.format === "json" ? pretty(report) : recordText(report, edge));
   return report.unknown.length > 0 && !options.allowUnknown ? 3 : 0;
 };

@@ -32,7 +32,7 @@ export interface Capture {
 }
 
 /** No more of one body is kept, before it is decoded: 1 MiB. */
-export const bodyBytesLimit = 1024 * 1024;
+const bodyBytesLimit = 1024 * 1024;
 
 /** An exchange that has just begun. */
 export function begin(options: DispatchOptions, startedAt: number): Capture {

@@ -9,6 +9,7 @@ import type { Held } from "../live/probe/prepare.ts";
 import { violations } from "../live/probe/request.ts";
 import { placeOfServer } from "../live/probe/server.ts";
 import { type Overheard, secretsOf } from "../live/recording/write-exchange.ts";
+import type { Team } from "../live/redact/team.ts";
 import type { Cause, Diagnosis, Step } from "../triage/diagnosis.ts";
 import { diagnose as triage } from "../triage/index.ts";
 import type { Located } from "./operation.ts";
@@ -33,11 +34,12 @@ export interface Failed {
   readonly contract: JsonObject | undefined;
   readonly overheard: Overheard;
   readonly located: Located;
+  readonly team: Team;
 }
 
 /** Classifies a failed call by the seven steps. Nothing is asked of the network. */
 export async function diagnose(failed: Failed): Promise<FailedCall> {
-  const { vendor: name, contract, overheard, located } = failed;
+  const { vendor: name, contract, overheard, located, team } = failed;
   const { request, reply } = overheard;
   const { vendor, env } = await configured(name, request);
   const ready = {
@@ -46,6 +48,7 @@ export async function diagnose(failed: Failed): Promise<FailedCall> {
     samples: 1,
     request,
     secrets: secretsOf(request),
+    team,
     server: contract
       ? placeOfServer(contract, request.url.origin + pathOf(located.operation.path, request.url).base)
       : "unnamed",

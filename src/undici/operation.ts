@@ -1,6 +1,8 @@
 import type { Operation } from "../contract/contract.ts";
 import type { JsonObject } from "../json.ts";
+import type { Request } from "../live/probe/request.ts";
 import { router } from "../live/recording/router.ts";
+import type { Redactor } from "../live/redact/index.ts";
 import { rememberingData } from "../live/shape/keys.ts";
 
 /** Which operation an address belongs to. */
@@ -11,13 +13,16 @@ export interface Located {
   readonly known: boolean | undefined;
 }
 
-/** Finds operations by method and address: in the contract, below any of its base paths; else by the form of the path. */
-export function locator(contract: JsonObject | undefined): (method: string, url: URL) => Located {
+/** Finds the operation of a request: in the contract, below any of its base paths; else by the form of the path. */
+export type Locate = (request: Pick<Request, "method" | "url">, redact: Redactor) => Located;
+
+/** Finds operations in a contract, if there is one. */
+export function locator(contract: JsonObject | undefined): Locate {
   const route = contract && router(contract);
-  return (method, url) => {
+  return ({ method, url }, redact) => {
     const found = route?.(method, url);
     if (found && "operation" in found) return { operation: found.operation.operation, known: true };
-    const guessed = { method: method.toLowerCase(), path: template(url.pathname) };
+    const guessed = { method: method.toLowerCase(), path: template(new URL(redact.url(url.href)).pathname) };
     return { operation: guessed, known: route ? false : undefined };
   };
 }

@@ -1,12 +1,14 @@
 import type { JsonObject } from "../json.ts";
-import type { Overheard } from "../live/recording/write-exchange.ts";
+import { type Overheard, secretsOf } from "../live/recording/write-exchange.ts";
+import { redactor } from "../live/redact/index.ts";
+import type { Team } from "../live/redact/team.ts";
 import type { Capture } from "./capture.ts";
 import type { Failed, FailedCall } from "./diagnose.ts";
-import { type Located, locator } from "./operation.ts";
+import { type Locate, locator } from "./operation.ts";
 import { pinnedDocument } from "./pinned.ts";
 import { read } from "./read.ts";
 import type { Recording } from "./recording.ts";
-import { warn } from "./warning.ts";
+import { warnOf, warnWithoutValues } from "./warning.ts";
 
 /** Whose exchanges are read, and who is told of those that failed. */
 export interface ReaderOptions {
@@ -19,7 +21,7 @@ export interface ReaderOptions {
 /** Reads exchanges into a recording. */
 export interface Reader {
   /** Takes one in. Never throws. */
-  take(capture: Capture): void;
+  take(capture: Capture, team: Team): void;
   /** Resolves when everybody has been told of what failed until now. */
   told(): Promise<void>;
 }
@@ -29,18 +31,18 @@ export function reader({ vendor, folder, onFailure }: ReaderOptions, recording: 
   let known: Known | undefined;
   let telling = Promise.resolve();
   return {
-    take(capture) {
+    take(capture, team) {
       try {
         known ??= withContract(pinnedDocument(folder, vendor));
         const { contract, locate } = known;
         const overheard = read(capture);
-        const located = locate(overheard.request.method, overheard.request.url);
-        recording.add(overheard, located);
+        const located = locate(overheard.request, redactor(secretsOf(overheard.request), team));
+        recording.add(overheard, located, team);
         if (onFailure && hasFailed(overheard))
-          telling = telling.then(() => tell({ vendor, contract, overheard, located }, onFailure));
+          telling = telling.then(() => tell({ vendor, contract, overheard, located, team }, onFailure));
       } catch (error) {
         recording.lose();
-        warn("an exchange cannot be read", error);
+        warnWithoutValues("an exchange cannot be read", error);
       }
     },
     told: () => telling,
@@ -49,7 +51,7 @@ export function reader({ vendor, folder, onFailure }: ReaderOptions, recording: 
 
 interface Known {
   readonly contract: JsonObject | undefined;
-  readonly locate: (method: string, url: URL) => Located;
+  readonly locate: Locate;
 }
 
 function withContract(contract: JsonObject | undefined): Known {
@@ -64,8 +66,9 @@ function hasFailed({ reply: { answer } }: Overheard): boolean {
 async function tell(failed: Failed, onFailure: (failed: FailedCall) => void): Promise<void> {
   try {
     const { diagnose } = await import("./diagnose.ts");
-    onFailure(await diagnose(failed));
+    const told = await diagnose(failed);
+    warnOf("onFailure failed", () => onFailure(told));
   } catch (error) {
-    warn("a failure cannot be told", error);
+    warnWithoutValues("a failure cannot be told", error);
   }
 }

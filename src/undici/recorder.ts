@@ -4,6 +4,7 @@ import { part } from "./part.ts";
 import { queue } from "./queue.ts";
 import { type ReaderOptions, reader } from "./reader.ts";
 import { recordings } from "./recording.ts";
+import { readTeam } from "./team.ts";
 import { warnOf } from "./warning.ts";
 
 /** What a recorder is to do. */
@@ -34,6 +35,7 @@ export function recorder(options: RecorderOptions): Recorder {
   const [waiting, recording] = [queue(), start()];
   const file = part(options.folder, options.vendor, ending);
   const { take, told } = reader(options, recording);
+  const secrecy = readTeam(options.folder, options.vendor);
   let [underWay, writtenAt] = [0, 0];
   let [isWritten, isResting] = [true, false];
   atExit(() => {
@@ -55,6 +57,7 @@ export function recorder(options: RecorderOptions): Recorder {
       rest(restMs);
     },
     async flush() {
+      await secrecy.read;
       readFor(Number.POSITIVE_INFINITY);
       write();
       await told();
@@ -70,19 +73,22 @@ export function recorder(options: RecorderOptions): Recorder {
   function work(): void {
     isResting = false;
     readFor(underWay > 0 ? busyMs : idleMs);
-    if (waiting.size > 0) rest(underWay > 0 ? restMs : 0);
+    if (waiting.size > 0) rest(underWay > 0 || !secrecy.team ? restMs : 0);
     else if (underWay > 0 && Date.now() - writtenAt < unwrittenMs) rest(unwrittenMs);
     else warnOf("the recording cannot be written", write);
   }
 
   function readFor(ms: number): void {
     const end = performance.now() + ms;
+    const { team } = secrecy;
+    if (!team) return;
     for (let capture = waiting.shift(); capture; capture = performance.now() < end ? waiting.shift() : undefined)
-      take(capture);
+      take(capture, team);
   }
 
+  /** What still waits is never read when the process has ended. */
   function write(): void {
-    if (!isWritten) file.write(recording.text(waiting.dropped));
+    if (!isWritten) file.write(recording.text(waiting.dropped + waiting.size));
     [writtenAt, isWritten] = [Date.now(), true];
   }
 }

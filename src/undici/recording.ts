@@ -2,12 +2,13 @@ import { receive } from "../live/observe.ts";
 import { entryOf, type Overheard, secretsOf } from "../live/recording/write-exchange.ts";
 import { type HarEntry, har } from "../live/recording/write-har.ts";
 import { mergeRecorded, nothing, type RecordedShapes, recordingOf } from "../live/recording/write-shapes.ts";
+import type { Team } from "../live/redact/team.ts";
 import type { Located } from "./operation.ts";
 
 /** What is kept of the exchanges so far. */
 export interface Recording {
   /** Takes in an exchange; nothing of it is kept that is a secret or a value. */
-  add(overheard: Overheard, located: Located): void;
+  add(overheard: Overheard, located: Located, team: Team): void;
   /** Counts one that could not be read. */
   lose(): void;
   /** The file's text, with how many exchanges were dropped before they could be read. */
@@ -59,7 +60,7 @@ function exchangesRecording(): Recording {
   const alike = new Map<string, number>();
   let [characters, spare, lost] = [0, 0, 0];
   return {
-    add(overheard, { operation }) {
+    add(overheard, { operation }, team) {
       const { answer } = overheard.reply;
       const name = `${operation.method} ${operation.path} ${answer.kind === "answer" ? answer.status : answer.code}`;
       const others = alike.get(name) ?? 0;
@@ -67,7 +68,7 @@ function exchangesRecording(): Recording {
         spare += 1;
         return;
       }
-      const entry = entryOf(overheard);
+      const entry = entryOf(overheard, team);
       alike.set(name, others + 1);
       characters += JSON.stringify(entry).length;
       entries.push(entry);

@@ -9,7 +9,16 @@ export function warnOf(what: string, act: () => void): void {
 
 /** Warns of what has failed, once for each text. */
 export function warn(what: string, error: unknown): void {
-  const text = `driftpin: ${what}: ${error instanceof Error ? error.message : String(error)}`;
+  tell(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+/** The same, of an error whose message may hold a value of an exchange. */
+export function warnWithoutValues(what: string, error: unknown): void {
+  tell(`${what} (${error instanceof Error ? error.name : typeof error})`);
+}
+
+function tell(what: string): void {
+  const text = `driftpin: ${what}`;
   if (warned.has(text)) return;
   warned.add(text);
   process.emitWarning(text, { code: "DRIFTPIN" });

@@ -33,7 +33,12 @@ const description = JSON.stringify({
         },
       },
     },
-    "/orders/{id}": { get: { responses: { "200": { description: "" } } } },
+    "/orders/{id}": {
+      get: {
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        responses: { "200": { description: "" } },
+      },
+    },
   },
 });
 
@@ -70,10 +75,10 @@ async function archive(folder: string, file = ".driftpin/recordings/shop-eu.har"
 }
 
 test("a program's exchanges are recorded through the proxy, and pass as they are", async () => {
-  const { url, folder, received } = await team({
+  const { url, folder, received, route } = await team({
     "/v1/orders": { body: [{ id: "o1", total: 12.5 }] },
-    "/v1/moved": (_, response) => response.writeHead(301, { location: `${url}/v1/orders` }).end(),
   });
+  route("/v1/moved", { status: 301, headers: { location: `${url}/v1/orders` } });
   const command = program("/orders?state=open", "/moved");
   const ended = await driftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
   const { entries } = await archive(folder);
@@ -130,9 +135,8 @@ test("probes are recorded without a proxy; what fails is unknown", async () => {
     stdout: `shop-eu  2 exchanges in .driftpin/recordings/shop-eu.har
   GET /orders 200: 1
   GET /orders/{id} 503: 1
-  unknown   GET /orders/{id}  dependency, decided at step 5 of 7
-    the vendor cannot serve just now (503)
-    to do    Try again later; if it stays, tell the vendor.
+  unknown  GET /orders/{id}, dependency: the vendor cannot serve just now (503).
+           Try again later; if it stays, tell the vendor.
 `,
     stderr: "",
     entries: [
@@ -143,7 +147,7 @@ test("probes are recorded without a proxy; what fails is unknown", async () => {
 });
 
 test("what the vendor cannot answer is a 502 to the program, and a failure in the recording", async () => {
-  const { folder } = await team({ "/v1/orders": (_, response) => response.destroy() });
+  const { folder } = await team({ "/v1/orders": (_, response) => void response.destroy() });
   const ended = await driftpin(["record", "shop-eu", "--proxy", "--", ...program("/orders")], { cwd: folder });
   const { entries } = await archive(folder);
   expect({ stdout: ended.stdout, entries: entries.map(({ response }) => [response.status, response._error]) }).toEqual({

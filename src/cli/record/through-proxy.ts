@@ -1,4 +1,4 @@
-import { type RecordReport, type Session, session, writeRecording } from "../../check/record.ts";
+import { type Recorded, type RecordReport, type Session, session, writeRecording } from "../../check/record.ts";
 import { loadConfig } from "../../config/index.ts";
 import { CouldNotCheckError, UsageError } from "../../errors.ts";
 import { entryOf } from "../../live/recording/write-exchange.ts";
@@ -27,13 +27,13 @@ export interface ThroughProxy {
 export async function recordThroughProxy(edge: Edge, asked: ThroughProxy): Promise<RecordReport> {
   const { runtime } = edge;
   const recorded = await session(await loadConfig(runtime, asked.config), asked.vendor, asked.out, runtime);
-  const entries: HarEntry[] = [];
-  const failed = await withProxy(recorded, asked.port, entries, edge, (proxy) =>
+  const kept = store();
+  const failed = await withProxy(recorded, asked.port, kept, edge, (proxy) =>
     asked.command.length > 0
       ? run(asked.command, { [variableOf(asked.vendor)]: proxy.url }, runtime.signal)
       : interrupted(runtime.signal),
   );
-  const report = await writeRecording(recorded, entries, [], runtime);
+  const report = await writeRecording(recorded, kept, runtime);
   if (failed === undefined) return report;
   throw new CouldNotCheckError("DP6206", {
     what: `the command ended with ${failed}`,
@@ -42,10 +42,33 @@ export async function recordThroughProxy(edge: Edge, asked: ThroughProxy): Promi
   });
 }
 
+/** Entries, as many as one file should hold. */
+interface Store extends Recorded {
+  add(entry: HarEntry): void;
+}
+
+const charactersLimit = 64 * 1024 * 1024;
+
+function store(): Store {
+  const entries: HarEntry[] = [];
+  let [characters, dropped] = [0, 0];
+  return {
+    entries,
+    get dropped() {
+      return dropped;
+    },
+    add(entry) {
+      characters += JSON.stringify(entry).length;
+      if (characters <= charactersLimit) entries.push(entry);
+      else dropped += 1;
+    },
+  };
+}
+
 async function withProxy<T>(
   { vendor, server }: Session,
   port: number,
-  entries: HarEntry[],
+  kept: Store,
   { runtime, tell }: Edge,
   use: (proxy: RecordingProxy) => Promise<T>,
 ): Promise<T> {
@@ -56,8 +79,13 @@ async function withProxy<T>(
   const { allowPrivate, timeoutMs, timeouts } = vendor;
   const [team, pool] = [await teamOf(vendor), await runtime.network.open({ allowPrivate, timeoutMs, timeouts })];
   try {
-    const heard: Parameters<typeof startProxy>[0]["heard"] = (overheard) => entries.push(entryOf(overheard, team));
-    const proxy = await startProxy({ server, port, pool, clock: runtime.clock, heard });
+    const proxy = await startProxy({
+      server,
+      port,
+      pool,
+      clock: runtime.clock,
+      heard: (one) => kept.add(entryOf(one, team)),
+    });
     tell(`${variableOf(vendor.name)}=${proxy.url} stands for ${server.href}`);
     try {
       return await use(proxy);
