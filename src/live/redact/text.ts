@@ -54,7 +54,9 @@ const privateKey =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----END)[\s\S])*(?:-----END [A-Z ]{0,40}-----)?/g;
 /** Credentials in a URL (RFC 3986, section 3.2.1). */
 const userInfo = /\b([a-z][a-z\d+.-]{1,20}:\/\/)[^\s/?#@"'<>]{1,200}@/gi;
-const scheme = /\b(Basic|Bearer|Token|ApiKey)\s+[\w+/=.~-]{6,}/gi;
+/** A scheme with its credentials; not a challenge, which has parameters there (RFC 6750, section 3). */
+const scheme =
+  /\b(Basic|Bearer|Token|ApiKey)\s+(?!(?:realm|error|error_description|error_uri|scope|charset|resource_metadata)=")[\w+/=.~-]{6,}/gi;
 const assignment = /\b([\w-]{2,40})("?\s{0,3}[:=]\s{0,3}"?)[^\s"'&,;<>]{4,}/g;
 
 const uuid = /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi;
