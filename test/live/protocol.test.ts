@@ -12,6 +12,12 @@ const origin: Partial<Probe> = { headers: { Origin: "https://app.example" } };
 
 test.each<[name: string, fact: string, reply: Reply, expected: readonly string[] | undefined, probe?: Partial<Probe>]>([
   ["media type without its parameters", "mediaType", { headers: json, body: "{}" }, ["application/json"]],
+  [
+    "a vendor's own media type",
+    "mediaType",
+    { headers: { "content-type": "application/vnd.github.v3.raw+json; charset=utf-8" }, body: "{}" },
+    ["application/vnd.github.v3.raw+json"],
+  ],
   ["no media type without a body", "mediaType", { headers: json }, undefined],
   ["JSON is UTF-8 without saying so", "charset", { headers: json, body: "{}" }, ["utf-8"]],
   [
@@ -48,7 +54,7 @@ test.each<[name: string, fact: string, reply: Reply, expected: readonly string[]
     "challenge",
     {
       status: 401,
-      headers: { "www-authenticate": 'Bearer realm="a, Digest b=c", error = "x", Basic realm="\\"d", Negotiate' },
+      headers: { "www-authenticate": 'Bearer realm="a, Digest b=c", error  = "x", Basic realm="\\"d", Negotiate' },
     },
     ["basic", "bearer", "negotiate"],
   ],

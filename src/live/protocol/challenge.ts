@@ -30,7 +30,7 @@ export const challenge = fact({
 });
 
 const quoted = /"(?:[^"\\]|\\.)*"/g;
-const scheme = /^([!#$%&'*+.^_`|~\w-]+)(?:\s+(?!=)|$)/;
+const scheme = /^([!#$%&'*+.^_`|~\w-]+)(?:\s+(?![\s=])|$)/;
 
 /** The schemes of a `WWW-Authenticate` header without their parameters, sorted; undefined where there is none. */
 export function schemes(header: string | undefined): string[] | undefined {

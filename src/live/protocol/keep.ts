@@ -12,11 +12,14 @@ import { nothingSeen, type ProtocolRecord, parseRecord } from "./record.ts";
  * @param earlier those of the pin before, for facts that are measured and not said
  */
 export function keep(samples: readonly Sample[], earlier: Baseline["protocol"] = {}): Baseline["protocol"] {
+  const records = [...recordsOf(samples)].map(([name, { record }]): [string, ProtocolRecord] => {
+    const before = Object.hasOwn(earlier, name) ? parseRecord(earlier[name]) : nothingSeen;
+    return [name, settled(record, before)];
+  });
   return Object.fromEntries(
-    [...recordsOf(samples)].map(([name, { record }]) => {
-      const before = Object.hasOwn(earlier, name) ? parseRecord(earlier[name]) : nothingSeen;
-      return [name, JSON.parse(canonical(settled(record, before) as unknown as Json))];
-    }),
+    records
+      .filter(([, { facts: kept }]) => Object.keys(kept).length > 0)
+      .map(([name, record]) => [name, JSON.parse(canonical(record as unknown as Json))]),
   );
 }
 
