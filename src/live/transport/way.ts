@@ -58,7 +58,7 @@ export function way({ pool, queue, runtime }: Means): Way {
         ? queue.add(() => inTurn(request, share))
         : { wasSent: false, reply: overBudget(until, clock) };
     },
-    isHeld: (request) => allowed.closedUntil(addressOf(request)) !== undefined,
+    isHeld: (request) => allowed.isClosed(addressOf(request)),
   };
 }
 
