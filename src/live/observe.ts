@@ -11,7 +11,7 @@ import { withoutTaken } from "./redact/taken.ts";
 import type { Team } from "./redact/team.ts";
 import type { Fit, Sample } from "./sample.ts";
 import { infer } from "./shape/index.ts";
-import type { RawAnswer, RawFailure, Reply } from "./transport/index.ts";
+import type { RawAnswer, RawFailure, Reply } from "./transport/reply.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
 export function observe(ready: Ready, reply: Reply): Sample {

@@ -1,5 +1,5 @@
 import { ask } from "../live/transport/ask.ts";
-import type { RawAnswer, RawFailure } from "../live/transport/index.ts";
+import type { RawAnswer, RawFailure } from "../live/transport/reply.ts";
 import type { NetworkPolicy, Runtime } from "../runtime/index.ts";
 
 /** One GET beside the vendor's own traffic, without credentials, and without a second try. */

@@ -1,5 +1,6 @@
 import type { Vendor } from "../../src/config/schema.ts";
-import { type Reply, withTransport } from "../../src/live/transport/index.ts";
+import { withTransport } from "../../src/live/transport/index.ts";
+import type { Reply } from "../../src/live/transport/reply.ts";
 import { type TestRuntime, testRuntime } from "../support/runtime.ts";
 import { vendorConfig } from "../support/vendor.ts";
 

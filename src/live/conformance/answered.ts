@@ -1,5 +1,5 @@
 import type { Content } from "../redact/content.ts";
-import type { RawAnswer } from "../transport/index.ts";
+import type { RawAnswer } from "../transport/reply.ts";
 
 /** What of an answer is held against a contract. */
 export interface Answered {

@@ -1,7 +1,7 @@
 import type { Endpoint } from "../probe/endpoint.ts";
 import type { Content } from "../redact/content.ts";
 import type { Fit, Shape } from "../sample.ts";
-import type { RawAnswer } from "../transport/index.ts";
+import type { RawAnswer } from "../transport/reply.ts";
 import type { Answered } from "./answered.ts";
 import { type About, ofValue } from "./body.ts";
 import { deviation, distinct, type Met } from "./deviation.ts";

@@ -3,7 +3,7 @@ import type { Probe } from "../../config/schema.ts";
 import { at, isObject, type Json } from "../../json.ts";
 import type { Content } from "../redact/content.ts";
 import type { Refusal, Sample } from "../sample.ts";
-import type { RawAnswer } from "../transport/index.ts";
+import type { RawAnswer } from "../transport/reply.ts";
 import type { Request } from "./request.ts";
 
 /** What a step lends to later probes. Never leaves a sampling. */

@@ -4,7 +4,7 @@ import type { Operation } from "../../contract/contract.ts";
 import type { Check } from "../conformance/schema.ts";
 import { content } from "../redact/content.ts";
 import type { Blocked, Refusal, Sample } from "../sample.ts";
-import type { Reply } from "../transport/index.ts";
+import type { Reply } from "../transport/reply.ts";
 import { fill, isOpen, type Lent, type Missing, masked } from "./chain-values.ts";
 import type { Ready, Side } from "./prepare.ts";
 import type { Request } from "./request.ts";

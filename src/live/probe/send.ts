@@ -1,6 +1,7 @@
 import { observe } from "../observe.ts";
 import { content } from "../redact/content.ts";
-import type { Reply, Transport } from "../transport/index.ts";
+import type { Transport } from "../transport/index.ts";
+import type { Reply } from "../transport/reply.ts";
 import type { Sent } from "./chain.ts";
 import type { Parameter } from "./endpoint.ts";
 import { isCounter, type Next, nextPage } from "./pagination.ts";

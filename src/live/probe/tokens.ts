@@ -4,7 +4,7 @@ import type { Operation } from "../../contract/contract.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import type { Refusal } from "../sample.ts";
 import { ask } from "../transport/ask.ts";
-import type { RawAnswer, RawFailure } from "../transport/index.ts";
+import type { RawAnswer, RawFailure } from "../transport/reply.ts";
 
 /** A vendor's access tokens: one at a time, shared by its probes, fetched when it is first needed. */
 export interface Tokens {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { failure } from "../transport/failure.ts";
-import type { RawAnswer, RawFailure } from "../transport/index.ts";
+import type { RawAnswer, RawFailure } from "../transport/reply.ts";
 import { bodyOf } from "./body.ts";
 import type { Entry, Recorded } from "./recorded.ts";
 

@@ -1,5 +1,5 @@
 import type { Request } from "../probe/request.ts";
-import type { Reply } from "../transport/index.ts";
+import type { Reply } from "../transport/reply.ts";
 
 /** An exchange as somebody recorded it. Holds secrets, and is let go of as soon as it has been looked at. */
 export interface Recorded {

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { failure } from "../transport/failure.ts";
-import type { RawAnswer, Reply } from "../transport/index.ts";
+import type { RawAnswer, Reply } from "../transport/reply.ts";
 
 /** An answer as it came over the wire. */
 export interface Wire {

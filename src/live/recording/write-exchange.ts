@@ -5,7 +5,7 @@ import type { Request } from "../probe/request.ts";
 import { type Redactor, redactor } from "../redact/index.ts";
 import { isSecretName } from "../redact/secrets.ts";
 import { noTeam, type Team } from "../redact/team.ts";
-import type { Reply } from "../transport/index.ts";
+import type { Reply } from "../transport/reply.ts";
 import { type HarEntry, harEntry } from "./write-har.ts";
 
 /** An exchange between others, as it was overheard. Holds secrets, and is let go of as soon as it has been redacted. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../../runtime/index.ts";
-import type { RawAnswer, RawFailure } from "./index.ts";
 import type { Share } from "./patience.ts";
+import type { RawAnswer, RawFailure } from "./reply.ts";
 import { told } from "./told.ts";
 
 /**

@@ -4,7 +4,7 @@ import { acceptedCodings, readBody } from "../../source/decompress.ts";
 import { isJson } from "../conformance/media-type.ts";
 import type { Request } from "../probe/request.ts";
 import { failure } from "./failure.ts";
-import type { RawAnswer, RawFailure } from "./index.ts";
+import type { RawAnswer, RawFailure } from "./reply.ts";
 
 /** No answer is read further, decompressed: 10 MiB. */
 const bytesLimit = 10 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhenResult, isBrokenCircuitError } from "cockatiel";
 import type { Clock } from "../../runtime/index.ts";
-import type { Reply } from "./index.ts";
 import { isOutage } from "./outage.ts";
 import type { Share } from "./patience.ts";
+import type { Reply } from "./reply.ts";
 
 /** So many requests in a row fail before nothing more is sent. */
 export const outagesLimit = 5;

@@ -1,5 +1,5 @@
 import { ProxyError, type Trace } from "../../runtime/index.ts";
-import type { RawFailure } from "./index.ts";
+import type { RawFailure } from "./reply.ts";
 
 /** An error with which an exchange ends before its answer is whole. Anything else is a defect of ours. */
 export function failure(error: unknown, { phase, connection }: Trace): RawFailure {

@@ -1,5 +1,5 @@
-import type { RawAnswer, RawFailure } from "./index.ts";
 import { limitsOf } from "./limit.ts";
+import type { RawAnswer, RawFailure } from "./reply.ts";
 
 /** Whether a server is down: it cannot be reached, or cannot serve. */
 export function isOutage(answer: RawAnswer | RawFailure): boolean {

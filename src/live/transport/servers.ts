@@ -1,8 +1,8 @@
 import type { Vendor } from "../../config/schema.ts";
 import type { Request } from "../probe/request.ts";
 import { isSafe } from "../probe/safety.ts";
-import type { Reply } from "./index.ts";
 import { isOutage } from "./outage.ts";
+import type { Reply } from "./reply.ts";
 import type { Tried, Way } from "./way.ts";
 
 /** Makes a request one to this server; undefined where it does not lie under the first server's address. */

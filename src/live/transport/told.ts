@@ -1,6 +1,6 @@
 import type { Clock } from "../../runtime/index.ts";
-import type { RawAnswer } from "./index.ts";
 import { type Limit, limitsOf } from "./limit.ts";
+import type { RawAnswer } from "./reply.ts";
 import { untilOf } from "./until.ts";
 
 /** What a server has told of how often it wants to be asked. Times are in milliseconds since 1970. */

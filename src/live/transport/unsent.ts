@@ -1,6 +1,6 @@
 import type { Clock } from "../../runtime/index.ts";
 import { outagesLimit } from "./breaker.ts";
-import type { RawAnswer, RawFailure, Reply } from "./index.ts";
+import type { RawAnswer, RawFailure, Reply } from "./reply.ts";
 
 /** A request that is not sent, because its vendor's limit is used up until that time (milliseconds since 1970). */
 export function overBudget(until: number, clock: Clock): Reply {

@@ -5,8 +5,8 @@ import type { Request } from "../probe/request.ts";
 import { allowance } from "./allowance.ts";
 import { ask } from "./ask.ts";
 import { breaker } from "./breaker.ts";
-import type { RawAnswer, RawFailure, Reply } from "./index.ts";
 import type { Share } from "./patience.ts";
+import type { RawAnswer, RawFailure, Reply } from "./reply.ts";
 import { afterOutages, overBudget } from "./unsent.ts";
 
 /** The way to one server, which keeps to what the server allows, and does not beat on one that is down. */
