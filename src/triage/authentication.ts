@@ -19,7 +19,7 @@ export const authentication: Examiner = {
     // Some vendors answer 400, or even 200, for a token that they do not know; the error tells.
     if (hints.includes("credentials") || hints.includes("scope")) return refused(failed, answer, "certain");
     if (status !== 403) return pass(`${status} does not question our credentials`);
-    if (isPage(answer)) return pass("the 403 is a gateway's page, not the API's answer");
+    if (isPage(answer) || hints.includes("challenge")) return pass("the 403 is a gateway's, not the API's answer");
     return refused(failed, answer, "likely");
   },
 };

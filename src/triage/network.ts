@@ -70,7 +70,7 @@ const codes: readonly (readonly [RegExp, string])[] = [
   [/BODY_TIMEOUT/, "the answer stopped coming"],
   [/^DEADLINE$/, "no whole answer in the time that a probe may take"],
   [/CONTENT_LENGTH_MISMATCH/, "the answer is not as long as it says"],
-  [/^Z_|BROTLI/, "the answer's compression is broken"],
+  [/^Z_|BROTLI|^ERR__ERROR/, "the answer's compression is broken"],
   [/^CERT_HAS_EXPIRED$/, "the server's certificate has expired"],
   [/^CERT_NOT_YET_VALID$/, "the server's certificate is not valid yet, or this machine's clock is late"],
   [/SELF_SIGNED/, "the server's certificate is self-signed"],
