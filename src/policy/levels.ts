@@ -26,8 +26,12 @@ export function withLevels<T extends Ruled>(
   return entries.flatMap((entry): Weighed<T>[] => {
     const level = levelOf(entry.rule, levelsAt(entry.operation)) ?? entry.level;
     if (level === "none") return [];
-    return level === entry.level ? [entry] : [{ ...entry, level }];
+    return [isAt(entry, level) ? entry : { ...entry, level }];
   });
+}
+
+function isAt<T extends Ruled>(entry: T, level: Level): entry is T & { readonly level: Level } {
+  return entry.level === level;
 }
 
 function levelOf(rule: string, given: readonly Levels[]): Levels[string] | undefined {
