@@ -137,7 +137,11 @@ test("what deviates where nothing was sampled at pin time is unknown", async () 
 test.each<[string, string, (team: Team) => void]>([
   ["network", "network", ({ vendor }) => vendor.route("/orders", ({ socket }) => void socket.destroy())],
   ["authentication", "authentication", ({ vendor }) => vendor.route("/orders", { status: 401 })],
-  ["request", "request", ({ vendor }) => vendor.route("/orders/o1", { status: 404, body: { message: "No such order: o1" } })],
+  [
+    "request",
+    "request",
+    ({ vendor }) => vendor.route("/orders/o1", { status: 404, body: { message: "No such order: o1" } }),
+  ],
   ["dependency", "dependency", ({ vendor }) => vendor.route("/orders", { status: 503 })],
   [
     "rate-limit",
