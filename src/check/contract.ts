@@ -11,6 +11,7 @@ import { suggest } from "../suggest/index.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import { published } from "./published.ts";
+import { withRecordings } from "./recordings.ts";
 import { today } from "./today.ts";
 
 /** Checks one vendor, and tells a waiting person so. */
@@ -38,7 +39,8 @@ async function chain(
   const paper = await published(vendor, pin, folder, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
   const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };
-  const seen = await live(vendor, { pinned, published: now, baseline, changes: compared.changes }, runtime);
+  const sent = await live(vendor, { pinned, published: now, baseline, changes: compared.changes }, runtime);
+  const seen = await withRecordings(sent, vendor, { pinned, published: now }, folder, runtime);
   const { drifts, unknown } = drift({
     paper: { pinned, published: now },
     changes: compared.changes,

@@ -26,6 +26,9 @@ function causeOf({ code, cause }: DriftpinError): Pick<Unknown, "cause" | "step"
       // A system's error is kept as the cause; an answer such as 503 has none.
       return cause === undefined ? { cause: "dependency", step: 5 } : { cause: "network", step: 2 };
     case "DP2006":
+    case "DP4101":
+    case "DP4102":
+    case "DP4103":
       return { cause: "consumer", step: 6 };
     default:
       return { cause: "dependency", step: 5 };

@@ -17,6 +17,7 @@ import { all } from "./all.ts";
 import { contextOf, describe } from "./describe.ts";
 import type { CheckOptions } from "./index.ts";
 import { type Live, live } from "./live.ts";
+import { withRecordings } from "./recordings.ts";
 import { today } from "./today.ts";
 import { chosen } from "./vendors.ts";
 
@@ -66,7 +67,8 @@ async function pinVendor(
   const selected = select(description, include);
   const contract = normalise(selected);
   const invalid = await validate(selected);
-  const seen = await live(vendor, { pinned: contract, published: undefined }, runtime);
+  const contracts = { pinned: contract, published: undefined };
+  const seen = await withRecordings(await live(vendor, contracts, runtime), vendor, contracts, folder, runtime);
   const earlier = await readEarlier(folder, vendor.name, runtime);
   const failed = seen.diagnoses.map(({ sample }) => sample);
   const known = baseline([succeeded(seen)], { failed, earlier: earlier?.baseline });

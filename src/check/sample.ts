@@ -4,12 +4,14 @@ import { blockedProbes } from "../drift/blocked.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { unchecked } from "../drift/unchecked.ts";
 import type { Exchange } from "../live/exchange.ts";
+import type { Recordings } from "../live/recording/samples.ts";
 import type { Deviation, Unreached } from "../live/sample.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Cause } from "../triage/diagnosis.ts";
 import { all } from "./all.ts";
 import type { CheckOptions } from "./index.ts";
 import { live } from "./live.ts";
+import { withRecordings } from "./recordings.ts";
 import { chosen } from "./vendors.ts";
 
 /** One probe's answer, redacted, held against the pinned contract. */
@@ -28,6 +30,12 @@ export interface SampleReport {
     readonly vendor: string;
     readonly samples: readonly Sampled[];
     readonly unknown: readonly Unknown[];
+    /** What the vendor's recordings show; absent where none are configured. */
+    readonly recorded?: {
+      readonly exchanges: number;
+      readonly unmatched: Recordings["unmatched"];
+      readonly deviations: readonly Deviation[];
+    };
     /** Operations for which no probe could be made from the contract; empty where none was asked for. */
     readonly unreached: readonly Unreached[];
   }[];
@@ -48,7 +56,9 @@ async function sampleVendor(
   runtime: Runtime,
 ): Promise<SampleReport["vendors"][number]> {
   const { contract: pinned, baseline } = await readPinned(folder, vendor.name, runtime);
-  const { sampling, diagnoses, unknown } = await live(vendor, { pinned, published: undefined, baseline }, runtime);
+  const contracts = { pinned, published: undefined };
+  const sent = await live(vendor, { ...contracts, baseline }, runtime);
+  const { sampling, diagnoses, unknown } = await withRecordings(sent, vendor, contracts, folder, runtime);
   const causes = new Map(diagnoses.map(({ sample, cause }) => [sample, cause]));
   const samples = sampling.samples.map((sample) => {
     const cause = causes.get(sample);
@@ -57,6 +67,7 @@ async function sampleVendor(
   return {
     vendor: vendor.name,
     samples,
+    ...(sampling.recorded && { recorded: told(sampling.recorded) }),
     unknown: [
       ...unknown,
       ...unchecked({ ...sampling, uncompared: [], diagnoses }),
@@ -64,4 +75,11 @@ async function sampleVendor(
     ],
     unreached: sampling.auto?.unreached ?? [],
   };
+}
+
+/** Each deviation once, whatever the answers that show it. */
+function told({ exchanges, unmatched, samples }: Recordings) {
+  const deviations = samples.flatMap(({ pinned }) => pinned.deviations);
+  const byFingerprint = new Map(deviations.map((deviation) => [deviation.fingerprint, deviation]));
+  return { exchanges, unmatched, deviations: [...byFingerprint.values()] };
 }

@@ -1,15 +1,19 @@
 import type { Sampled, SampleReport } from "../check/sample.ts";
 import { operationName } from "../contract/operations.ts";
+import { someOf } from "../report/headline.ts";
 import { terminalLine } from "../report/neutralise.ts";
 import { type Page, page, type TerminalOptions } from "../report/terminal-page.ts";
 import { unknownLine } from "./unknown-line.ts";
 
+type Vendor = SampleReport["vendors"][number];
+
 /** How vendors answered, for a person: a line for each answer, with what does not fit its contract. */
 export function sampleText({ vendors }: SampleReport, options: TerminalOptions): string {
   const to = page(options);
-  const parts = vendors.map(({ vendor, samples, unknown, unreached }) => [
+  const parts = vendors.map(({ vendor, samples, recorded, unknown, unreached }) => [
     `${to.paint("bold", terminalLine(vendor))}  ${samples.length} sampled, ${unknown.length} unknown${beyond(unreached)}`,
     ...samples.filter(({ cause }) => cause === undefined).flatMap((sampled) => answerLines(sampled, to)),
+    ...(recorded ? recordedLines(recorded, to) : []),
     ...unknown.map((each) => unknownLine(each, to)),
     ...unreached.map(({ operation, text }) =>
       to.lines(2, terminalLine(`${operationName(operation)}: not probed, ${text}`)),
@@ -29,5 +33,13 @@ function answerLines({ exchange: { operation, answer, durationMs }, deviations }
   return [
     to.lines(2, terminalLine(`${operationName(operation)}: ${status} in ${Math.round(durationMs)} ms, ${fit}`)),
     ...deviations.map(({ instancePath, text }) => to.lines(4, terminalLine(`${instancePath || "/"}: ${text}`))),
+  ];
+}
+
+function recordedLines({ exchanges, unmatched, deviations }: NonNullable<Vendor["recorded"]>, to: Page): string[] {
+  const strays = unmatched.total > 0 ? `, ${unmatched.total} not in the contract: ${someOf(unmatched.first, 3)}` : "";
+  return [
+    to.lines(2, terminalLine(`recordings: ${exchanges} exchanges${strays}`)),
+    ...deviations.map(({ operation, text }) => to.lines(4, terminalLine(`${operationName(operation)}: ${text}`))),
   ];
 }

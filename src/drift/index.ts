@@ -9,7 +9,7 @@ import { ofChange } from "./of-change.ts";
 import { ofLive } from "./of-live.ts";
 import { ofProtocol } from "./of-protocol.ts";
 import type { Paper } from "./paper.ts";
-import { isDrift, testimonies } from "./testimony.ts";
+import { isDrift, recorded, testimonies } from "./testimony.ts";
 import { unchecked } from "./unchecked.ts";
 
 /** All that is known of one vendor tonight. */
@@ -36,7 +36,10 @@ export interface Drifts {
  */
 export function drift({ paper, changes, uncompared, sampling, diagnoses, baseline }: Witnessed): Drifts {
   const known = new Set(baseline.deviations.map(({ fingerprint }) => fingerprint));
-  const testimony = testimonies(sampling.samples, diagnoses, known);
+  const testimony = [
+    ...testimonies(sampling.samples, diagnoses, known),
+    ...recorded(testimonies(sampling.recorded?.samples ?? [], [], known)),
+  ];
   const observed = observe(changes, testimony, paper);
   const live = ofLive({ paper, testimonies: testimony, observed, baseline });
   const protocol = ofProtocol({ paper, samples: sampling.samples, diagnoses, observed, baseline });

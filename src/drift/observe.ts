@@ -28,10 +28,15 @@ export function observe(changes: readonly Change[], testimonies: readonly Testim
     const neighbours = placed.filter((other) => isOf(operation, other.change.operation)).map((other) => other.place);
     const sights = answers.flatMap((by) => {
       const seen = see({ change, operation, place, paper, neighbours }, by);
-      return seen ? [{ ...seen, by }] : [];
+      return seen && !isPast(seen, by) ? [{ ...seen, by }] : [];
     });
     return { change, place, live: together(sights), sights };
   });
+}
+
+/** What was recorded before the vendor changed fits the pinned contract, and shows nothing of today. */
+function isPast({ agrees }: Seen, { isRecorded }: Testimony): boolean {
+  return isRecorded === true && agrees === "pinned";
 }
 
 function isOf(operation: Operation | undefined, other: Operation | undefined): boolean {

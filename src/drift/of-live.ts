@@ -64,9 +64,9 @@ function straysOf(by: Testimony, { paper, observed }: LiveHalf): Stray[] {
   ];
 }
 
-/** What all answers together show against the baseline's shapes. */
+/** What all answers of tonight together show against the baseline's shapes. */
 function shifted({ paper, observed, baseline, testimonies }: LiveHalf): Stray[] {
-  const samples = testimonies.map(({ sample }) => sample);
+  const samples = testimonies.flatMap(({ sample, isRecorded }) => (isRecorded ? [] : [sample]));
   return shifts(paper.pinned, baseline, samples)
     .filter((deviation) => !isExplained(deviation, "place", { paper, observed }))
     .map((deviation) => ({ deviation, witnesses: { paper: "same", live: "new" } }));
@@ -94,6 +94,7 @@ function evidence(strays: readonly [Stray, ...Stray[]], testimonies: readonly Te
   return [
     `in ${strays.length} of ${asked.length} ${asked.length === 1 ? "answer" : "answers"}`,
     ...(by.refusal ? [by.refusal.text] : []),
+    ...(by.isRecorded ? ["in a recording"] : []),
     ...unpublished,
   ];
 }

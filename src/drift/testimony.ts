@@ -10,6 +10,8 @@ export interface Testimony {
   /** Present where the vendor refused a request that the pinned contract allows. */
   readonly refusal: Diagnosis | undefined;
   readonly misfits: Misfits;
+  /** Present where it was recorded some other day. It can show that the vendor has changed, and not that it has not. */
+  readonly isRecorded?: true;
 }
 
 /** The deviations of one answer, by the contract that it does not fit. */
@@ -38,6 +40,11 @@ export function testimonies(
     if (answer.kind === "failure" || (refusal && !isDrift(refusal))) return [];
     return [{ sample, answer, refusal, misfits: misfits(sample, known) }];
   });
+}
+
+/** Testimonies of some other day. */
+export function recorded(testimonies: readonly Testimony[]): Testimony[] {
+  return testimonies.map((testimony) => ({ ...testimony, isRecorded: true }));
 }
 
 /** Whether a failure is the vendor's change. Without an answer there is nothing to hold against a contract. */

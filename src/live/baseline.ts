@@ -9,7 +9,7 @@ import { merge } from "./shape/index.ts";
 
 /**
  * What is known of a vendor's answers at pin time, sorted and without values: the same answers always give the same
- * text. Exchanges that failed say nothing, so their operations count as not sampled; but how the vendor refuses is a
+ * text. Recordings tell which deviations are not new, and nothing else. Exchanges that failed say nothing, so their operations count as not sampled; but how the vendor refuses is a
  * protocol fact as well.
  */
 export function baseline(
@@ -17,9 +17,10 @@ export function baseline(
   { failed = [], earlier }: { readonly failed?: readonly Sample[]; readonly earlier?: Baseline | undefined } = {},
 ): Baseline {
   const answered = samplings.flatMap(({ samples }) => samples).filter(hasSucceeded);
-  const deviations = answered.flatMap(({ pinned }) => pinned.deviations);
+  const recorded = samplings.flatMap(({ recorded }) => recorded?.samples ?? []);
+  const deviations = [...answered, ...recorded].flatMap(({ pinned }) => pinned.deviations);
   return {
-    sampled: [...new Set(answered.map(({ exchange }) => operationName(exchange.operation)))].sort(),
+    sampled: [...new Set([...answered, ...recorded].map(({ exchange }) => operationName(exchange.operation)))].sort(),
     deviations: sortedBy(
       deviations.map(({ fingerprint, text }) => ({ fingerprint, text })),
       ({ fingerprint }) => fingerprint,

@@ -7,8 +7,8 @@ import { chain } from "./probe/chain.ts";
 import { prepare, type Side } from "./probe/prepare.ts";
 import { type Means, send } from "./probe/send.ts";
 import { tokensOf } from "./probe/tokens.ts";
-import { teamOf } from "./redact/team.ts";
 import type { Recordings } from "./recording/samples.ts";
+import { teamOf } from "./redact/team.ts";
 import type { Blocked, Refusal, Sample, Unreached } from "./sample.ts";
 import { withTransport } from "./transport/index.ts";
 

@@ -7,7 +7,7 @@ import { checker } from "../conformance/schema.ts";
 import { type Endpoint, endpoint } from "../probe/endpoint.ts";
 import { content } from "../redact/content.ts";
 import type { LiveRuleId } from "../rules.ts";
-import type { RawAnswer } from "../transport/index.ts";
+import type { RawAnswer } from "../transport/reply.ts";
 import type { Recorded } from "./recorded.ts";
 import { type Route, router, type Stray } from "./router.ts";
 
@@ -21,6 +21,8 @@ export type Held =
       readonly operation: Operation;
       readonly host: Route["host"];
       readonly status: number;
+      /** Whether the contract documents the status. */
+      readonly documented: boolean;
       readonly met: readonly Met[];
       /** Whether the recording does not have the whole body, so that only the rest of the answer was held. */
       readonly isPart: boolean;
@@ -49,12 +51,13 @@ export async function holder(document: JsonObject): Promise<(exchange: Recorded)
     if (answer.kind === "failure" || !at)
       return { kind: "failed", host: found.host, code: "code" in answer ? answer.code : "" };
     const body = bodyOf(exchange, answer);
-    const { met } = examine(at, { answer, content: body }, check);
+    const { documented, met } = examine(at, { answer, content: body }, check);
     return {
       kind: "held",
       operation,
       host: found.host,
       status: answer.status,
+      documented,
       met: isRedacted ? met.filter(({ deviation }) => !ofValues.has(deviation.rule)) : met,
       isPart: body.kind === "unknown" && request.method !== "HEAD",
     };

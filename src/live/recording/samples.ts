@@ -1,0 +1,129 @@
+import type { Description } from "../../contract/contract.ts";
+import { operationName } from "../../contract/operations.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import { exchangeOf, receive } from "../observe.ts";
+import { redactor } from "../redact/index.ts";
+import type { Team } from "../redact/team.ts";
+import type { Fit, Sample } from "../sample.ts";
+import type { RawAnswer } from "../transport/reply.ts";
+import { type Held, holder } from "./hold.ts";
+import { recording } from "./index.ts";
+import type { Entry, Recorded } from "./recorded.ts";
+
+/** What a vendor's recordings show of its contracts. */
+export interface Recordings {
+  /** Answers that say something, one for each operation, status and way of not fitting: the others say the same. */
+  readonly samples: readonly Sample[];
+  readonly exchanges: number;
+  /** How many belong to no operation of the pinned contract, and the first few, as `METHOD /path`. */
+  readonly unmatched: { readonly total: number; readonly first: readonly string[] };
+}
+
+/**
+ * Holds a vendor's recordings against its contracts. Only answers of success say something: nobody can find out any more
+ * why a recorded exchange failed. Bodies that are not all there say nothing either.
+ * @param paths absolute
+ * @throws CouldNotCheckError for a recording that cannot be read
+ */
+export async function recordedSamples(
+  paths: readonly string[],
+  contracts: { readonly pinned: Description; readonly published: Description | undefined },
+  team: Team,
+  runtime: Runtime,
+): Promise<Recordings> {
+  const pinned = await holder(contracts.pinned.document);
+  const published = contracts.published && (await holder(contracts.published.document));
+  const hold: Hold = (exchange) => ({ pinned: pinned(exchange), published: published?.(exchange) });
+  const samples = new Map<string, Sample>();
+  const strays = new Set<string>();
+  const counts = { exchanges: 0, unmatched: 0 };
+  for (const path of paths) {
+    const shown = await show(recording(path, runtime), hold, team);
+    counts.exchanges += shown.exchanges;
+    counts.unmatched += shown.unmatched;
+    for (const name of shown.strays) strays.add(name);
+    // As where recordings are held against any contract: another host counts only where the vendor's own is not there.
+    for (const sample of (shown.own.size > 0 ? shown.own : shown.foreign).values()) keep(samples, sample);
+  }
+  const unmatched = { total: counts.unmatched, first: [...strays].slice(0, mostNamed) };
+  return { samples: [...samples.values()], exchanges: counts.exchanges, unmatched };
+}
+
+type Hold = (exchange: Recorded) => Both;
+
+/** What both contracts say of a recorded exchange. */
+interface Both {
+  readonly pinned: Held;
+  readonly published: Held | undefined;
+}
+
+/** What one recording shows. */
+interface Shown {
+  exchanges: number;
+  unmatched: number;
+  readonly strays: Set<string>;
+  readonly own: Map<string, Sample>;
+  readonly foreign: Map<string, Sample>;
+}
+
+async function show(entries: AsyncIterable<Entry>, hold: Hold, team: Team): Promise<Shown> {
+  const shown: Shown = { exchanges: 0, unmatched: 0, strays: new Set(), own: new Map(), foreign: new Map() };
+  for await (const entry of entries) {
+    shown.exchanges += 1;
+    if (entry.kind === "exchange") count(entry.exchange, hold(entry.exchange), team, shown);
+  }
+  return shown;
+}
+
+function count(exchange: Recorded, held: Both, team: Team, shown: Shown): void {
+  if (held.pinned.kind === "stray") {
+    shown.unmatched += 1;
+    if (shown.strays.size < mostNamed) shown.strays.add(name(exchange, team));
+    return;
+  }
+  const sample = sampleOf(exchange, held, team);
+  if (sample) keep(held.pinned.host === "other" ? shown.foreign : shown.own, sample);
+}
+
+/** As many are named of those that belong nowhere. */
+const mostNamed = 5;
+
+function name({ request: { method, url } }: Recorded, team: Team): string {
+  return `${method} ${redactor([], team).url(url.origin + url.pathname)}`;
+}
+
+function sampleOf({ request, reply, isWhole }: Recorded, { pinned, published }: Both, team: Team): Sample | undefined {
+  const { answer } = reply;
+  if (pinned.kind !== "held" || pinned.isPart || answer.kind === "failure" || !isSuccess(answer, pinned))
+    return undefined;
+  const { operation } = pinned;
+  const received = receive(answer, []);
+  return {
+    exchange: exchangeOf({ operation, request, secrets: [], team }, reply, received),
+    pinned: fitOf(pinned),
+    ...(published && { published: fitOf(published) }),
+    server: "unnamed",
+    ...(received.shape && isWhole && { shape: received.shape }),
+    protocol: {},
+  };
+}
+
+/** A redirect that the contract does not know hides the answer. */
+function isSuccess({ status }: RawAnswer, { documented }: Held & { readonly kind: "held" }): boolean {
+  return status < 300 || (status < 400 && documented);
+}
+
+function fitOf(held: Held): Fit {
+  if (held.kind !== "held") return { known: false, violations: [], deviations: [], documented: false };
+  const deviations = held.met.map(({ deviation }) => deviation);
+  return { known: true, violations: [], deviations, documented: held.documented };
+}
+
+/** The first of those that say the same. */
+function keep(samples: Map<string, Sample>, sample: Sample): void {
+  const { exchange, pinned, published } = sample;
+  const status = exchange.answer.kind === "answer" ? exchange.answer.status : 0;
+  const misfits = [pinned, published].map((fit) => fit?.deviations.map(({ fingerprint }) => fingerprint).sort());
+  const key = JSON.stringify([operationName(exchange.operation), status, misfits]);
+  if (!samples.has(key)) samples.set(key, sample);
+}
