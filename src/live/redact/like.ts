@@ -9,6 +9,11 @@ export function numberLike(value: number): number {
 
 const times = { "unix-seconds": 1_000_000_000, "unix-milliseconds": 1_000_000_000_000 } as const;
 
+/** The text that stands for all of a format of JSON Schema; undefined for a format that a mask keeps. */
+export function textOfFormat(format: string): string | undefined {
+  return Object.hasOwn(declared, format) ? declared[format] : undefined;
+}
+
 /**
  * A text that tells only the kind of another: its format; or else its length, and where it is one word, whether its
  * characters are capitals, small letters, digits or marks.
@@ -35,6 +40,14 @@ const fixedTexts: Partial<Record<Format, string>> = {
   uri: "https://redacted.invalid/",
   ipv4: "192.0.2.1",
   ipv6: "2001:db8::1",
+};
+
+const declared: Readonly<Record<string, string | undefined>> = {
+  ...fixedTexts,
+  time: "00:00:00Z",
+  duration: "P1D",
+  "idn-email": fixedTexts.email,
+  iri: fixedTexts.uri,
 };
 
 /** ISO 8601 durations, and times of RFC 3339. */

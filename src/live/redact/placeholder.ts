@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { items, type Place, property, values } from "../conformance/place.ts";
 import { declares, type Facet } from "../conformance/places.ts";
+import { formatOfText } from "../shape/format.ts";
 import { teller } from "../shape/keys.ts";
-import { numberLike, textLike } from "./like.ts";
+import { numberLike, textLike, textOfFormat } from "./like.ts";
 
 /** What a contract says of a body. */
 export interface Described {
@@ -103,7 +104,15 @@ function like(value: Json, on: Walk, place: Place | undefined, name: string): Sc
   if (value === null) return null;
   if (typeof value === "number") return within(numberLike(value), value, place?.facets ?? []);
   if (typeof value === "boolean") return false;
-  return on.isName(name) ? "redacted" : textLike(String(value));
+  return declaredText(String(value), place) ?? (on.isName(name) ? "redacted" : textLike(String(value)));
+}
+
+/** By the one format that the contract names; where branches name several, by the one that the text shows. */
+function declaredText(text: string, place: Place | undefined): string | undefined {
+  const named = (place?.facets ?? []).map(({ schema }) => schema.format).filter((format) => typeof format === "string");
+  const [format, ...others] = new Set(named);
+  const shown = others.length === 0 ? format : formatOfText(text);
+  return shown !== undefined && named.includes(shown) ? textOfFormat(shown) : undefined;
 }
 
 /** Moved into the bounds that the original kept. */

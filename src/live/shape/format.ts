@@ -26,7 +26,7 @@ export function formatOfText(text: string): TextFormat | undefined {
   const first = text.charCodeAt(0);
   if (first >= 48 && first <= 57) return startingWithADigit(text);
   if (first === 45) return /^-\d+(\.\d+)?$/.test(text) ? "decimal" : undefined;
-  if (text.length < shortestOtherwise) return undefined;
+  if (text.length < shortestOtherwise) return text.includes("::") && ipv6.test(text) ? "ipv6" : undefined;
   if (text.includes(" ")) return text.length === 29 && httpDate.test(text) ? "http-date" : undefined;
   return startingOtherwise(text);
 }
