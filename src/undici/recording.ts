@@ -28,8 +28,8 @@ function shapesRecording(): Recording {
   const parts = new Map<string, RecordedShapes>();
   let lost = 0;
   return {
-    add({ request, reply: { answer }, tooLarge }, { operation, known }) {
-      const { shape } = answer.kind === "answer" ? receive(answer, secretsOf(request)) : {};
+    add({ request, reply: { answer }, tooLarge }, { operation, known }, team) {
+      const { shape } = answer.kind === "answer" ? receive(answer, secretsOf(request), team) : {};
       const one = recordingOf({
         operation,
         answer,

@@ -1,5 +1,7 @@
 import type { Json } from "../../json.ts";
+import type { Received } from "../conformance/index.ts";
 import { isJson } from "../conformance/media-type.ts";
+import type { Exchange } from "../exchange.ts";
 import { exchangeOf, receive } from "../observe.ts";
 import type { Request } from "../probe/request.ts";
 import { type Redactor, redactor } from "../redact/index.ts";
@@ -21,19 +23,28 @@ export function entryOf({ request, reply, tooLarge }: Overheard, team: Team = no
   const secrets = secretsOf(request);
   const { answer } = reply;
   const operation = { method: request.method.toLowerCase(), path: request.url.pathname };
-  const received = answer.kind === "answer" ? receive(answer, secrets) : undefined;
+  const received = answer.kind === "answer" ? receive(answer, secrets, team) : undefined;
   const isText = received !== undefined && received.content.kind !== "json";
-  return harEntry(exchangeOf({ operation, request, secrets, team }, reply, received), {
-    requestBody: request.body && redactedBody(request, redactor(secrets, team)),
+  const redact = redactor(secrets, team);
+  const exchange = exchangeOf({ operation, request, secrets, team }, reply, received);
+  return harEntry(withWholeBody(exchange, received, redact), {
+    requestBody: request.body && redactedBody(request, redact),
     isText,
     size: tooLarge ?? (isText && answer.kind === "answer" ? answer.body.byteLength : undefined),
   });
 }
 
+/** A recording is read by machines: its bodies keep their formats and lengths, and not only what a person looks at. */
+function withWholeBody(exchange: Exchange, received: Received | undefined, redact: Redactor): Exchange {
+  const { answer } = exchange;
+  if (answer.kind === "failure" || received?.content.kind !== "json") return exchange;
+  return { ...exchange, answer: { ...answer, body: redact.standIn(received.content.value) } };
+}
+
 function redactedBody({ headers, body = Buffer.alloc(0) }: Request, redact: Redactor): string {
   const text = body.toString();
   const value = isJson(headers["content-type"]) ? parsed(text) : undefined;
-  return value === undefined ? redact.text(text.slice(0, 4000)).slice(0, 500) : JSON.stringify(redact.body(value));
+  return value === undefined ? redact.text(text.slice(0, 4000)).slice(0, 500) : JSON.stringify(redact.standIn(value));
 }
 
 function parsed(text: string): Json | undefined {
