@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { type Pair, withPairs } from "./corpus.ts";
 import { overhead } from "./interceptor.ts";
 import { type Comparison, compare } from "./measure.ts";
+import { type Recording, withRecording } from "./recording.ts";
 import { type ShapeCost, shapeCosts } from "./shapes.ts";
 
 const runs = 5;
@@ -17,6 +18,8 @@ await withPairs(process.env.BENCH_CORPUS, async (pairs) => {
   print(["", "floor", "driftpin", "ratio", "peak floor", "peak driftpin"]);
   print(row("--version", await compare(["-e", "0"], [driftpin, "--version"], runs)));
   for (const pair of pairs) print(row(pair.name, await compareDiff(pair)));
+  for (const cost of shapeCosts(runs)) print(shapeRow(cost));
+  await withRecording(100, async (files) => print(row("a recording of 100 MiB", await compareSample(files))));
   const { withoutMs, withMs, ratio } = await overhead();
   print(["1000 requests, recorded", time(withoutMs), time(withMs), `${ratio.toFixed(2)}×`]);
 });
@@ -26,6 +29,7 @@ console.log(
 console.log(
   "and parses both documents (JSON.parse, or js-yaml for YAML). Wall time of the whole process, peak resident memory.",
 );
+console.log("The floor of a recording reads and parses it whole, and holds it against nothing.");
 console.log("The floor of a shape is JSON.parse of the same text, in one process; 3× is the most that is allowed.");
 console.log(
   "Of requests: one after the other through undici to loopback, without and with the interceptor of driftpin/undici.",
@@ -33,6 +37,10 @@ console.log(
 
 function compareDiff({ base, revision }: Pair): Promise<Comparison> {
   return compare([floor, base, revision], [driftpin, "diff", base, revision], runs);
+}
+
+function compareSample({ contract, har }: Recording): Promise<Comparison> {
+  return compare([floor, contract, har], [driftpin, "sample", "--contract", contract, "--recording", har], runs);
 }
 
 function row(name: string, { floor, subject }: Comparison): string[] {
