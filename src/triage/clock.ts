@@ -9,6 +9,7 @@ export function theirTime(failed: Case, { headers }: Answer): number {
 
 /** By how many milliseconds the vendor's clock is ahead of ours, where it is more than tokens of a short life can bear. */
 export function skew(failed: Case, answer: Answer): number | undefined {
+  if (parseTime(failed.sample.exchange.startedAt) === undefined) return undefined; // a recording need not say it
   const difference = theirTime(failed, answer) - ourTime(failed);
   return Math.abs(difference) > bearableMs ? difference : undefined;
 }

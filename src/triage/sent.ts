@@ -14,10 +14,10 @@ export async function configured(name: string, request: Request): Promise<{ vend
   const { vendors } = configSchema.parse({ version: 1, vendors: { [name]: { source: "unused" } } });
   const { auth, secret } = credential(request);
   const vendor = { ...vendors[name], name, ...(auth && { auth }) } as Vendor;
-  return { vendor, env: { SENT: secret } };
+  return { vendor, env: { CREDENTIAL: secret } };
 }
 
-const reference = "${SENT}";
+const reference = "${CREDENTIAL}";
 
 function credential({ headers, url }: Request): { readonly auth?: Auth; readonly secret?: string } {
   const [, scheme = "", secret = ""] = /^(\S+) +(.+)$/.exec(headers.authorization ?? "") ?? [];
