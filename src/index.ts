@@ -72,6 +72,15 @@ export interface TriageOptions extends Selection {
   readonly operation?: string | undefined;
 }
 
+export interface RecordedExchange {
+  /** An HTTP Archive or a Postman collection; a relative path starts at the working directory. */
+  readonly recording: string;
+  /** Its place in the recording, from 0. */
+  readonly entry: number;
+  /** Whose pins it may belong to, by name; all where absent or empty. */
+  readonly vendors?: readonly string[];
+}
+
 export interface DiffOptions extends World {
   /** Whose levels: what breaks a caller, or what a provider may not change. Default: consumer. */
   readonly perspective?: Policy["perspective"];
@@ -129,6 +138,16 @@ export async function triage(
 ): Promise<TriageReport> {
   const { triageVendors } = await import("./check/triage.ts");
   return triageVendors(config, { runtime: await world(runtime), operation, ...(vendors && { vendors }) });
+}
+
+/** The same for one exchange of a recording, offline: held against a description from any source, or against the pins. */
+export async function triageRecording(
+  against: string | Config,
+  exchange: RecordedExchange,
+  { runtime }: World = {},
+): Promise<TriageReport> {
+  const { triageRecording } = await import("./check/triage/recorded.ts");
+  return triageRecording(against, { ...exchange, runtime: await world(runtime) });
 }
 
 /** What changed between two descriptions, each from any source: exactly what `driftpin diff --format json` prints. */
