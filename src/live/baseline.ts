@@ -6,6 +6,7 @@ import { keep } from "./protocol/keep.ts";
 import { witnesses } from "./protocol/operations.ts";
 import type { Sample, Shape } from "./sample.ts";
 import { merge } from "./shape/index.ts";
+import { settled } from "./shape/settle.ts";
 
 /**
  * What is known of a vendor's answers at pin time, sorted and without values: the same answers always give the same
@@ -43,7 +44,8 @@ export function shapesOf(samples: readonly Sample[]): Record<string, Shape> {
     const known = shapes.get(key);
     if (sample.shape) shapes.set(key, known ? merge(known, sample.shape) : sample.shape);
   }
-  return Object.fromEntries([...shapes].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const sorted = [...shapes].sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([key, shape]) => [key, settled(shape)]));
 }
 
 /** `METHOD /path status`; without a status where nothing was answered. */

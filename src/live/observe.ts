@@ -10,6 +10,7 @@ import { type Redactor, redactor } from "./redact/index.ts";
 import { withoutTaken } from "./redact/taken.ts";
 import type { Team } from "./redact/team.ts";
 import type { Fit, Sample } from "./sample.ts";
+import { describedShape } from "./shape/described.ts";
 import { infer } from "./shape/index.ts";
 import type { RawAnswer, RawFailure, Reply } from "./transport/reply.ts";
 
@@ -17,12 +18,13 @@ import type { RawAnswer, RawFailure, Reply } from "./transport/reply.ts";
 export function observe(ready: Ready, reply: Reply): Sample {
   const { secrets, team, server, pinned, published } = ready;
   const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets, team) : undefined;
+  const shape = received && describedShape(received, pinned.endpoint);
   return {
     exchange: exchangeOf(ready, reply, received),
     pinned: fitOf(pinned, received),
     ...(published && { published: fitOf(published, received) }),
     server,
-    ...(received?.shape && { shape: received.shape }),
+    ...(shape && { shape }),
     protocol: received ? protocolOf(seenIn(ready, reply, received), redaction(ready).text) : {},
   };
 }

@@ -97,7 +97,7 @@ function sampleOf({ request, reply, isWhole }: Recorded, { pinned, published }: 
   if (pinned.kind !== "held" || pinned.isPart || answer.kind === "failure" || !isSuccess(answer, pinned))
     return undefined;
   const { operation } = pinned;
-  const received = receive(answer, []);
+  const received = receive(answer, [], team);
   return {
     exchange: exchangeOf({ operation, request, secrets: [], team }, reply, received),
     pinned: fitOf(pinned),
