@@ -9,6 +9,10 @@ function inJson(body: Json): Reply {
   return { headers: json, body: JSON.stringify(body) };
 }
 
+function headed(schema: Json): JsonObject {
+  return { "200": { headers: { "X-Total": { schema } } } };
+}
+
 const order: JsonObject = {
   type: "object",
   required: ["id"],
@@ -29,6 +33,15 @@ const components: JsonObject = {
       type: "object",
       required: ["kind", "tricks"],
       properties: { kind: { const: "dog" }, tricks: { type: "array" } },
+    },
+    Pet: {
+      type: "object",
+      required: ["kind"],
+      properties: { kind: { type: "string" } },
+      discriminator: { propertyName: "kind" },
+    },
+    Bird: {
+      allOf: [{ $ref: "#/components/schemas/Pet" }, { type: "object", properties: { wings: { type: "integer" } } }],
     },
     Tree: { type: "object", properties: { leaf: { type: "string" }, left: { $ref: "#/components/schemas/Tree" } } },
     Cycle: { anyOf: [{ $ref: "#/components/schemas/Cycle" }] },
@@ -101,6 +114,52 @@ test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
     ["response-property-enum-value-undocumented /kind", "response-property-type-mismatch /tricks"],
   ],
   [
+    "what builds on a schema with a discriminator",
+    { $ref: "#/components/schemas/Pet" },
+    { kind: "Bird", wings: 2 },
+    [],
+  ],
+  [
+    "what no kind of it has",
+    { $ref: "#/components/schemas/Pet" },
+    { kind: "Bird", fins: 2 },
+    ["response-property-undocumented /fins"],
+  ],
+  [
+    "the only branch of its type, whatever its members",
+    { anyOf: [{ type: "null" }, order] },
+    { id: "o1", state: "void" },
+    ["response-property-enum-value-undocumented /state"],
+  ],
+  [
+    "a listed value that all branches want alike is no tag",
+    {
+      oneOf: [
+        { type: "object", required: ["a"], properties: { of: { enum: ["x"] }, a: {} } },
+        { type: "object", required: ["b", "c"], properties: { of: { enum: ["x"] }, b: {}, c: {} } },
+      ],
+    },
+    { of: "y", a: 1 },
+    ["response-property-enum-value-undocumented /of"],
+  ],
+  [
+    "a branch that knows less does not rule out one that refuses",
+    {
+      oneOf: [
+        { ...order, additionalProperties: false },
+        { type: "object", required: ["x", "y"], properties: {} },
+      ],
+    },
+    { id: "o1", more: 1 },
+    ["response-property-undocumented /more"],
+  ],
+  [
+    "unevaluatedProperties",
+    { type: "object", unevaluatedProperties: false },
+    { more: 1 },
+    ["response-property-undocumented /more"],
+  ],
+  [
     "a schema within itself",
     { $ref: "#/components/schemas/Tree" },
     { left: { left: { leaf: 1 } } },
@@ -169,6 +228,45 @@ test.each<[name: string, responses: JsonObject, reply: Reply, expected: string[]
     { headers: { "x-total": "3" } },
     [],
   ],
+  [
+    "a header that is not as documented",
+    headed({ type: "integer" }),
+    { headers: { "x-total": "many" } },
+    ["response-header-mismatch"],
+  ],
+  ["a header that spells a number", headed({ type: "integer", minimum: 1 }), { headers: { "x-total": "3" } }, []],
+  [
+    "a header that is a list",
+    headed({ type: "array", items: { type: "integer" } }),
+    { headers: { "x-total": "1, 2" } },
+    [],
+  ],
+  ["Content-Type is no header of its own", { "200": { headers: { "Content-Type": { required: true } } } }, {}, []],
+  [
+    "text that is not as documented",
+    { "200": { content: { "text/plain": { schema: { type: "string", maxLength: 2 } } } } },
+    { headers: { "content-type": "text/plain" }, body: "abc" },
+    ["response-property-constraint-violated"],
+  ],
+  [
+    "text with a schema for JSON",
+    { "200": { content: { "text/plain": { schema: order } } } },
+    { headers: { "content-type": "text/plain" }, body: "abc" },
+    [],
+  ],
+  [
+    "a form",
+    {
+      "200": {
+        content: {
+          "application/x-www-form-urlencoded": { schema: { required: ["n"], properties: { n: { type: "integer" } } } },
+        },
+      },
+    },
+    { headers: { "content-type": "application/x-www-form-urlencoded" }, body: "n=3&more=1" },
+    ["response-property-undocumented /more"],
+  ],
+  ["a redirect for now", ok({}), { status: 307, headers: { location: "/login" } }, []],
   [
     "a move for good",
     ok({}),
