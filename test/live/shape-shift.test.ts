@@ -117,6 +117,13 @@ test.each<[name: string, item: JsonObject, then: Json, now: Json, expected: stri
   expect(found.map(({ rule, instancePath }) => `${rule} ${instancePath}`)).toEqual(expected);
 });
 
+test("one object that is asked for often is one object", () => {
+  const contract = describe({ "/orders": { get: { responses: ok({}) } } });
+  const often = (body: Json) => Array.from({ length: 20 }, () => answered(body));
+  const before = baseline([{ samples: often({ a: 1, b: 1 }), refusals: [], blocked: [] }]);
+  expect(shifts(contract, before, often({ a: 1 }))).toEqual([]);
+});
+
 test("the chance of what never was falls with every case then, and with every one that shows it now", () => {
   const cases = fc.integer({ min: 1, max: 200 });
   fc.assert(

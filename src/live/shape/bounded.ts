@@ -2,7 +2,7 @@ import type { Shape } from "../sample.ts";
 import { bare } from "./tally.ts";
 
 /** No shape has more places. A large API's largest answer has some 2,000. */
-export const placesLimit = 20_000;
+const placesLimit = 20_000;
 
 /**
  * A shape with no more than so many places, so that memory is bounded whatever a vendor answers; what lost something

@@ -33,8 +33,8 @@ export function measure(places: number): IsNews {
  *     C(m, k) · (n / (n + k))^n · (k / (n + k))^k
  *
  * What was in all of n and is in none of m is the same thing, asked of the absence: 2^-2n where n = m. For 50 fields,
- * 14 cases on each side suffice, or 64 then and 5 now. Cases that depend on each other count for fewer: an object that
- * was asked for twice is one.
+ * 14 cases on each side suffice, or 64 then and 5 now. Cases that depend on each other are fewer than they seem: of
+ * answers to one and the same request, `shifts` counts but one.
  */
 export function chance({ n, k, m }: Evidence): number {
   if (n <= 0 || k <= 0 || k > m) return 1;

@@ -1,6 +1,6 @@
 import type { Shape } from "../sample.ts";
-import type { Pair, Shift } from "./changes.ts";
 import type { Format } from "./format.ts";
+import type { Pair, Shift } from "./pair.ts";
 
 /**
  * That texts or numbers are written otherwise than they were: all had a format that none has now, or all have one now

@@ -6,8 +6,9 @@ import { mediaTypeFor, responseFor } from "../conformance/response.ts";
 import { endpoint } from "../probe/endpoint.ts";
 import type { Deviation, Sample, Shape } from "../sample.ts";
 import { placesOf } from "./bounded.ts";
-import { changes, type Pair, type Shift, vanished } from "./changes.ts";
+import { changes, vanished } from "./changes.ts";
 import { type IsNews, measure } from "./evidence.ts";
+import type { Pair, Shift } from "./pair.ts";
 
 /**
  * What the shapes of tonight's answers show against those of the baseline, where the contract has no say: a property that
@@ -16,11 +17,21 @@ import { type IsNews, measure } from "./evidence.ts";
 export function shifts(contract: Description, baseline: Baseline, samples: readonly Sample[]): Deviation[] {
   const compared = Object.entries(shapesOf(samples)).flatMap(([key, is]) => {
     const was = baseline.shapes[key] as unknown as Shape | undefined;
-    const sample = samples.find((candidate) => shapeKey(candidate) === key);
-    return sample && was ? [{ sample, was, is }] : [];
+    const alike = samples.filter((candidate) => shapeKey(candidate) === key);
+    const [sample] = alike;
+    return sample && was ? [{ sample, was, is, share: shareOfNew(alike) }] : [];
   });
   const isNews = measure(compared.reduce((sum, { was }) => sum + placesOf(was), 0));
-  return compared.flatMap(({ sample, was, is }) => compareBodies(contract, sample, was, is, isNews));
+  return compared.flatMap(({ sample, was, is, share }) =>
+    compareBodies(contract, sample, was, is, ({ n, k, m }) =>
+      isNews({ n, k: Math.floor(k * share), m: Math.floor(m * share) }),
+    ),
+  );
+}
+
+/** How many of the answers count: who asks the same question again hears of the same objects again. */
+function shareOfNew(alike: readonly Sample[]): number {
+  return new Set(alike.map(({ exchange }) => exchange.request.url)).size / alike.length;
 }
 
 function compareBodies(
