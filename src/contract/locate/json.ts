@@ -3,6 +3,7 @@ import type { Wanted } from "./wanted.ts";
 const newline = 0x0a;
 const quote = 0x22;
 const comma = 0x2c;
+const colon = 0x3a;
 const openBracket = 0x5b;
 const backslash = 0x5c;
 const closeBracket = 0x5d;
@@ -13,21 +14,25 @@ const closeBrace = 0x7d;
  * Finds the places in a text that is known to be JSON: one scan forward, that enters only what leads to a wanted place.
  *
  * What is not entered is skipped by its indentation where the text has one, which is many times faster than reading it;
- * a text whose indentation misleads loses places that way, and is then read character by character.
+ * where the indentation misleads, places are lost that way, so what holds a lost one is read again, each character of it.
  */
 export function findInJson(text: string, root: Wanted): void {
-  scan(text, root, skipIndented);
-  if (!isFound(root)) scan(text, root, skipContainer);
+  scan(text, 0, root, skipIndented);
+  searchAgain(text, root);
 }
 
-function isFound({ offset, children }: Wanted): boolean {
-  return offset !== undefined && [...children.values()].every(isFound);
+function searchAgain(text: string, wanted: Wanted): void {
+  const children = [...wanted.children.values()];
+  if (wanted.offset !== undefined && children.some(({ offset }) => offset === undefined))
+    scan(text, wanted.offset, wanted, skipContainer);
+  for (const child of children) if (child.offset !== undefined) searchAgain(text, child);
 }
 
 type Skip = (text: string, start: number) => number;
 
-function scan(text: string, root: Wanted, skip: Skip): void {
-  visit(skipSpace(text, 0), root);
+/** Searches the value at an offset, or behind the key that stands there. */
+function scan(text: string, offset: number, wanted: Wanted, skip: Skip): void {
+  visit(valueAt(text, skipSpace(text, offset)), wanted);
 
   /** Takes the offset of a value and returns the one behind it. */
   function visit(start: number, wanted: Wanted): number {
@@ -42,7 +47,7 @@ function scan(text: string, root: Wanted, skip: Skip): void {
     let at = skipSpace(text, start + 1);
     while (text.charCodeAt(at) === quote) {
       const keyEnd = skipString(text, at);
-      const value = skipSpace(text, skipSpace(text, keyEnd) + 1);
+      const value = valueAt(text, at);
       const child = wanted.children.get(key(text, at, keyEnd));
       if (child) child.offset = at;
       at = separator(text, child ? visit(value, child) : skipValue(text, value, skip));
@@ -59,6 +64,13 @@ function scan(text: string, root: Wanted, skip: Skip): void {
     }
     return at + 1;
   }
+}
+
+/** Where the value is that begins here, or, for a key, behind its colon. */
+function valueAt(text: string, start: number): number {
+  if (text.charCodeAt(start) !== quote) return start;
+  const end = skipSpace(text, skipString(text, start));
+  return text.charCodeAt(end) === colon ? skipSpace(text, end + 1) : start;
 }
 
 /** The text between the quotes, escapes resolved. */

@@ -1,4 +1,5 @@
 import type { Ajv2020, ErrorObject, Options, ValidateFunction } from "ajv/dist/2020.js";
+import type { RE2JS } from "re2js";
 import { type Json, tokens } from "../../json.ts";
 import type { Schema, Side } from "../side.ts";
 import type { Engines, Verdict } from "./accepts.ts";
@@ -31,10 +32,11 @@ export async function judge(): Promise<Judge> {
     import("ajv-formats/dist/formats.js"),
     import("re2js"),
   ]);
+  const patterns = new Map<string, Pattern>();
   const linear = (pattern: string) => {
-    const compiled = RE2JS.compile(pattern);
-    // Ajv keeps patterns by their text: without one of its own, each would be the first.
-    return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern };
+    const known = patterns.get(pattern) ?? linearPattern(pattern, RE2JS);
+    patterns.set(pattern, known);
+    return known;
   };
   const ajv = new Ajv2020({ ...optionsWith(linear), formats: fullFormats });
   // The international spellings, of which Ajv knows none, hold the plain ones; candidates are plain.
@@ -65,6 +67,17 @@ export async function judge(): Promise<Judge> {
   }
 }
 
+interface Pattern {
+  test(text: string): boolean;
+  /** Ajv keeps patterns by their text: without one of its own, each would be the first. */
+  toString(): string;
+}
+
+function linearPattern(pattern: string, { compile }: Pick<typeof RE2JS, "compile">): Pattern {
+  const compiled = compile(pattern);
+  return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
+}
+
 /** Of a schema or a pattern that an engine does not take, nothing is claimed. */
 function attempted<T>(attempt: () => T): T | undefined {
   try {
@@ -74,7 +87,7 @@ function attempted<T>(attempt: () => T): T | undefined {
   }
 }
 
-function optionsWith(linear: (pattern: string) => { test(text: string): boolean }): Options {
+function optionsWith(linear: (pattern: string) => Pattern): Options {
   return {
     strict: false,
     allErrors: true,
