@@ -21,7 +21,8 @@ import { type Proofs, proofs } from "./proof/index.ts";
 import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
 import { version, versionEvent } from "./rules/version.ts";
 import { sameness } from "./same.ts";
-import { type Pair, pairs, type Reached, type SchemaChange } from "./schema/pairs.ts";
+import { type Pair, pairs, type SchemaChange } from "./schema/pairs.ts";
+import { type Reached, reached } from "./schema/reach.ts";
 import { memberOf, type Side, side } from "./side.ts";
 
 export interface DiffOptions extends Calendar {
@@ -139,7 +140,7 @@ function held(from: Side, section: string) {
 }
 
 /** What schemas show, for all that hold them: hundreds of operations hold the same pair, such as that of an error. */
-function inSchemas({ held, pairs: compared, perspective }: Gathering, { isHarmless }: Proofs): Sighting[] {
+function inSchemas({ held, perspective }: Gathering, { isHarmless }: Proofs): Sighting[] {
   const groups = new Map<Pair, Map<number, [HeldPair, ...HeldPair[]]>>();
   for (const holder of held) {
     const bySpot = groups.get(holder.pair) ?? new Map<number, [HeldPair, ...HeldPair[]]>();
@@ -154,9 +155,7 @@ function inSchemas({ held, pairs: compared, perspective }: Gathering, { isHarmle
     [...bySpot.values()].flatMap((group) => {
       const [{ spot, tentative }] = group;
       const holding = holders(group);
-      return compared
-        .reached(pair, spot, isHarmless)
-        .map((reached) => sighting(reached, causeAt(reached), holding, tentative));
+      return reached(pair, spot, isHarmless).map((found) => sighting(found, causeAt(found), holding, tentative));
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { Json } from "../../json.ts";
 import { schemaLevel } from "../levels.ts";
 import type { Direction, Perspective, Spot } from "../rules/rule.ts";
 import type { Same } from "../same.ts";
-import { isBranch, type Pair, type SchemaChange } from "../schema/pairs.ts";
+import type { Pair, SchemaChange } from "../schema/pairs.ts";
 import { reader } from "../schema/reader.ts";
 import type { Side } from "../side.ts";
 import { containment } from "./contains.ts";
@@ -38,15 +38,15 @@ export function proofs(base: Side, revision: Side, same: Same, perspective: Pers
   };
   const forRequests = containment(theirs, ours, (outer, inner) => same(inner, outer));
   const forResponses = containment(ours, theirs, same);
-  const known = new WeakMap<Pair, Map<string, boolean>>();
+  const known = new Map<string, Map<Pair, boolean>>();
 
   return {
     isHarmless(pair, spot) {
-      const answers = known.get(pair) ?? new Map<string, boolean>();
-      known.set(pair, answers);
-      const key = `${spot.direction} ${spot.text}`;
-      const answer = answers.get(key) ?? (isDoubtful(pair, spot, perspective) && isSafe[spot.direction](pair));
-      answers.set(key, answer);
+      const kind = spot.text ? `${spot.direction} as text` : spot.direction;
+      const answers = known.get(kind) ?? new Map<Pair, boolean>();
+      known.set(kind, answers);
+      const answer = answers.get(pair) ?? (isDoubtful(pair, spot, perspective) && isSafe[spot.direction](pair));
+      answers.set(pair, answer);
       return answer;
     },
     async witnesses(disputed) {
@@ -73,7 +73,7 @@ function isDoubtful(pair: Pair, spot: Spot, perspective: Perspective): boolean {
   const harms = ({ changes }: Pair) => changes.some((change) => isOpen(change, spot, perspective));
   if (harms(pair)) return true;
   const zone = new Set([pair]);
-  for (const { parts } of zone) for (const { pair: part, at } of parts) if (isBranch(at)) zone.add(part);
+  for (const { parts } of zone) for (const { pair: part, branch } of parts) if (branch) zone.add(part);
   zone.delete(pair);
   return [...zone].some((branch) => harms(branch) || branch.parts.some((part) => harms(part.pair)));
 }

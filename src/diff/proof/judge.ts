@@ -73,8 +73,8 @@ interface Pattern {
   toString(): string;
 }
 
-function linearPattern(pattern: string, { compile }: Pick<typeof RE2JS, "compile">): Pattern {
-  const compiled = compile(pattern);
+function linearPattern(pattern: string, engine: Pick<typeof RE2JS, "compile">): Pattern {
+  const compiled = engine.compile(pattern);
   return { test: (text) => compiled.matcher(text).find(), toString: () => pattern };
 }
 

@@ -1,23 +1,22 @@
-import { isObject, join } from "../../json.ts";
+import { isObject } from "../../json.ts";
 import type { Calendar } from "../calendar.ts";
 import { append } from "../multimap.ts";
 import { choices, rewraps } from "../rules/choices.ts";
 import { nullable } from "../rules/nullable.ts";
-import { type SchemaRule, type Seen, type Spot, type Spots, type Unsent, unsent, type Walk } from "../rules/rule.ts";
+import { type SchemaRule, type Seen, type Spots, type Unsent, unsent, type Walk } from "../rules/rule.ts";
 import { schemaRules } from "../rules/schemas.ts";
 import type { Same } from "../same.ts";
 import { follow, type Schema, type Side } from "../side.ts";
 import { differingParts, type PartPair } from "./narrow.ts";
 import { type Reader, reader } from "./reader.ts";
 import { canBe, type View } from "./view.ts";
+import { type Way, wayOf } from "./way.ts";
 
 /** What a rule saw in one pair of schemas, at a place relative to them. */
-export interface SchemaChange {
+export interface SchemaChange extends Way {
   readonly rule: SchemaRule;
   readonly event: string;
   readonly seen: Seen;
-  /** JSON Pointer below the schema, `allOf` and `$ref` left out. */
-  readonly at: string;
   readonly unsent: Unsent | undefined;
   readonly baseAt: string | undefined;
   readonly revisionAt: string | undefined;
@@ -28,34 +27,19 @@ export interface Pair {
   readonly base: Schema;
   readonly revision: Schema;
   readonly changes: SchemaChange[];
-  readonly parts: Part[];
+  /** Once all pairs are compared: those that differ. */
+  parts: Part[];
   /** A branch of a choice: whether `null` fits is said of the choice. */
   readonly branch: boolean;
   /** Whether anything is different here or anywhere below. Known once all pairs are compared. */
   differs: boolean;
 }
 
-interface Part {
+/** A part of both schemas of a pair. */
+export interface Part extends Way {
   readonly pair: Pair;
-  readonly at: string;
   readonly unsent: Unsent | undefined;
 }
-
-/** A change of a pair, seen from where the pair was reached. */
-export interface Reached {
-  readonly change: SchemaChange;
-  readonly at: string;
-  readonly spot: Spot;
-  /** Whether the values of a pair on the way show that the change is safe. */
-  readonly harmless: boolean;
-  /** The pair whose values decide: the one that was compared, or the outermost choice of which it is a branch. */
-  readonly judged: Pair;
-  /** JSON Pointer below the judged pair. */
-  readonly way: string;
-}
-
-/** Whether the values of a pair show that nothing in it breaks anybody, whatever changed. */
-export type IsHarmless = (pair: Pair, spot: Spot) => boolean;
 
 /**
  * All pairs of schemas that two documents make, each compared once. The pairs form a graph: recursion is an edge back,
@@ -66,8 +50,6 @@ export interface Pairs {
   get(base: Schema, revision: Schema): Pair | undefined;
   /** Compares all pairs that were asked for, and those that they lead to. */
   settle(): void;
-  /** Every change that a pair reaches, each once, at the shortest way to it. */
-  reached(pair: Pair, spot: Spot, isHarmless: IsHarmless): Reached[];
 }
 
 export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar): Pairs {
@@ -105,7 +87,7 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
       keyword === "properties"
         ? unsent(mustHave(pair.revision, name), travel(part.base, read.base), travel(part.revision, read.revision))
         : undefined;
-    pair.parts.push({ pair: part, at: join("", ...at), unsent: sent });
+    pair.parts.push({ pair: part, ...wayOf(at), unsent: sent });
   }
 
   function compareWhole(pair: Pair): void {
@@ -138,7 +120,7 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
       },
       descend(at, ours, theirs, { unsent: sent, branch } = {}) {
         const part = get(ours, theirs, branch);
-        if (part) pair.parts.push({ pair: part, at: join("", ...at), unsent: sent?.() });
+        if (part) pair.parts.push({ pair: part, ...wayOf(at), unsent: sent?.() });
       },
       alike(ours, theirs) {
         const compared = get(ours, theirs);
@@ -155,8 +137,8 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
       spread([...known.values()]);
       for (const { pair, guard, change } of guarded.splice(0)) if (guard.differs) pair.changes.push(change);
       spread([...known.values()]); // what a guard let through makes a difference too
+      for (const pair of known.values()) pair.parts = pair.parts.filter((part) => part.pair.differs);
     },
-    reached,
   };
 }
 
@@ -176,7 +158,7 @@ function change(
   event: string,
   { at = [], unsent, baseAt, revisionAt, ...seen }: Seen & Spots,
 ): SchemaChange {
-  return { rule, event, seen, at: join("", ...at), unsent, baseAt, revisionAt };
+  return { rule, event, seen, ...wayOf(at), unsent, baseAt, revisionAt };
 }
 
 /** What a rule says of arrays is idle where one side has none: then the types tell what changed. */
@@ -196,59 +178,6 @@ function spread(all: readonly Pair[]): void {
         holder.differs = true;
         open.push(holder);
       }
-}
-
-/**
- * Breadth first, so that the way is the shortest; what does not travel, or is harmless on one way, comes last, so that
- * what matters decides.
- */
-function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached[] {
-  const found: Reached[] = [];
-  const seen = new Set<Pair>();
-  const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, judged: root, way: "" }];
-  const idle: Step[] = [];
-  for (const { pair, at, spot: here, harmless: above, judged, way } of drain(mattering, idle)) {
-    if (seen.has(pair) || !pair.differs) continue;
-    seen.add(pair);
-    const harmless = above || isHarmless(pair, here);
-    for (const change of pair.changes)
-      found.push({ change, at: at + change.at, spot: below(here, change), harmless, judged, way: way + change.at });
-    for (const part of pair.parts) {
-      const spot = below(here, part);
-      const next = {
-        pair: part.pair,
-        at: at + part.at,
-        spot,
-        harmless,
-        ...(isBranch(part.at) ? { judged, way: way + part.at } : { judged: part.pair, way: "" }),
-      };
-      (spot.unsent || harmless ? idle : mattering).push(next);
-    }
-  }
-  return found;
-}
-
-/** Whether a part is a branch of the schema itself, and no part of its values. */
-export function isBranch(at: string): boolean {
-  return at === "" || /^\/(oneOf|anyOf)\/\d+$/.test(at);
-}
-
-type Step = Omit<Reached, "change"> & { readonly pair: Pair };
-
-/** All of the first queue, then all of the second; both may grow meanwhile. */
-function* drain(first: readonly Step[], second: readonly Step[]): Generator<Step> {
-  for (const step of first) yield step;
-  for (const step of second) yield step;
-}
-
-function below(spot: Spot, { at, unsent }: { readonly at: string; readonly unsent: Unsent | undefined }): Spot {
-  // A branch or a condition speaks of the value itself, everything else of a part of it.
-  const deeper = /^\/(?!oneOf|anyOf|then|else|dependentSchemas)/.test(at);
-  const nested = spot.nested || deeper;
-  const ignored = spot.unsent || unsent?.[spot.direction] === true;
-  const required = deeper ? unsent?.required === true : spot.required === true;
-  const isSame = nested === spot.nested && ignored === spot.unsent && required === (spot.required === true);
-  return isSame ? spot : { ...spot, nested, unsent: ignored, required };
 }
 
 /** Whether a schema that is one node, and applies no other, names a property as required. */
