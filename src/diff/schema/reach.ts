@@ -1,0 +1,71 @@
+import type { Spot } from "../rules/rule.ts";
+import type { Pair, Part, SchemaChange } from "./pairs.ts";
+
+/** A change of a pair, seen from where the pair was reached. */
+export interface Reached {
+  readonly change: SchemaChange;
+  readonly at: string;
+  readonly spot: Spot;
+  /** Whether the values of a pair on the way show that the change is safe. */
+  readonly harmless: boolean;
+  /** The pair whose values decide: the one that was compared, or the outermost choice of which it is a branch. */
+  readonly judged: Pair;
+  /** JSON Pointer below the judged pair. */
+  readonly way: string;
+}
+
+/** Whether the values of a pair show that nothing in it breaks anybody, whatever changed. */
+export type IsHarmless = (pair: Pair, spot: Spot) => boolean;
+
+/**
+ * Every change that a pair reaches, each once, at the shortest way to it: breadth first. What does not travel, or is
+ * harmless on one way, comes last, so that what matters decides.
+ */
+export function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached[] {
+  const found: Reached[] = [];
+  const seen = new Set<Pair>();
+  const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, judged: root, way: "" }];
+  const idle: Step[] = [];
+  for (const step of mattering) visit(step);
+  for (const step of idle) visit(step);
+  return found;
+
+  function visit(step: Step): void {
+    const { pair, at, spot: here, judged, way } = step;
+    if (seen.has(pair) || !pair.differs) return;
+    seen.add(pair);
+    const harmless = step.harmless || isHarmless(pair, here);
+    for (const change of pair.changes)
+      found.push({ change, at: at + change.at, spot: below(here, change), harmless, judged, way: way + change.at });
+    for (const part of pair.parts) if (!seen.has(part.pair)) enter(part, { ...step, harmless });
+  }
+
+  function enter(part: Part, { at, spot: above, harmless, judged, way }: Step): void {
+    const spot = below(above, part);
+    const start = part.branch ? { judged, way: way + part.at } : { judged: part.pair, way: "" };
+    const step = { pair: part.pair, at: at + part.at, spot, harmless, ...start };
+    (spot.unsent || harmless ? idle : mattering).push(step);
+  }
+}
+
+type Step = Omit<Reached, "change"> & { readonly pair: Pair };
+
+function below(spot: Spot, { deeper, unsent }: Pick<Part, "deeper" | "unsent">): Spot {
+  const nested = spot.nested || deeper;
+  const ignored = spot.unsent || unsent?.[spot.direction] === true;
+  const required = deeper ? unsent?.required === true : spot.required === true;
+  const isSame = nested === spot.nested && ignored === spot.unsent && required === (spot.required === true);
+  return isSame ? spot : variant(spot, nested, ignored, required);
+}
+
+const variants = new WeakMap<Spot, Map<number, Spot>>();
+
+/** The same spot every time: few kinds of them are reached, a hundred thousand times. */
+function variant(spot: Spot, nested: boolean, unsent: boolean, required: boolean): Spot {
+  const known = variants.get(spot) ?? new Map<number, Spot>();
+  variants.set(spot, known);
+  const key = Number(nested) * 4 + Number(unsent) * 2 + Number(required);
+  const made = known.get(key) ?? { ...spot, nested, unsent, required };
+  known.set(key, made);
+  return made;
+}
