@@ -1,5 +1,5 @@
 import type { Description } from "../contract/contract.ts";
-import { at } from "../json.ts";
+import { at, type JsonObject } from "../json.ts";
 import type { Calendar } from "./calendar.ts";
 import {
   type Cause,
@@ -20,7 +20,7 @@ import { type Gathering, type HeldPair, meetAll } from "./operation/meet.ts";
 import { type Proofs, proofs } from "./proof/index.ts";
 import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
 import { version, versionEvent } from "./rules/version.ts";
-import { sameness } from "./same.ts";
+import { type Same, sameness } from "./same.ts";
 import { type Pair, pairs, type SchemaChange } from "./schema/pairs.ts";
 import { type Reached, reached } from "./schema/reach.ts";
 import { memberOf, type Side, side } from "./side.ts";
@@ -76,7 +76,7 @@ function survey(base: Description, revision: Description, options: DiffOptions):
     perspective,
     calendar,
     same,
-    inheritSame: inherited.every((path) => same(at(base.document, path), at(revision.document, path))),
+    inherited: inherited(base.document, revision.document, same),
     pairs: pairs(ours, theirs, same, calendar),
     sightings: [],
     held: [],
@@ -132,8 +132,14 @@ function ofVersion([base, revision]: readonly Side[], changes: readonly Change[]
   ];
 }
 
-/** Where the document says what holds for all operations that say nothing else. */
-const inherited = ["/servers", "/security", "/components/securitySchemes"];
+/** What the documents do not say alike for all operations that say nothing else, by the keyword that says it there. */
+function inherited(base: JsonObject, revision: JsonObject, same: Same): ReadonlySet<string> {
+  const differs = (pointer: string) => !same(at(base, pointer), at(revision, pointer));
+  return new Set([
+    ...(differs("/servers") ? ["servers"] : []),
+    ...(differs("/security") || differs("/components/securitySchemes") ? ["security"] : []),
+  ]);
+}
 
 function held(from: Side, section: string) {
   return { side: from, place: memberOf({ node: from.document, pointer: "" }, section) };

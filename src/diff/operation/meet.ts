@@ -18,7 +18,7 @@ import { operationRules } from "../rules/operations.ts";
 import type { Perspective, Spot } from "../rules/rule.ts";
 import type { Same } from "../same.ts";
 import type { Pair, Pairs } from "../schema/pairs.ts";
-import { memberOf, members, type Place } from "../side.ts";
+import { field, memberOf, members, type Place } from "../side.ts";
 import { moved } from "./moved.ts";
 import { type Encounter, encounters, type Held } from "./operations.ts";
 
@@ -30,8 +30,8 @@ export interface Gathering {
   readonly perspective: Perspective;
   readonly calendar: Calendar;
   readonly same: Same;
-  /** Whether all that operations inherit from the document is the same: servers, security and its schemes. */
-  readonly inheritSame: boolean;
+  /** What operations inherit from their document where they say nothing, and that is not the same in both. */
+  readonly inherited: ReadonlySet<string>;
   readonly pairs: Pairs;
   readonly sightings: Sighting[];
   readonly held: HeldPair[];
@@ -47,20 +47,13 @@ export interface HeldPair {
   readonly tentative: boolean;
 }
 
-/** Whether nothing can be told of an operation: it says the same, and so does all that it inherits. */
-function isSettled({ base, revision }: Both, { inheritSame, same }: Gathering): boolean {
-  const shared = ["parameters", "servers"];
-  return (
-    inheritSame &&
-    base.path === revision.path &&
-    same(base.node.node, revision.node.node) &&
-    shared.every((name) => same(memberOf(base.item, name)?.node, memberOf(revision.item, name)?.node))
-  );
-}
-
 /** Compares all operations of a map of path items. */
 export function meetAll(base: Held, revision: Held, kind: Kind, gathering: Gathering): void {
-  const all = encounters(base, revision, (ours, theirs) => gathering.inheritSame && gathering.same(ours, theirs));
+  const all = encounters(
+    base,
+    revision,
+    (ours, theirs) => gathering.inherited.size === 0 && gathering.same(ours, theirs),
+  );
   const nowAt = moved(all, gathering.same);
   for (const met of all) meet(met, kind, nowAt, gathering);
 }
@@ -71,10 +64,27 @@ function meet(met: Encounter, kind: Kind, nowAt: NowAt, gathering: Gathering): v
     gathering.sightings.push(alone(met, kind, nowAt, gathering));
     return;
   }
-  if (isSettled(met, gathering)) return;
-  for (const rule of operationRules) compare(rule, met, kind, gathering);
-  meetCallbacks(met, gathering);
+  const changed = changedKeywords(met, gathering);
+  for (const rule of operationRules)
+    if (rule.reads.some((keyword) => changed.has(keyword))) compare(rule, met, kind, gathering);
+  if (changed.has("callbacks")) meetCallbacks(met, gathering);
 }
+
+/** The keywords of an operation, and of what it inherits, that do not say the same. */
+function changedKeywords({ base, revision }: Both, { inherited, same }: Gathering): ReadonlySet<string> {
+  const changed = new Set(inherited);
+  if (base.path !== revision.path) for (const keyword of ofPath) changed.add(keyword);
+  const differs = (ours: Place, theirs: Place, keyword: string) =>
+    !same({ [keyword]: field(ours, keyword) }, { [keyword]: field(theirs, keyword) });
+  for (const keyword of read) if (differs(base.node, revision.node, keyword)) changed.add(keyword);
+  for (const keyword of ofPath) if (differs(base.item, revision.item, keyword)) changed.add(keyword);
+  return changed;
+}
+
+const read: ReadonlySet<string> = new Set([...operationRules.flatMap(({ reads }) => reads), "callbacks"]);
+
+/** What a path item says for all its operations. */
+const ofPath = ["parameters", "servers"];
 
 type NowAt = ReturnType<typeof moved>;
 type Both = Extract<Encounter, { readonly kind: "both" }>;
@@ -86,7 +96,6 @@ function compare(rule: OperationRule, { operation, base, revision }: Both, kind:
     received: kind !== "endpoint",
     calendar: gathering.calendar,
     same: gathering.same,
-    inheritSame: gathering.inheritSame,
     emit(id, seen) {
       const event = rule.events[id];
       const meant = event && kind !== "endpoint" ? { ...event, ...event.received } : event;

@@ -49,6 +49,7 @@ export const encoding: OperationRule<Id> = {
       received: { level: "info", text: ({ revision }) => `header ${revision} is always sent`, todo: "Nothing to do." },
     },
   },
+  reads: ["requestBody"],
   compare(base, revision, walk) {
     const before = child(base.node, "requestBody", base.side);
     const after = child(revision.node, "requestBody", revision.side);

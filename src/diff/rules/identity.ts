@@ -31,6 +31,7 @@ export const identity: OperationRule<
     "api-tag-removed": info((name) => `tag ${name} is gone`),
     "api-tag-added": info((name) => `tag ${name} is new`),
   },
+  reads: ["operationId", "tags"],
   compare(base, revision, walk) {
     const at = (keyword: string) => atKeyword(keyword, base, revision);
 

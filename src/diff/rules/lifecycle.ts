@@ -30,6 +30,7 @@ export const lifecycle: OperationRule<Id> = {
     ...Object.entries(endings).map(([ending, event]) => [ids[ending as Ending], about(event)]),
     ...Object.entries(stabilityEvents).map(([name, event]) => [stabilityId(name as StabilityEvent), about(event)]),
   ]) as Record<Id, OperationEvent>,
+  reads: ["deprecated", "x-sunset", "x-stability-level"],
   compare(base, revision, walk) {
     const [before, after] = [ageOf(base.node), ageOf(revision.node)];
     const at = (keyword: string) => atKeyword(keyword, base, revision);

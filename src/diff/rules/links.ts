@@ -20,6 +20,7 @@ export const links: OperationRule<Id> = {
     ),
     "response-link-added": event("info", "is new", "Nothing to do."),
   },
+  reads: ["responses"],
   compare(base, revision, walk) {
     const after = responsesOf(revision);
     for (const [code, response] of responsesOf(base)) {

@@ -38,6 +38,8 @@ export interface OperationRule<Id extends string = string> {
   /** What such a change does to someone's code. One sentence, for the catalogue. */
   readonly example: string;
   readonly events: Readonly<Record<Id, OperationEvent>>;
+  /** Keywords of an operation, or of what it inherits: where all of them say the same, the family has nothing to tell. */
+  readonly reads: readonly string[];
   compare(base: OperationView, revision: OperationView, walk: OperationWalk<Id>): void;
 }
 
@@ -53,8 +55,6 @@ export interface OperationWalk<Id extends string = string> {
   /** What day it is, and how much notice is asked for. */
   readonly calendar: Calendar;
   readonly same: Same;
-  /** Whether all that operations inherit from the document is the same: servers, security and its schemes. */
-  readonly inheritSame: boolean;
 }
 
 /** A place of an operation. */

@@ -66,6 +66,7 @@ export const parameters: OperationRule<Id> = {
     "request-parameter-removed-before-sunset": gone("breaking", ", before the date that was announced"),
     ...lifeEvents(),
   },
+  reads: ["parameters"],
   compare(base, revision, walk) {
     const [before, after] = [parametersOf(base), parametersOf(revision)];
     const nowCalled = renamesBetween(before, after, walk);

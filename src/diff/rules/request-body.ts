@@ -66,6 +66,7 @@ export const requestBody: OperationRule<Id> = {
     },
     ...mediaSchemaEvents("request-body"),
   },
+  reads: ["requestBody"],
   compare(base, revision, walk) {
     const before = objectAt(child(base.node, "requestBody", base.side), base.side);
     const after = objectAt(child(revision.node, "requestBody", revision.side), revision.side);

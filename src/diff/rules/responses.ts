@@ -70,6 +70,7 @@ export const responses: OperationRule<Id> = {
       received: { level: "breaking", text: ({ base }) => `header ${base} must be answered`, todo: "Answer with it." },
     },
   },
+  reads: ["responses"],
   compare(base, revision, walk) {
     const [before, after] = [responsesOf(base), responsesOf(revision)];
     for (const [code, response] of before) {

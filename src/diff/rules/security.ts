@@ -68,10 +68,10 @@ export const security: OperationRule<Id> = {
       "/.well-known/openid-configuration",
     ),
   },
+  reads: ["security"],
   compare(base, revision, walk) {
     // What the document asks of its callers says nothing of how the vendor calls us.
     if (walk.received && !isOwn(base) && !isOwn(revision)) return;
-    if (walk.inheritSame && !isOwn(base) && !isOwn(revision)) return;
     const names = matchSchemes(base.side, revision.side);
     const [before, after] = [requirementsOf(base, new Map()), requirementsOf(revision, names)];
     const prefix = before.global && after.global ? "api-global-security" : "api-security";

@@ -25,9 +25,9 @@ export const servers: OperationRule<"api-server-removed" | "api-server-added"> =
       todo: "Nothing to do.",
     },
   },
+  reads: ["servers"],
   compare(base, revision, walk) {
     if (walk.received) return; // then we are called, at an address that we gave
-    if (walk.inheritSame && base.path === revision.path && !isOwn(base) && !isOwn(revision)) return;
     const [before, after] = [addressesOf(base), addressesOf(revision)];
     const at = { pointer: `${base.node.pointer}/servers`, subject: "" };
     for (const [address, { url, pointer }] of before.all)
@@ -50,10 +50,6 @@ export const servers: OperationRule<"api-server-removed" | "api-server-added"> =
         });
   },
 };
-
-function isOwn({ item, node }: OperationView): boolean {
-  return memberOf(node, "servers") !== undefined || memberOf(item, "servers") !== undefined;
-}
 
 interface Addresses {
   readonly all: ReadonlyMap<string, { readonly url: string; readonly pointer: string }>;
