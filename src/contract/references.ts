@@ -57,17 +57,24 @@ export function mapReferences(node: Json, place: Place, rewrite: (reference: str
 
 /** The array with every element replaced; itself where none differs. */
 export function mapElements(array: readonly Json[], replace: (element: Json, index: number) => Json): readonly Json[] {
-  const replaced = array.map(replace);
-  return replaced.every((element, index) => element === array[index]) ? array : replaced;
+  let replaced: Json[] | undefined;
+  for (const [index, element] of array.entries()) {
+    const other = replace(element, index);
+    if (!replaced && other !== element) replaced = array.slice(0, index);
+    replaced?.push(other);
+  }
+  return replaced ?? array;
 }
 
 /** The object with every member replaced (undefined leaves it out); itself where none differs. */
 export function mapMembers(object: JsonObject, replace: (value: Json, name: string) => Json | undefined): JsonObject {
-  let same = true;
-  const replaced = Object.entries(object).flatMap(([name, value = null]) => {
+  const names = Object.keys(object);
+  let replaced: [string, Json][] | undefined;
+  for (const [i, name] of names.entries()) {
+    const value = object[name] ?? null;
     const other = replace(value, name);
-    same &&= other === value;
-    return other === undefined ? [] : [[name, other] as const];
-  });
-  return same ? object : Object.fromEntries(replaced);
+    if (!replaced && other !== value) replaced = names.slice(0, i).map((before) => [before, object[before] ?? null]);
+    if (other !== undefined) replaced?.push([name, other]);
+  }
+  return replaced ? Object.fromEntries(replaced) : object;
 }

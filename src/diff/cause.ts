@@ -85,7 +85,7 @@ export function everywhere(sightings: readonly Sighting[]): Told[] {
 
 /** Every cause once, at the nearest place where it was seen. Causes that name one edit by one rule at one level are one. */
 export function once(sightings: readonly Sighting[]): Told[] {
-  const keyOf = ({ root, rule, level }: Cause) => `${root} ${rule} ${level}`;
+  const keyOf = remembered(({ root, rule, level }: Cause) => `${root} ${rule} ${level}`);
   const reaches = unions(sightings, keyOf);
   const nearest = new Map<string, Sighting>();
   for (const sighting of sightings) {

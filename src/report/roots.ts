@@ -53,14 +53,24 @@ export function isSlight({ entry }: Root<DiffEntry>): boolean {
 }
 
 function gather<Entry extends DiffEntry>(entries: readonly [Entry, ...Entry[]]): Root<Entry> {
-  const reached = entries.flatMap(({ operation, reach = [] }) => (operation ? [operation, ...reach] : reach));
-  const operations = [...new Set(reached.map(operationName))];
+  const [first, ...others] = entries;
+  let named: readonly string[] | undefined;
+  const names = () => (named ??= namesOf(entries));
   return {
-    entry: entries.reduce((best, entry) => (speaksBetter(entry, best) ? entry : best)),
+    entry: others.reduce((best, entry) => (speaksBetter(entry, best) ? entry : best), first),
     entries,
-    operations,
-    reach: entries.reduce((most, entry) => Math.max(most, entry.operations), operations.length),
+    // Hundreds of roots reach hundreds of operations each, and most reports name three of them.
+    get operations() {
+      return names();
+    },
+    reach:
+      others.length === 0 ? first.operations : Math.max(...entries.map(({ operations }) => operations), names().length),
   };
+}
+
+function namesOf(entries: readonly DiffEntry[]): string[] {
+  const reached = entries.flatMap(({ operation, reach = [] }) => (operation ? [operation, ...reach] : reach));
+  return [...new Set(reached.map(operationName))];
 }
 
 /** The gravest; of those, the place with the shortest pointer. */
