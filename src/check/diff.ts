@@ -84,5 +84,5 @@ async function levelsOf({ levels = {}, severityLevels, runtime }: DiffOptions): 
 }
 
 /** A witness takes some milliseconds: a person reads the first few, a program may want them all. */
-const fewWitnesses = 10;
+const fewWitnesses = 5;
 const manyWitnesses = 200;

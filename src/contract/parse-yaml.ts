@@ -1,29 +1,28 @@
 import { CouldNotCheckError } from "../errors.ts";
 import type { Json } from "../json.ts";
 import type { SourceText } from "../source/source.ts";
-import { depthLimit, expandedExcess } from "./limits.ts";
+import { expandedExcess } from "./limits.ts";
+import { yamlReader } from "./yaml/reader.ts";
+import { type Known, readLike } from "./yaml/reuse.ts";
 
 /**
- * YAML 1.2 by its core schema (a date is a string, `no` is a string), with `<<` merged, as most tools that read OpenAPI
- * do. What a YAML alias names is shared, not copied. `__proto__` is a name like any other.
+ * YAML as `yamlReader` reads it.
  *
+ * @param known another version of the text, whose values are taken where the text is the same
  * @throws CouldNotCheckError with line and column.
  */
-export async function parseYaml(source: SourceText): Promise<Json> {
-  const graph = await parsed(source);
+export async function parseYaml(source: SourceText, known?: Known): Promise<Json> {
+  const graph = await parsed(source, known);
   const what = expandedExcess(graph);
   if (what)
     throw new CouldNotCheckError("DP3004", { what, where: { file: source.file }, todo: "split the description" });
   return graph;
 }
 
-async function parsed({ file, text }: SourceText): Promise<Json> {
-  const { CORE_SCHEMA, load, Type, YAMLException } = await import("js-yaml");
-  const merge = new Type("tag:yaml.org,2002:merge", { kind: "scalar", resolve: (text) => text === "<<" });
-  const options = { schema: CORE_SCHEMA.extend({ implicit: [merge] }), maxDepth: depthLimit };
+async function parsed({ file, text }: SourceText, known: Known | undefined): Promise<Json> {
+  const [read, { YAMLException }] = await Promise.all([yamlReader(), import("js-yaml")]);
   try {
-    const value: unknown = load(text, options);
-    return (value ?? null) as Json; // the core schema has no values but JSON's
+    return (known && readLike(text, known, read)) ?? read(text);
   } catch (cause) {
     if (!(cause instanceof YAMLException)) throw cause;
     throw new CouldNotCheckError("DP3003", {
