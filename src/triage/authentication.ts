@@ -17,7 +17,7 @@ export const authentication: Examiner = {
     if (isRateLimited(answer)) return pass("it is about how often we ask, not about who we are");
     if (status === 401) return refused(failed, answer, "certain");
     // Some vendors answer 400, or even 200, for a token that they do not know; the error tells.
-    if (hints.includes("credentials") || hints.includes("scope")) return refused(failed, answer, "certain");
+    if (hints.includes("credentials") || hints.includes("scope")) return refused(failed, answer, "likely");
     if (status !== 403) return pass(`${status} does not question our credentials`);
     if (isPage(answer) || hints.includes("challenge")) return pass("the 403 is a gateway's, not the API's answer");
     return refused(failed, answer, "likely");

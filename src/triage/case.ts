@@ -34,6 +34,12 @@ export interface Examination extends Pick<Step, "outcome" | "evidence"> {
 
 export type Verdict = Pick<Diagnosis, "cause" | "certainty" | "text" | "todo">;
 
+/** What the last step found. It always decides. */
+export interface LastExamination {
+  readonly verdict: Verdict;
+  readonly evidence: readonly string[];
+}
+
 /** One of the seven steps. */
 export interface Examiner extends Pick<Step, "step" | "name"> {
   examine(failed: Case): Examination | Promise<Examination>;

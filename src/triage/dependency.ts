@@ -3,7 +3,7 @@ import { gatewayOf } from "../live/protocol/gateway.ts";
 import type { Sample } from "../live/sample.ts";
 import { answerOf, isPage, isRateLimited } from "./answer.ts";
 import { type Examiner, fail, pass, skip, type Verdict } from "./case.ts";
-import type { Health } from "./health.ts";
+import type { Health } from "./endpoint.ts";
 import { heldBack } from "./held-back.ts";
 import { isDisguised, isPageForData } from "./symptom.ts";
 

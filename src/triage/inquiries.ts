@@ -5,8 +5,9 @@ import { operationName } from "../contract/operations.ts";
 import { sample as send } from "../live/index.ts";
 import type { Sample } from "../live/sample.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { type Health, health } from "./health.ts";
-import { pathToNowhere, withPath } from "./nowhere.ts";
+import type { Health } from "./endpoint.ts";
+import { health } from "./health.ts";
+import { type Contracts, pathToNowhere, withPath } from "./nowhere.ts";
 import { listedProbes, repeatedProbes } from "./probes.ts";
 
 /** Questions that triage may still ask, each at most once: all of them are safe requests. */
@@ -19,12 +20,6 @@ export interface Inquiries {
   nowhere(sample: Sample): Promise<Sample | undefined>;
   /** How the same operation answers for something that the vendor's own list has. */
   listed(sample: Sample): Promise<Sample | undefined>;
-}
-
-/** The contracts that requests are held against. */
-export interface Contracts {
-  readonly pinned: Description;
-  readonly published?: Description | undefined;
 }
 
 /** Asks one vendor, one question after the other, with the vendor's own settings and credentials. */

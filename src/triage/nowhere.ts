@@ -1,6 +1,11 @@
 import type { Description, Operation } from "../contract/contract.ts";
 import { match } from "../contract/operations.ts";
-import type { Contracts } from "./inquiries.ts";
+
+/** The contracts that requests are held against. */
+export interface Contracts {
+  readonly pinned: Description;
+  readonly published?: Description | undefined;
+}
 
 /**
  * A path that surely leads nowhere: below the operation's own first, where the same part of the vendor answers. Undefined

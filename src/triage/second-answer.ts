@@ -1,7 +1,7 @@
 import type { Sample } from "../live/sample.ts";
 import { answerOf } from "./answer.ts";
+import type { LastExamination } from "./case.ts";
 import { hasFailed } from "./symptom.ts";
-import type { LastExamination } from "./vendor-change.ts";
 
 /** Whether two answers to one request say the same of the vendor. */
 export function isSame(first: Sample, second: Sample): boolean {

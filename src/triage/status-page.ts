@@ -2,8 +2,8 @@ import type { Vendor } from "../config/schema.ts";
 import { isObject, type Json } from "../json.ts";
 import { content } from "../live/redact/content.ts";
 import type { Runtime } from "../runtime/index.ts";
+import type { Health } from "./endpoint.ts";
 import { get } from "./get.ts";
-import type { Health } from "./health.ts";
 
 /**
  * Asks the vendor's status page, if it has one, in the statuspage format.

@@ -1,16 +1,10 @@
 import { find, operationName } from "../contract/operations.ts";
 import type { Sample } from "../live/sample.ts";
 import { answerOf } from "./answer.ts";
-import type { Case, Verdict } from "./case.ts";
+import type { Case, LastExamination, Verdict } from "./case.ts";
 import { isSame, wavering } from "./second-answer.ts";
 import { surprisesOf } from "./surprise.ts";
 import { hasFailed } from "./symptom.ts";
-
-/** What the last step found. It always decides. */
-export interface LastExamination {
-  readonly verdict: Verdict;
-  readonly evidence: readonly string[];
-}
 
 /**
  * Step 7: what no other step explains. It is certain where the published contract, or the vendor's own word, says so. It

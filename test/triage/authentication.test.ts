@@ -133,10 +133,10 @@ test.each<[name: string, reply: Reply, night: Night, certainty: "certain" | "lik
     "400 that is about the key",
     { status: 400, body: { error: { reason: "API key expired" } } },
     bearer("abc"),
-    "certain",
+    "likely",
     refused,
   ],
-  ["200 that is about the token", { body: { ok: false, error: "invalid_auth" } }, bearer("abc"), "certain", refused],
+  ["200 that is about the token", { body: { ok: false, error: "invalid_auth" } }, bearer("abc"), "likely", refused],
   [
     "302 to a login",
     { status: 302, headers: { location: "/login?next=/orders" } },

@@ -11,6 +11,7 @@ import type { Runtime } from "../../runtime/index.ts";
 import { diagnose } from "../../triage/index.ts";
 import { caseOf } from "../../triage/overheard.ts";
 import { isUnexpected } from "../../triage/surprise.ts";
+import { hasFailed } from "../../triage/symptom.ts";
 import { contextHere, describe } from "../describe.ts";
 import { chosen } from "../vendors.ts";
 import { ofDiagnosis, type TriageReport } from "./report.ts";
@@ -36,7 +37,7 @@ interface Measure {
  * Triages one exchange of a recording, offline. It is held against a description from any source, or against the pin that
  * has its operation: of the vendors named, or of all.
  * @throws UsageError DP4202 for an entry that is not there, DP4204 where it belongs to no operation; CouldNotCheckError for
- * a recording, an entry (DP4203) or a description that cannot be read
+ * a recording, an entry (DP4203, DP4205) or a description that cannot be read
  */
 export async function triageRecording(against: string | Config, options: RecordedOptions): Promise<TriageReport> {
   return among(
@@ -69,6 +70,7 @@ async function among(measures: readonly Measure[], options: RecordedOptions): Pr
     { vendor, ...exchange, operation, known: true, contract: contract.document, baseline },
     clock,
   );
+  if (!hasFailed(failed.sample)) requireValues(exchange, options);
   const isFine = !isUnexpected(failed.sample, failed);
   const cases = isFine ? [] : [ofDiagnosis(await diagnose(failed), failed.vendor)];
   return { schemaVersion: 1, vendors: [{ vendor, cases, well: isFine ? [operation] : [] }] };
@@ -92,6 +94,17 @@ async function find({ recording: path, entry, runtime }: RecordedOptions): Promi
     what: `there is no entry ${entry}`,
     where: { file: path },
     todo: entries === 0 ? "the recording is empty" : `give one from 0 to ${entries - 1}`,
+  });
+}
+
+/** A failure shows without its body; whether a good answer fits does not. */
+function requireValues({ isWhole, isRedacted }: Recorded, { recording: file, entry }: RecordedOptions): void {
+  if (isWhole && !isRedacted) return;
+  const lack = isRedacted ? "has placeholders for values" : "does not have the whole body";
+  throw new CouldNotCheckError("DP4205", {
+    what: `entry ${entry} did not fail, and the recording ${lack}, so nobody can tell whether it is as expected`,
+    where: { file },
+    todo: "hold its types against the contract with driftpin sample",
   });
 }
 
