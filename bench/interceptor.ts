@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Agent, request } from "undici";
+import { Agent, type Dispatcher, request } from "undici";
 
 /** What a thousand requests cost without and with the interceptor, in milliseconds. */
 export interface Overhead {
@@ -47,7 +47,7 @@ export async function overhead(): Promise<Overhead> {
 }
 
 /** Milliseconds a thousand requests. */
-async function timed(dispatcher: Agent, url: string): Promise<number> {
+async function timed(dispatcher: Dispatcher, url: string): Promise<number> {
   const started = performance.now();
   for (let sent = 0; sent < requestsARound; sent += 1) {
     const { body } = await request(url, { dispatcher });

@@ -13,7 +13,7 @@ const recordedSchema = z.strictObject({
   schemaVersion: z.literal(1),
   answers: z.record(
     z.string(),
-    z.strictObject({ count: z.number(), tooLarge: z.number(), mediaTypes: counts, shape: z.json().optional() }),
+    z.strictObject({ count: z.number(), unread: z.number(), mediaTypes: counts, shape: z.json().optional() }),
   ),
   failures: counts,
   unmatched: counts,

@@ -11,7 +11,7 @@ export interface DispatchOptions {
   readonly query?: Readonly<Record<string, unknown>>;
 }
 
-/** One exchange as it passes: references only, nothing is read before the answer has ended. */
+/** One exchange as it passes: references only, nothing is read before it has ended. */
 export interface Capture {
   readonly options: DispatchOptions;
   /** Milliseconds since 1970. */
@@ -35,9 +35,16 @@ export interface Capture {
 const bodyBytesLimit = 1024 * 1024;
 
 /** An exchange that has just begun. */
-export function begin(options: DispatchOptions, startedAt: number): Capture {
+export function begin({ origin, path, method, headers, body, query }: DispatchOptions, startedAt: number): Capture {
   return {
-    options,
+    options: {
+      path,
+      method,
+      headers,
+      ...(origin !== undefined && { origin }),
+      ...(query !== undefined && { query }),
+      ...(isKept(body) && { body }),
+    },
     startedAt,
     endedAt: 0,
     status: 0,
@@ -48,6 +55,14 @@ export function begin(options: DispatchOptions, startedAt: number): Capture {
     error: undefined,
   };
 }
+
+/** A stream is its receiver's alone to read, and what is long is let go of when it has been sent. */
+function isKept(body: unknown): body is string | Uint8Array {
+  return (typeof body === "string" || body instanceof Uint8Array) && body.length <= sentLimit;
+}
+
+/** What is kept of a request's body: 64 KiB. */
+const sentLimit = 64 * 1024;
 
 /** Takes note of a part of the body. A body over the limit is let go of, and only its size is kept. */
 export function keepChunk(capture: Capture, chunk: Uint8Array): void {

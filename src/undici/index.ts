@@ -49,7 +49,8 @@ export function driftpin({ vendor, folder = ".", keep = "shapes", onFailure }: R
         throw error;
       }
     };
-  return Object.assign(intercept as unknown as Pick<Interceptor, never> & (<D>(dispatch: D) => D), { flush });
+  // Versions of undici disagree about the types of handlers; what is handed on is what was handed in.
+  return Object.assign(intercept, { flush }) as unknown as Interceptor;
 }
 
 /** The name becomes that of a folder. */

@@ -57,6 +57,7 @@ function addressOf({ options: { method, path }, status }: Capture): string {
   return `${status} ${method} ${query < 0 ? path : path.slice(0, query)}`;
 }
 
+/** What is sent is small enough not to count. */
 function kept({ size, chunks }: Capture): number {
   return chunks.length === 0 ? 0 : size;
 }

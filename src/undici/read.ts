@@ -8,10 +8,10 @@ import { fields } from "./fields.ts";
 export function read(capture: Capture): Overheard {
   const { options, startedAt, endedAt, error, status, headers, chunks, size } = capture;
   const body = bytesOf(options.body);
-  const { answer, tooLarge } =
+  const { answer, unread } =
     error === undefined
       ? decoded({ status, headers: fields(headers), chunks, size })
-      : { answer: failure(error, { kind: "trace", ...(status !== 0 && { phase: "body" }) }), tooLarge: undefined };
+      : { answer: failure(error, { kind: "trace", ...(status !== 0 && { phase: "body" }) }), unread: undefined };
   return {
     request: {
       method: options.method.toUpperCase(),
@@ -20,7 +20,7 @@ export function read(capture: Capture): Overheard {
       ...(body && { body }),
     },
     reply: { answer, startedAt: new Date(startedAt).toISOString(), durationMs: endedAt - startedAt },
-    tooLarge,
+    unread,
   };
 }
 
@@ -34,7 +34,6 @@ function urlOf({ origin, path, query }: DispatchOptions): URL {
   return url;
 }
 
-/** A stream is its receiver's alone to read. */
 function bytesOf(body: unknown): Buffer | undefined {
   return typeof body === "string" || body instanceof Uint8Array ? Buffer.from(body as string) : undefined;
 }

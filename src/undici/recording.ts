@@ -28,13 +28,13 @@ function shapesRecording(): Recording {
   const parts = new Map<string, RecordedShapes>();
   let lost = 0;
   return {
-    add({ request, reply: { answer }, tooLarge }, { operation, known }, team) {
+    add({ request, reply: { answer }, unread }, { operation, known }, team) {
       const { shape } = answer.kind === "answer" ? receive(answer, secretsOf(request), team) : {};
       const one = recordingOf({
         operation,
         answer,
         shape,
-        isTooLarge: tooLarge !== undefined,
+        isUnread: unread !== undefined,
         ...(known === false && { unmatchedAt: request.url.host }),
       });
       const own = `${operation.method} ${operation.path} ${answer.kind === "answer" ? answer.status : ""}`;

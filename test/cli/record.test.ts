@@ -156,6 +156,42 @@ test("what the vendor cannot answer is a 502 to the program, and a failure in th
   });
 });
 
+test("an answer that breaks off breaks off for the program too, and is a failure in the recording", async () => {
+  const { folder } = await team({
+    "/v1/orders": (_, response) => {
+      response.writeHead(200, { "content-length": "100" }).write("[", () => response.destroy());
+    },
+  });
+  const script = `const answer = await fetch(process.env.DRIFTPIN_SHOP_EU_URL + "/orders");
+console.log(answer.status, await answer.text().catch(({ message }) => message));`;
+  const command = [process.execPath, "--input-type=module", "-e", script];
+  const { stdout } = await driftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
+  const { entries } = await archive(folder);
+  expect({ stdout, entries: entries.map(({ response }) => [response.status, response._error]) }).toEqual({
+    stdout: "200 terminated\n",
+    entries: [[0, "UND_ERR_SOCKET"]],
+  });
+});
+
+test("^C ends a recording that runs no command, and what was recorded is written", async () => {
+  const { folder } = await team({ "/v1/orders": { body: [] } });
+  const ended = await driftpin(["record", "shop-eu", "--proxy"], {
+    cwd: folder,
+    started: (child) =>
+      child.stderr?.once("data", async (told) => {
+        const [, url] = /=(\S+) stands for/.exec(String(told)) ?? [];
+        await fetch(`${url}/orders`).then((answer) => answer.text());
+        child.kill("SIGINT");
+      }),
+  });
+  const { entries } = await archive(folder);
+  expect({ code: ended.code, stdout: ended.stdout, entries: entries.length }).toEqual({
+    code: 130,
+    stdout: "shop-eu  1 exchange in .driftpin/recordings/shop-eu.har\n  GET /v1/orders 200: 1\n",
+    entries: 1,
+  });
+});
+
 test("bodies stream both ways, compressed ones as they are, and no field of one connection passes", async () => {
   const { folder, received } = await team({
     "/v1/orders": (request, response) => {

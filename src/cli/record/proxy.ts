@@ -84,12 +84,20 @@ async function forward(incoming: IncomingMessage, outgoing: ServerResponse, opti
     await pipeline(received.hear(response.body), outgoing);
     over(decoded({ status, headers: fields(raw), chunks: received.chunks, size: received.size }));
   } catch (error) {
-    if (gone.signal.aborted) return;
+    if (gone.signal.aborted && hasLeft(error)) return;
     const answer = failure(error, trace);
-    over({ answer, tooLarge: undefined });
+    over({ answer, unread: undefined });
     if (outgoing.headersSent) outgoing.destroy();
     else refuse(outgoing, 502, `the vendor gave no answer (${answer.code})`);
   }
+}
+
+/** Whether it was the program that went away. A vendor that breaks off closes the answer too, but with another error. */
+function hasLeft(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    (error.name === "AbortError" || ("code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE"))
+  );
 }
 
 /** Where a request goes: the vendor's server and nowhere else, whatever its target says (RFC 9112, section 3.2). */
@@ -123,7 +131,7 @@ function witness(
   { clock, heard }: ProxyOptions,
 ): (came: ReturnType<typeof decoded>) => void {
   const started = clock.now();
-  return ({ answer, tooLarge }) => {
+  return ({ answer, unread }) => {
     const { connection } = trace;
     heard({
       request: {
@@ -137,7 +145,7 @@ function witness(
         startedAt: started.toISOString(),
         durationMs: clock.now().getTime() - started.getTime(),
       },
-      tooLarge,
+      unread,
     });
   };
 }

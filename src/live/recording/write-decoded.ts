@@ -16,24 +16,25 @@ export interface Wire {
 const maxOutputLength = 4 * 1024 * 1024;
 
 /**
- * An answer with its content codings undone, at once. Where the chunks are not the whole body, or it is too large when it
- * is decoded, the answer has none, and `tooLarge` is its size on the wire. A broken coding is a failure of the body's.
+ * An answer with its content codings undone, at once. Where the chunks are not the whole body, it is too large when it is
+ * decoded, or its coding is not known, the answer has none, and `unread` is its size on the wire. A broken coding is a
+ * failure of the body's.
  */
 export function decoded({
   status,
   headers,
   chunks,
   size,
-}: Wire): Pick<Reply, "answer"> & { tooLarge: number | undefined } {
+}: Wire): Pick<Reply, "answer"> & { unread: number | undefined } {
   const answer = (body: Buffer): RawAnswer => ({ kind: "answer", status, headers, body });
   const bytes = Buffer.concat(chunks);
   const empty = answer(Buffer.alloc(0));
-  if (bytes.byteLength !== size) return { answer: empty, tooLarge: size };
+  if (bytes.byteLength !== size) return { answer: empty, unread: size };
   try {
-    return { answer: answer(undone(bytes, headers["content-encoding"] ?? "")), tooLarge: undefined };
+    return { answer: answer(undone(bytes, headers["content-encoding"] ?? "")), unread: undefined };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return { answer: empty, tooLarge: size };
-    return { answer: failure(error, { kind: "trace", phase: "body" }), tooLarge: undefined };
+    if (error instanceof RangeError) return { answer: empty, unread: size }; // so zlib, too, tells of what is too large
+    return { answer: failure(error, { kind: "trace", phase: "body" }), unread: undefined };
   }
 }
 

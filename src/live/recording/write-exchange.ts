@@ -14,12 +14,12 @@ import { type HarEntry, harEntry } from "./write-har.ts";
 export interface Overheard {
   readonly request: Request;
   readonly reply: Reply;
-  /** Size of the answer's body as it was sent, in bytes, where it was too large to be read; its body is empty then. */
-  readonly tooLarge: number | undefined;
+  /** Size of the answer's body as it was sent, in bytes, where it could not be read; its body is empty then. */
+  readonly unread: number | undefined;
 }
 
 /** An overheard exchange as an entry of an archive, without its secrets, what the team calls secret, and its values. */
-export function entryOf({ request, reply, tooLarge }: Overheard, team: Team = noTeam): HarEntry {
+export function entryOf({ request, reply, unread }: Overheard, team: Team = noTeam): HarEntry {
   const secrets = secretsOf(request);
   const { answer } = reply;
   const operation = { method: request.method.toLowerCase(), path: request.url.pathname };
@@ -30,7 +30,7 @@ export function entryOf({ request, reply, tooLarge }: Overheard, team: Team = no
   return harEntry(withWholeBody(exchange, received, redact), {
     requestBody: request.body && redactedBody(request, redact),
     isText,
-    size: tooLarge ?? (isText && answer.kind === "answer" ? answer.body.byteLength : undefined),
+    size: unread ?? (isText && answer.kind === "answer" ? answer.body.byteLength : undefined),
   });
 }
 

@@ -54,7 +54,7 @@ export interface Beside {
   readonly requestBody?: string | undefined;
   /** Whether the answer's body is text as it came, and no JSON value, whatever its media type says. */
   readonly isText: boolean;
-  /** In bytes, where the body was too large to be kept. */
+  /** In bytes, where the body is not there, or not all of it. */
   readonly size?: number | undefined;
 }
 

@@ -24,8 +24,8 @@ export interface RecordedShapes {
 /** What was recorded of one operation and status. */
 export interface RecordedAnswers {
   readonly count: number;
-  /** How many had a body that was too large to be read. */
-  readonly tooLarge: number;
+  /** How many had a body that could not be read: too large, or in a coding that is not known. */
+  readonly unread: number;
   readonly mediaTypes: Readonly<Record<string, number>>;
   /** Of the JSON bodies; absent where there was none. */
   readonly shape?: Shape;
@@ -38,14 +38,14 @@ export interface ToRecord {
   readonly unmatchedAt?: string;
   readonly answer: Pick<Answer, "kind" | "status" | "headers"> | Pick<Failure, "kind" | "code">;
   readonly shape?: Shape | undefined;
-  readonly isTooLarge: boolean;
+  readonly isUnread: boolean;
 }
 
 /** Nothing recorded yet. */
 export const nothing: RecordedShapes = { schemaVersion: 1, answers: {}, failures: {}, unmatched: {}, dropped: 0 };
 
 /** One exchange, as a recording of its own. */
-export function recordingOf({ operation, unmatchedAt, answer, shape, isTooLarge }: ToRecord): RecordedShapes {
+export function recordingOf({ operation, unmatchedAt, answer, shape, isUnread }: ToRecord): RecordedShapes {
   const name = operationName(operation);
   const outcome = answer.kind === "answer" ? String(answer.status) : answer.code;
   if (unmatchedAt !== undefined) {
@@ -56,7 +56,7 @@ export function recordingOf({ operation, unmatchedAt, answer, shape, isTooLarge 
   const mediaType = essence(answer.headers["content-type"]);
   const one: RecordedAnswers = {
     count: 1,
-    tooLarge: isTooLarge ? 1 : 0,
+    unread: isUnread ? 1 : 0,
     mediaTypes: mediaType === "" ? {} : { [mediaType]: 1 },
     ...(shape && { shape }),
   };
@@ -85,7 +85,7 @@ function mergeAnswers(a: RecordedAnswers, b: RecordedAnswers): RecordedAnswers {
   const shape = a.shape && b.shape ? merge(a.shape, b.shape) : (a.shape ?? b.shape);
   return {
     count: a.count + b.count,
-    tooLarge: a.tooLarge + b.tooLarge,
+    unread: a.unread + b.unread,
     mediaTypes: together(a.mediaTypes, b.mediaTypes, sum).kept,
     ...(shape && { shape }),
   };
