@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import type { Policy } from "../config/schema.ts";
+import { load } from "../contract/index.ts";
 import type { Change } from "../diff/change.ts";
 import { compareWithWitnesses } from "../diff/index.ts";
 import { bySeverity, type Levels, withLevels } from "../policy/levels.ts";
 import type { DiffReport, SecondOpinion } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { contextHere, describe } from "./describe.ts";
+import { fetchDescription } from "../source/index.ts";
+import { contextHere } from "./describe.ts";
 import { located } from "./located.ts";
 import type { Compared } from "./second-opinion.ts";
 import { today } from "./today.ts";
@@ -37,10 +39,12 @@ export interface DiffOptions {
 export async function diff(base: string, revision: string, options: DiffOptions): Promise<DiffReport> {
   const { runtime, perspective = "consumer", fold = false } = options;
   const levels = await levelsOf(options);
-  const [{ description: older }, { description: newer }] = await Promise.all([
-    describe(base, contextHere(base, runtime)),
-    describe(revision, contextHere(revision, runtime)),
+  const [before, after] = await Promise.all([
+    fetchDescription(base, contextHere(base, runtime)),
+    fetchDescription(revision, contextHere(revision, runtime)),
   ]);
+  const older = await load(before);
+  const newer = await load(after, older);
   const { changes, unknown } = await compareWithWitnesses(older, newer, {
     perspective,
     fold,
