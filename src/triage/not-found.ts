@@ -20,7 +20,8 @@ export function mayBeAnId({ exchange: { operation }, server, published }: Sample
 /**
  * Tells a wrong id from a removed operation. It takes the vendor's own word for it, or a comparison with how the same
  * server answers where surely nothing is: a router that does not know the operation answers both in one way. Where that
- * is also how it tells of a wrong id, nothing is proved, and the milder reading stands: a removal stays unknown.
+ * is also how it tells of a wrong id, nothing is proved, and the milder reading stands: a removal stays unknown. That the
+ * contract documents another 404 proves nothing, for few vendors answer as they document.
  */
 export async function notFound(failed: Case, answer: Answer): Promise<NotFound> {
   if (answer.hints?.includes("no-object")) return object("certain", "the error says that there is no such thing");
@@ -30,7 +31,7 @@ export async function notFound(failed: Case, answer: Answer): Promise<NotFound> 
   const listed = await toCompare(failed, "listed");
   if (listed && listed.status < 300) return object("certain", "the operation answers for what the vendor itself lists");
   const same = nowhere?.status === 404;
-  const found = whyGone(failed.sample, answer, same, listed !== undefined && isAlike(answer, listed));
+  const found = whyGone(answer, same, listed !== undefined && isAlike(answer, listed));
   if (found) return address(...found, ...(same ? [alike] : []));
   return object("likely", ...(same ? [alike] : []), ...earlier(failed));
 }
@@ -43,10 +44,9 @@ async function toCompare({ sample, inquiries }: Case, question: "nowhere" | "lis
 }
 
 /** What shows that it is a router which answers, and not the operation. */
-function whyGone(sample: Sample, { hints }: Answer, isAsNowhere: boolean, isAsListed: boolean): string[] | undefined {
+function whyGone({ hints }: Answer, isAsNowhere: boolean, isAsListed: boolean): string[] | undefined {
   if (hints?.includes("no-route")) return ["the error says that no route leads there"];
   if (isAsNowhere && isAsListed) return ["what the vendor itself lists is not found either"];
-  if (isAsNowhere && isNotAsDocumented(sample)) return ["it is not the 404 that the contract documents"];
   return undefined;
 }
 
@@ -57,19 +57,6 @@ function object(certainty: Verdict["certainty"], ...evidence: string[]): NotFoun
 function address(...evidence: string[]): NotFound {
   return { missing: "address", certainty: "likely", evidence };
 }
-
-/** The operation's own 404 is described, and this one has another form. */
-function isNotAsDocumented({ pinned: { documented, deviations } }: Sample): boolean {
-  return documented && deviations.some(({ rule, status }) => status === 404 && formRules.has(rule));
-}
-
-const formRules: ReadonlySet<string> = new Set([
-  "response-media-type-undocumented",
-  "response-body-missing",
-  "response-body-unparsable",
-  "response-property-missing",
-  "response-property-type-mismatch",
-]);
 
 function earlier({ sample: { exchange }, baseline }: Case): string[] {
   const answered = baseline?.sampled.includes(operationName(exchange.operation));

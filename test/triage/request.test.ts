@@ -14,6 +14,29 @@ const withoutIds: Json = shop({
   paths: { "/orders": { get: { responses: { "200": { description: "" } } } } },
 });
 
+const problem: JsonObject = {
+  type: "object",
+  required: ["type", "title"],
+  properties: { type: { type: "string" }, title: { type: "string" } },
+};
+const withProblem = shop({
+  paths: {
+    "/orders": { get: { responses: { "200": { description: "" } } } },
+    "/orders/{id}": {
+      get: {
+        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
+        responses: {
+          "200": {
+            description: "",
+            content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } },
+          },
+          "404": { description: "", content: { "application/problem+json": { schema: problem } } },
+        },
+      },
+    },
+  },
+});
+
 test.each<[name: string, reply: Reply, night: Night, certainty: "certain" | "likely"]>([
   ["that is told as every 404, while what is listed is found", notFound, {}, "certain"],
   ["that is told as every 404, where no list helps", notFound, { pinned: withoutIds }, "likely"],
@@ -30,6 +53,7 @@ test.each<[name: string, reply: Reply, night: Night, certainty: "certain" | "lik
     "certain",
   ],
   ["that is told in a code", { status: 404, body: { error: { code: "resource_missing" } } }, {}, "certain"],
+  ["that is not told as documented", notFound, { pinned: withProblem }, "likely"],
   ["that is told by an empty answer", { status: 404 }, { pinned: withoutIds }, "likely"],
   ["that is told by a page", { status: 404, headers: html, body: page }, { pinned: withoutIds }, "likely"],
 ])("404 for a wrong id %s", async (_, reply, night, certainty) => {

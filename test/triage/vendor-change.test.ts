@@ -8,28 +8,6 @@ const notFound = { status: 404, body: { message: "Not Found" } };
 const html = { "content-type": "text/html" };
 const { total, ...orderWithoutTotal } = order;
 
-const problem: JsonObject = {
-  type: "object",
-  required: ["type", "title"],
-  properties: { type: { type: "string" }, title: { type: "string" } },
-};
-const withProblem = shop({
-  paths: {
-    "/orders/{id}": {
-      get: {
-        parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
-        responses: {
-          "200": {
-            description: "",
-            content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } },
-          },
-          "404": { description: "", content: { "application/problem+json": { schema: problem } } },
-        },
-      },
-    },
-  },
-});
-
 test.each<[name: string, reply: Reply, night: Night, certainty: "certain" | "likely"]>([
   [
     "404 where the published contract lacks it",
@@ -44,7 +22,6 @@ test.each<[name: string, reply: Reply, night: Night, certainty: "certain" | "lik
     { routes: nowhere({ message: "Cannot GET /" }) },
     "likely",
   ],
-  ["404 of another form than is documented", notFound, { pinned: withProblem }, "likely"],
   ["410", { status: 410 }, {}, "certain"],
 ])("an operation is gone: %s", async (_, reply, night, certainty) => {
   expect(await brief({ ...night, routes: { ...night.routes, "/orders/o1": reply } })).toBe(
