@@ -84,6 +84,11 @@ export interface RecordedExchange {
 export interface DiffOptions extends World {
   /** Whose levels: what breaks a caller, or what a provider may not change. Default: consumer. */
   readonly perspective?: Policy["perspective"];
+  /**
+   * Days that a vendor must leave between announcing an end and the end, by stability level. Default: 31 for what is
+   * beta, 180 for what is stable. Where it is given, a deprecation without a date is told too.
+   */
+  readonly noticeDays?: Policy["noticeDays"];
   /** Level by rule id; `none` hides the rule. */
   readonly levels?: Policy["levels"];
   /** A severity file, for rules that `levels` does not name. */

@@ -68,8 +68,8 @@ async function chain(
 }
 
 /** A pinned contract is cut to what the team uses: every change that breaks gets its witness. */
-function how({ perspective }: Policy, runtime: Runtime): WitnessOptions {
-  return { perspective, today: today(runtime), witnesses: Number.POSITIVE_INFINITY };
+function how({ perspective, noticeDays }: Policy, runtime: Runtime): WitnessOptions {
+  return { perspective, noticeDays, today: today(runtime), witnesses: Number.POSITIVE_INFINITY };
 }
 
 /** Operations whose answers could be held against the contract, each once, sorted by name. */

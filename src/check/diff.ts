@@ -18,6 +18,8 @@ export interface DiffOptions {
   readonly runtime: Runtime;
   /** Whose levels: what breaks a caller (consumer, the default), or what a provider may not change. */
   readonly perspective?: Policy["perspective"];
+  /** Days between announcing an end and the end, by stability level; where given, an end needs a date. */
+  readonly noticeDays?: Policy["noticeDays"];
   /** Level by rule id; `none` hides the rule. */
   readonly levels?: Levels;
   /** A severity file, for rules that `levels` does not name; a relative path starts at the working directory. */
@@ -37,7 +39,7 @@ export interface DiffOptions {
  * source that cannot be had or read
  */
 export async function diff(base: string, revision: string, options: DiffOptions): Promise<DiffReport> {
-  const { runtime, perspective = "consumer", fold = false } = options;
+  const { runtime, perspective = "consumer", noticeDays, fold = false } = options;
   const levels = await levelsOf(options);
   const [before, after] = await Promise.all([
     fetchDescription(base, contextHere(base, runtime)),
@@ -49,6 +51,7 @@ export async function diff(base: string, revision: string, options: DiffOptions)
     perspective,
     fold,
     today: today(runtime),
+    noticeDays,
     witnesses: fold ? fewWitnesses : manyWitnesses,
   });
   const documents = { base: older, revision: newer };

@@ -113,7 +113,7 @@ function stillAccepted(
   { contract: earlier, pin }: Pinned,
   contract: Description,
   { deviations }: Baseline,
-  options: Pick<DiffOptions, "perspective" | "today">,
+  options: Pick<DiffOptions, "perspective" | "today" | "noticeDays">,
 ): readonly Acceptance[] {
   if (pin.accepted.length === 0) return [];
   const { changes } = compare(earlier, contract, options);

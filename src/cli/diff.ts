@@ -1,4 +1,4 @@
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { type CommandMaker, examples } from "./command.ts";
 import { isForPeople, type OutputOptions, output, withOutput } from "./output.ts";
 import { type SeverityOptions, withSeverity } from "./severity.ts";
@@ -6,9 +6,12 @@ import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
 interface Options extends OutputOptions, SeverityOptions, ThresholdOptions {
   readonly perspective: "consumer" | "provider";
+  readonly noticeDays?: NoticeDays;
   readonly unfold?: boolean;
   readonly secondOpinion?: boolean;
 }
+
+type NoticeDays = { readonly beta?: number; readonly stable?: number };
 
 export const diffCommand: CommandMaker = (act) =>
   withThreshold(withSeverity(withOutput(new Command("diff"))))
@@ -20,6 +23,11 @@ export const diffCommand: CommandMaker = (act) =>
       new Option("-p, --perspective <whose>", "whose levels: what breaks a caller, or what a provider may not change")
         .choices(["consumer", "provider"])
         .default("consumer"),
+    )
+    .option(
+      "--notice-days <days>",
+      "days a vendor must leave between announcing an end and the end: 90, or beta=31,stable=180",
+      noticeDays,
     )
     .option("--unfold", "name every operation that a change reaches, not only the first few")
     .option("--second-opinion", "ask openapi-diff too, if it is installed, and tell where it differs")
@@ -35,10 +43,11 @@ export const diffCommand: CommandMaker = (act) =>
     .action(
       act<Options, [string, string]>(async (edge, options, base, revision) => {
         const { diff } = await import("../index.ts");
-        const { perspective, severityLevels, secondOpinion } = options;
+        const { perspective, noticeDays, severityLevels, secondOpinion } = options;
         const report = await diff(base, revision, {
           runtime: edge.runtime,
           perspective,
+          noticeDays,
           fold: isForPeople(options),
           severityLevels,
           secondOpinion,
@@ -47,3 +56,10 @@ export const diffCommand: CommandMaker = (act) =>
         return exitCode(report.summary, options);
       }),
     );
+
+function noticeDays(value: string): NoticeDays {
+  if (/^\d{1,4}$/.test(value)) return { beta: Number(value), stable: Number(value) };
+  if (/^(beta|stable)=\d{1,4}(,(beta|stable)=\d{1,4})?$/.test(value))
+    return Object.fromEntries(value.split(",").map((part) => [part.split("=")[0], Number(part.split("=")[1])]));
+  throw new InvalidArgumentError("It is a number of days, or beta=31,stable=180.");
+}

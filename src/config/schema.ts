@@ -145,6 +145,12 @@ const override = z.strictObject({
   levels: ruleLevels.meta({ description: "Level by rule id at these operations; none hides the rule there." }),
 });
 
+const days = z.int().min(0).max(3650);
+
+const noticeDays = z
+  .union([days, z.strictObject({ beta: days.optional(), stable: days.optional() })])
+  .transform((given) => (typeof given === "number" ? { beta: given, stable: given } : given));
+
 const policy = z
   .strictObject({
     perspective: z.enum(["consumer", "provider"]).default("consumer").meta({
@@ -154,6 +160,10 @@ const policy = z
       .enum([...levels, "none"])
       .default("breaking")
       .meta({ description: "Exit with 1 at or above this level." }),
+    "notice-days": noticeDays.optional().meta({
+      description:
+        "Days that a vendor must leave between announcing an end and the end, 31 for what is beta and 180 for what is stable if absent: a number for both, or one for each. Where it is given, a deprecation without a date is told too.",
+    }),
     "severity-levels": z.string().min(1).optional().meta({
       description: "A file with a rule and err, warn, info or none on each line, relative to this one.",
     }),

@@ -11,10 +11,11 @@ export interface Calendar {
   readonly noticeDays?: NoticeDays | undefined;
 }
 
-type NoticeDays = Readonly<Record<"beta" | "stable", number>>;
+/** By stability level. */
+export type NoticeDays = Readonly<Partial<Record<"beta" | "stable", number | undefined>>>;
 
 /** What the field's tools usually ask of a vendor. */
-export const usualNoticeDays: NoticeDays = { beta: 31, stable: 180 };
+export const usualNoticeDays: Readonly<Record<keyof NoticeDays, number>> = { beta: 31, stable: 180 };
 
 /**
  * The number of a day, counted from 1970-01-01; undefined where there is no date. A time beside the date does not count,

@@ -87,6 +87,6 @@ function isTooSoon(age: Age, calendar: Calendar): boolean {
   return end !== undefined && now !== undefined && end - now < noticeOf(age, calendar);
 }
 
-function noticeOf({ stability = "stable" }: Age, { noticeDays = usualNoticeDays }: Calendar): number {
-  return stability === "stable" || stability === "beta" ? noticeDays[stability] : 0;
+function noticeOf({ stability = "stable" }: Age, { noticeDays }: Calendar): number {
+  return stability === "stable" || stability === "beta" ? (noticeDays?.[stability] ?? usualNoticeDays[stability]) : 0;
 }

@@ -78,3 +78,16 @@ test("what cannot be read in a description is unknown, with its line", async () 
   const { summary, unknown } = await diff("old.json", "broken.json", { runtime });
   expect([summary.unknown, unknown.map(({ location }) => location.revision?.file)]).toEqual([1, ["broken.json"]]);
 });
+
+test.each([
+  [undefined, "endpoint-deprecated-with-sunset"],
+  [{ beta: 31, stable: 365 }, "api-sunset-date-too-small"],
+])("a notice of 200 days is measured by what is asked for: %j", async (noticeDays, rule) => {
+  const ending = (operation: object) => text({ openapi: "3.1.0", paths: { "/orders": { get: operation } } });
+  const cwd = await folderWith({
+    "old.json": ending({}),
+    "new.json": ending({ deprecated: true, "x-sunset": "2026-07-21" }),
+  });
+  const { changes } = await diff("old.json", "new.json", { runtime: testRuntime({ cwd }), noticeDays });
+  expect(changes.map((change) => change.rule)).toEqual([rule]);
+});

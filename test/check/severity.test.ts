@@ -44,3 +44,11 @@ test("a level for a rule that there is not ends the check, with its place in the
     '+:17 DP1203 unknown rule "nonsense": driftpin explain --list has them all',
   ]);
 });
+
+test("the configuration says how much notice an end needs, and that it needs a date", async () => {
+  const team = await pinnedTeam({ config: "policy: { notice-days: { stable: 365 } }" });
+  team.publish(shop({ properties: { total: { type: "number", deprecated: true } } }));
+  const { contracts } = await team.check();
+  const rules = contracts.flatMap(({ findings }) => findings.map(({ rule }) => rule));
+  expect(new Set(rules)).toEqual(new Set(["response-property-deprecated-sunset-missing"]));
+});

@@ -34,6 +34,10 @@ describe("a slip on the command line is one line, and names what was meant", () 
       "DP6001 option '--fail-on <level>' argument 'all' is invalid. Allowed choices are breaking, warning, info, none: see driftpin --help",
     ],
     [
+      ["diff", "a", "b", "--notice-days", "soon"],
+      "DP6001 option '--notice-days <days>' argument 'soon' is invalid. It is a number of days, or beta=31,stable=180: see driftpin --help",
+    ],
+    [
       ["diff", "a", "b", "-o", "report.doc"],
       "DP6001 option '-o, --output <file>' argument 'report.doc' is invalid. Its ending names no format: write json=report.doc, for example: see driftpin --help",
     ],

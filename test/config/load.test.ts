@@ -101,6 +101,14 @@ vendors:
   }));
 
 test.each([
+  ["90", { beta: 90, stable: 90 }],
+  ["{ stable: 365 }", { stable: 365 }],
+])("the days of notice %s are known for each stability level", async (said, noticeDays) => {
+  const { policy } = await load(`version: 1\nvendors: {}\npolicy: { notice-days: ${said} }\n`);
+  expect(policy.noticeDays).toEqual(noticeDays);
+});
+
+test.each([
   ["driftpin.yaml", "version: 1\nvendors: {}\n"],
   ["driftpin.yml", "version: 1\nvendors: {}\n"],
   ["driftpin.json", '{\n\t"version": 1,\n\t"vendors": {\n\t}\n}\n'],
