@@ -1,34 +1,54 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { parse } from "shell-quote";
+import { program, type ServedDemo, serveDemo } from "./served-demo.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * The Markdown with the fenced block after each `<!-- output: driftpin … -->` replaced by what the built CLI prints
  * now; with `, until "TEXT"` after the command, by what it prints before the line that holds the text. Blocks marked
- * `(network)` are left alone unless asked for. Free ports and temporary folders get fixed names.
+ * `(demo)` show the command too, and run one after the other in the project of `driftpin demo --serve`. Blocks marked
+ * `(network)` are left alone unless asked for. Free ports, temporary folders and times get fixed spellings.
  */
 export async function refresh(markdown: string, { network }: { readonly network: boolean }): Promise<string> {
-  const parts: string[] = [];
-  let end = 0;
-  for (const match of markdown.matchAll(block)) {
-    const [whole, mark = "", needsNetwork, command = "", until] = match;
-    if (needsNetwork && !network) continue;
-    parts.push(markdown.slice(end, match.index), `${mark}\n${fenced(before(until, await output(command)))}`);
-    end = match.index + whole.length;
+  const blocks = [...markdown.matchAll(block)].filter(([, , where]) => where !== "network" || network);
+  const demo = blocks.some(([, , where]) => where === "demo") ? await serveDemo() : undefined;
+  try {
+    const parts: string[] = [];
+    let end = 0;
+    for (const match of blocks) {
+      const [whole, mark = "", where, command = "", until] = match;
+      const printed = where === "demo" && demo ? await tried(command, demo) : await output(command);
+      parts.push(markdown.slice(end, match.index), `${mark}\n${fenced(before(until, printed))}`);
+      end = match.index + whole.length;
+    }
+    return [...parts, markdown.slice(end)].join("");
+  } finally {
+    await demo?.close();
   }
-  return [...parts, markdown.slice(end)].join("");
 }
 
-const block = /(<!-- output( \(network\))?: driftpin (.+?)(?:, until "(.+)")? -->)\n(`{3,})\n(?:[\s\S]*?\n)??\5(?=\n)/g;
+const block =
+  /(<!-- output(?: \((network|demo)\))?: driftpin (.+?)(?:, until "(.+)")? -->)\n(`{3,})\n(?:[\s\S]*?\n)??\5(?=\n)/g;
 
-function output(command: string): Promise<string> {
-  const program = [fileURLToPath(new URL("../dist/cli/main.js", import.meta.url)), ...command.split(" ")];
+async function output(command: string): Promise<string> {
+  const { stdout } = await run(command, root);
+  return settle(stdout);
+}
+
+/** With what is printed on standard error, as a user sees it, but for lines of progress, which come by the clock. */
+async function tried(command: string, { folder, said }: ServedDemo): Promise<string> {
+  const { stdout, stderr } = await run(command, folder);
+  return settle(`$ driftpin ${command}\n${stdout}${stderr.replace(/^.* …\n/gm, "")}`, portsIn(said));
+}
+
+function run(command: string, cwd: string): Promise<{ readonly stdout: string; readonly stderr: string }> {
   const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100", CI: "true" };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, program, { cwd: root, env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [program, ...parse(command).map(String)], { cwd, env }, (error, stdout, stderr) => {
       if (error && error.code !== 1 && error.code !== 3) reject(new Error(stderr, { cause: error }));
-      else resolve(settle(stdout));
+      else resolve({ stdout, stderr });
     });
   });
 }
@@ -49,8 +69,20 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-function settle(text: string): string {
+/** @param known ports that come first, whether the text has them or not */
+function settle(text: string, known: readonly string[] = []): string {
+  const ports = [...new Set([...known, ...portsIn(text)])];
   return text
-    .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, "http://127.0.0.1:4010")
-    .replaceAll(/\S*driftpin-demo-\w+/g, "/tmp/driftpin-demo");
+    .replaceAll(address, (_, host: string, port: string) => `${host}${firstPort + ports.indexOf(port)}`)
+    .replaceAll(/\S*driftpin-demo-\w+/g, "/tmp/driftpin-demo")
+    .replaceAll(/\b\d+ ms\b/g, "2 ms");
+}
+
+const firstPort = 4010;
+
+/** Also as it is quoted for a shell. */
+const address = /(http\\?:\/\/127\.0\.0\.1\\?:)(\d+)/g;
+
+function portsIn(text: string): string[] {
+  return [...text.matchAll(address)].map(([, , port = ""]) => port);
 }

@@ -1,8 +1,10 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "shell-quote";
 import { glob } from "tinyglobby";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { serveDemo } from "../../scripts/served-demo.ts";
 import { operationName } from "../../src/contract/operations.ts";
 import type { CheckReport } from "../../src/report/report.ts";
 import { driftpin, type Ended } from "../support/cli.ts";
@@ -51,5 +53,26 @@ test("the demo leaves one folder behind", () => {
     "specs/shop/contract.json",
     "specs/shop/pin.json",
     "src/shop.ts",
+    "test/place-order.mjs",
   ]);
+});
+
+test("the demo that stays up names commands that work on its vendor, until ^C", async () => {
+  const { said, folder, close } = await serveDemo();
+  const codes: [string, Ended["code"]][] = [];
+  for (const [, command = ""] of said.matchAll(/^driftpin (.*)$/gm)) {
+    const { code } = await driftpin(parse(command).map(String), { cwd: folder });
+    codes.push([command, code]);
+  }
+  expect({ codes, end: await close() }).toEqual({
+    codes: [
+      ["check", 1],
+      ["sample", 3],
+      ['triage shop --operation "GET /stock"', 3],
+      ["record shop --out probes.har", 3],
+      ["record shop --proxy --out orders.har -- node test/place-order.mjs", 0],
+      ["sample --contract specs/shop/contract.json --recording orders.har", 0],
+    ],
+    end: 130,
+  });
 });

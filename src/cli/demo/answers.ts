@@ -7,32 +7,34 @@ export interface Answer {
   readonly body: Json;
 }
 
-/** How the vendor answers, by path. */
+/** How the vendor answers, by method and path. */
 export type Answers = Readonly<Record<string, (query: URLSearchParams) => Answer>>;
 
 /** Live as the pinned description says. */
 export const before: Answers = {
-  "/orders": () => ok([{ id: "o1", total: 12.5, currency: "EUR" }]),
-  "/orders/o1": () => ok({ id: "o1", total: 12.5, currency: "EUR" }),
-  "/shipments/s1": () => ok({ id: "s1", state: "shipped" }),
-  "/invoices": () => ok([{ id: "i1", paid: true }]),
-  "/stock": () => ok({ pens: 3, paper: 500 }),
+  "GET /orders": () => ok([{ id: "o1", total: 12.5, currency: "EUR" }]),
+  "POST /orders": () => ({ status: 201, body: { id: "o2", total: 4.2, currency: "EUR" } }),
+  "GET /orders/o1": () => ok({ id: "o1", total: 12.5, currency: "EUR" }),
+  "GET /shipments/s1": () => ok({ id: "s1", state: "shipped" }),
+  "GET /invoices": () => ok([{ id: "i1", paid: true }]),
+  "GET /stock": () => ok({ pens: 3, paper: 500 }),
 };
 
 /**
- * Live a release later. The total is gone though the description keeps it, listing needs a region as published, a
+ * Live a release later. The total is gone from orders, also from new ones, though the description keeps it, listing needs a region as published, a
  * shipment is not held back yet, invoices are rate limited and the stock is down.
  */
 export const after: Answers = {
   ...before,
-  "/orders": (query) => (query.has("region") ? ok([{ id: "o1", currency: "EUR" }]) : refused),
-  "/orders/o1": () => ok({ id: "o1", currency: "EUR" }),
-  "/invoices": () => ({
+  "GET /orders": (query) => (query.has("region") ? ok([{ id: "o1", currency: "EUR" }]) : refused),
+  "POST /orders": () => ({ status: 201, body: { id: "o2", currency: "EUR" } }),
+  "GET /orders/o1": () => ok({ id: "o1", currency: "EUR" }),
+  "GET /invoices": () => ({
     status: 429,
     headers: { "retry-after": "3600" },
     body: { title: "Too many requests", detail: "Try again in an hour." },
   }),
-  "/stock": () => ({ status: 503, body: { title: "Unavailable", detail: "The stock is being counted." } }),
+  "GET /stock": () => ({ status: 503, body: { title: "Unavailable", detail: "The stock is being counted." } }),
 };
 
 const refused: Answer = {

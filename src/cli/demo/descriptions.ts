@@ -32,6 +32,11 @@ function description(release: {
             "400": json("The request does not fit.", ref("Problem"), "application/problem+json"),
           },
         },
+        post: {
+          operationId: "placeOrder",
+          requestBody: { required: true, ...json("What is ordered.", ref("Wish")) },
+          responses: { "201": json("The order.", ref("Order")) },
+        },
       },
       "/orders/{id}": {
         get: {
@@ -60,6 +65,7 @@ function description(release: {
     components: {
       schemas: {
         Order: object({ id: { type: "string" }, total: { type: "number" }, currency: { type: "string" } }),
+        Wish: object({ item: { type: "string" }, count: { type: "integer", minimum: 1 } }),
         Shipment: object({ id: { type: "string" }, state: { type: "string", enum: release.shipmentStates } }),
         Invoice: object({ id: { type: "string" }, paid: { type: "boolean" } }),
         Stock: object({ pens: { type: "integer" }, paper: { type: "integer" } }),

@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import type { Runtime } from "../../runtime/index.ts";
 
-/** Writes a team's small project into the folder: a configuration, and an adapter that calls the vendor. */
+/** Writes a team's small project into the folder: a configuration, an adapter that calls the vendor, and a test of the API. */
 export async function writeProject(folder: string, vendorUrl: string, { files }: Runtime): Promise<void> {
   await files.write(join(folder, "driftpin.yaml"), configuration(vendorUrl));
   await files.write(join(folder, "src", "shop.ts"), adapter);
+  await files.write(join(folder, "test", "place-order.mjs"), test(vendorUrl));
 }
 
 // Loopback is private and has no TLS, so the demo allows what a real vendor never needs. One retry, so that nobody waits.
@@ -46,4 +47,17 @@ export async function isUnderway(id: string): Promise<boolean> {
   const shipment = await response.json();
   return shipment.state === "shipped";
 }
+`;
+
+// Orders are placed here, which no probe may do. Recorded, it shows driftpin how the vendor answers that.
+const test = (vendorUrl: string) => `import assert from "node:assert/strict";
+
+const shop = process.env.DRIFTPIN_SHOP_URL ?? "${vendorUrl}";
+
+const response = await fetch(\`\${shop}/orders\`, {
+  method: "POST",
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify({ item: "pens", count: 3 }),
+});
+assert.equal(response.status, 201);
 `;

@@ -18,7 +18,8 @@ export async function startVendor(): Promise<DemoVendor> {
   let [answers, description] = [before, asPinned];
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://vendor");
-    const answer = pathname === "/openapi.json" ? describe(description) : answers[pathname]?.(searchParams);
+    const answer =
+      pathname === "/openapi.json" ? describe(description) : answers[`${request.method} ${pathname}`]?.(searchParams);
     const { status, headers, body } = answer ?? notFound;
     response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body, null, 2));
   });
