@@ -76,10 +76,12 @@ function componentOf(reference: string): string | undefined {
 /** What an object's members are: keywords of OpenAPI or JSON Schema, names that someone gave, or a caller's own data. */
 type Reading = "keywords" | "names" | "data";
 
-/** Equality of parsed JSON, prose aside. Collects the `$ref`s met on the way. */
+/**
+ * Equality of parsed JSON, prose aside. Collects the `$ref`s met on the way: also where both documents share a value,
+ * since it may refer to what they do not share.
+ */
 function equal(b: Json | undefined, r: Json | undefined, references: string[], reading: Reading = "keywords"): boolean {
-  if (b === r) return true;
-  if (typeof b !== "object" || typeof r !== "object" || b === null || r === null) return false;
+  if (typeof b !== "object" || typeof r !== "object" || b === null || r === null) return b === r;
   if (Array.isArray(b)) {
     if (!Array.isArray(r) || b.length !== r.length) return false;
     for (let i = 0; i < b.length; i++) if (!equal(b[i], r[i], references, reading)) return false;
@@ -96,7 +98,7 @@ function equalObjects(b: JsonObject, r: JsonObject, references: string[], readin
     const ours = b[name];
     const theirs = memberNamed(r, name);
     if (theirs !== undefined) unmatched--;
-    if (ours === theirs) {
+    if (ours === theirs && typeof ours !== "object") {
       if ((name === "$ref" || name === "$dynamicRef") && typeof ours === "string") references.push(ours);
     } else if (readable && isProse(name)) continue;
     else if (theirs === undefined || !equal(ours, theirs, references, below(reading, name))) return false;

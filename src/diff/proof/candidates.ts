@@ -6,10 +6,14 @@ import { first, type Hints, type Makers, type Offer, type Wanted } from "./candi
 import { arrays } from "./candidate-arrays.ts";
 import { objects } from "./candidate-objects.ts";
 import { numbers, strings } from "./candidate-scalars.ts";
+import type { Origin } from "./origin.ts";
 import { speaks } from "./values.ts";
 
-/** Smallest values by schema. They are shared between the objects that need them; nothing changes them. */
-export type Found = WeakMap<object, Json>;
+/**
+ * Smallest values by document and schema: both documents may share a schema that refers to what they do not share. The
+ * values are shared between the objects that need them; nothing changes them.
+ */
+export type Found = WeakMap<Origin, WeakMap<object, Json>>;
 
 /**
  * Finds values for schemas, within limits.
@@ -30,13 +34,15 @@ export function candidates(engines: Engines, found: Found): Offer {
   /** The smallest value of a schema never holds another value of the same schema. */
   function smallest(want: Wanted, depth: number): Json | undefined {
     const node = want.schema.length === 1 ? want.schema[0]?.node : undefined;
-    const known = isObject(node) ? found.get(node) : undefined;
+    const ofOrigin = found.get(want.origin) ?? new WeakMap<object, Json>();
+    found.set(want.origin, ofOrigin);
+    const known = isObject(node) ? ofOrigin.get(node) : undefined;
     if (known !== undefined || node === undefined) return known ?? attempt(want, depth);
     if (open.has(node)) return undefined;
     open.add(node);
     const value = attempt(want, depth);
     open.delete(node);
-    if (value !== undefined && isObject(node)) found.set(node, value);
+    if (value !== undefined && isObject(node)) ofOrigin.set(node, value);
     return value;
   }
 

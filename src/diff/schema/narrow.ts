@@ -23,7 +23,7 @@ export function differingParts(base: Schema, revision: Schema, same: Same): Part
   for (const keyword of keywordsOf(b.node, r.node)) {
     const [ours, theirs] = [b.node[keyword], r.node[keyword]];
     if (merging.has(keyword)) return undefined;
-    if (ours === theirs) continue;
+    if (ours === theirs && typeof ours !== "object") continue; // a shared object may refer to what is not shared
     if (ours === undefined || theirs === undefined) {
       if (same({ [keyword]: ours }, { [keyword]: theirs })) continue;
       return undefined;
