@@ -6,6 +6,12 @@ import type { Alternatives } from "./dialect.ts";
 /** What is wrong with a value by one branch. */
 type Errors = readonly ErrorObject[];
 
+/** A branch that a value is just held against. JSON has each object once, so the value tells its place. */
+interface Running {
+  readonly name: string;
+  readonly data: unknown;
+}
+
 /** A compiled schema, by its name. */
 type ByName = (name: string) => ValidateFunction;
 
@@ -16,7 +22,7 @@ type ByName = (name: string) => ValidateFunction;
  * of them has, as `type` if none allows the value's JSON type, else at the value.
  */
 export function alternativesKeyword(byName: ByName): FuncKeywordDefinition {
-  const running = new Set<string>();
+  const running: Running[] = [];
   const validate: SchemaValidateFunction = (groups: readonly Alternatives[], data: unknown, parentSchema, context) => {
     if (!context) return true;
     const errors = groups.flatMap((group) => misfits(group, data, context, byName, running));
@@ -31,7 +37,7 @@ function misfits(
   data: unknown,
   context: DataValidationCxt,
   byName: ByName,
-  running: Set<string>,
+  running: Running[],
 ): readonly Partial<ErrorObject>[] {
   const found: Errors[] = [];
   for (const name of group.branches) {
@@ -46,13 +52,12 @@ function misfits(
 }
 
 /** A branch that leads back to itself with the same value decides nothing, so it fits. */
-function errorsOf(name: string, data: unknown, context: DataValidationCxt, byName: ByName, running: Set<string>) {
-  const place = `${name} ${context.instancePath}`;
-  if (running.has(place)) return [];
-  running.add(place);
+function errorsOf(name: string, data: unknown, context: DataValidationCxt, byName: ByName, running: Running[]) {
+  if (running.some((one) => one.name === name && one.data === data)) return [];
+  running.push({ name, data });
   const validate = byName(name);
   const fits = validate(data, context);
-  running.delete(place);
+  running.pop();
   return fits ? [] : (validate.errors ?? []).filter(({ keyword }) => keyword !== "if");
 }
 

@@ -14,25 +14,35 @@ export interface Place {
 
 /** The place of a whole body, as its media type describes it. */
 export function rootOf(document: JsonObject, media: Part): Place {
-  return remembered(roots, document, media.pointer, () => ({
+  const known = roots.get(document) ?? new Map<string, Place>();
+  roots.set(document, known);
+  const root = known.get(media.pointer) ?? {
     instancePath: "",
     pointer: `${media.pointer}/schema`,
     facets: facets(document, media.node.schema, `${media.written}/schema`),
-  }));
+  };
+  known.set(media.pointer, root);
+  return root;
 }
 
-const roots: Memory<JsonObject> = new WeakMap();
+const roots = new WeakMap<JsonObject, Map<string, Place>>();
 
-/** Places by where they are reached from: a recording passes the same ones a million times. */
-type Memory<From extends object> = WeakMap<From, Map<string, Place>>;
-
-function remembered<From extends object>(memory: Memory<From>, from: From, name: string, make: () => Place): Place {
-  const known = memory.get(from) ?? new Map<string, Place>();
-  memory.set(from, known);
-  const place = known.get(name) ?? make();
-  known.set(name, place);
-  return place;
+/** The places that are reached from one: a recording passes the same ones a million times. */
+interface Below {
+  items?: Place;
+  values?: Place;
+  readonly properties: Map<string, Place>;
 }
+
+function below(place: Place): Below {
+  const known = reached.get(place);
+  if (known) return known;
+  const none: Below = { properties: new Map() };
+  reached.set(place, none);
+  return none;
+}
+
+const reached = new WeakMap<Place, Below>();
 
 /** Walks from a body's root to a place in it: `path` has array indices and keys as they came. */
 export function placeOf(document: JsonObject, root: Place, body: Json, path: readonly string[]): Place {
@@ -49,40 +59,59 @@ export function placeOf(document: JsonObject, root: Place, body: Json, path: rea
 
 /** The place of an array's items. */
 export function items(document: JsonObject, place: Place): Place {
-  return remembered(each, place, "items", () => ({
+  const known = below(place);
+  known.items ??= {
     instancePath: join(place.instancePath, "*"),
     pointer: join(place.pointer, "items"),
     facets: ofEach(document, place.facets, "items"),
-  }));
+  };
+  return known.items;
 }
-
-const each: Memory<Place> = new WeakMap();
 
 /** The place of a named property. */
 export function property(document: JsonObject, place: Place, name: string): Place {
-  const make = () => ({
+  return (
+    declared(document, place, name) ?? {
+      instancePath: join(place.instancePath, name),
+      pointer: join(place.pointer, "properties", name),
+      facets: [],
+    }
+  );
+}
+
+/** The same, if the contract declares the name: those that only answers have are without number, and not kept. */
+export function declared(document: JsonObject, place: Place, name: string): Place | undefined {
+  const { properties } = below(place);
+  const known = properties.get(name);
+  if (known || !declares(place.facets, name)) return known;
+  const found = {
     instancePath: join(place.instancePath, name),
     pointer: join(place.pointer, "properties", name),
     facets: ofProperty(document, place.facets, name),
-  });
-  // Names that only answers have are without number.
-  return declares(place.facets, name) ? remembered(properties, place, name, make) : make();
+  };
+  properties.set(name, found);
+  return found;
 }
-
-const properties: Memory<Place> = new WeakMap();
 
 /** The place of what lies behind keys that are data. */
 export function values(document: JsonObject, place: Place): Place {
-  return remembered(each, place, "values", () => ({
+  const known = below(place);
+  known.values ??= {
     instancePath: join(place.instancePath, "*"),
     pointer: join(place.pointer, "additionalProperties"),
     facets: ofEach(document, place.facets, "additionalProperties"),
-  }));
+  };
+  return known.values;
 }
 
 /** The place of an object's member. A name that the contract declares is no data, whatever it looks like. */
 export function member(document: JsonObject, place: Place, object: JsonObject, key: string): Place {
-  const isNamed = declares(place.facets, key) || (!isMap(place) && teller(object)(key) === key);
+  return declared(document, place, key) ?? undeclared(document, place, object, key);
+}
+
+/** The place of a member whose name the contract does not declare. */
+export function undeclared(document: JsonObject, place: Place, object: JsonObject, key: string): Place {
+  const isNamed = !isMap(place) && teller(object)(key) === key;
   return isNamed ? property(document, place, key) : values(document, place);
 }
 

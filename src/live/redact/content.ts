@@ -19,6 +19,8 @@ export type Content =
   /** It says that it is JSON, and is not. */
   | { readonly kind: "broken"; readonly text: string; readonly why: string };
 
+const decoder = new TextDecoder();
+
 /** Deeper values than this are no answer but an attack on whoever walks them. */
 const depthLimit = 200;
 
@@ -28,7 +30,7 @@ const depthLimit = 200;
  */
 export function content({ headers, body }: Encoded, secrets: readonly string[] = [], team?: Team): Content {
   if (body.length === 0) return { kind: "none" };
-  const text = new TextDecoder().decode(body);
+  const text = decoder.decode(body);
   if (!isJson(headers["content-type"])) return { kind: "text", text };
   try {
     const value: Json = JSON.parse(text);
