@@ -62,6 +62,12 @@ test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
   ],
   ["the root has another type", order, [], ["response-property-type-mismatch"]],
   [
+    "a value of another type is in no list and of no format either",
+    { type: "object", properties: { state: { type: "string", enum: ["a"] }, n: { type: "integer", format: "int64" } } },
+    { state: 7, n: 1.5 },
+    ["response-property-type-mismatch /state", "response-property-type-mismatch /n"],
+  ],
+  [
     "one deviation for all items",
     { type: "array", items: order },
     [{ id: 1 }, { id: 2 }, { id: 3 }],

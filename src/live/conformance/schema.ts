@@ -95,10 +95,16 @@ function check(document: JsonObject, ajv: Ajv2020, absent: "readOnly" | "writeOn
       })
     )
       return [];
-    return (validate.errors ?? [])
-      .filter(({ keyword }) => keyword !== "if")
-      .map((error) => misfit(error, pointer, value));
+    return rootCauses(validate.errors ?? []).map((error) => misfit(error, pointer, value));
   };
+}
+
+/** A value of the wrong type is in no list of values and of no format either: that says nothing more. */
+function rootCauses(errors: readonly ErrorObject[]): ErrorObject[] {
+  const ofType = new Set(errors.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
+  return errors.filter(
+    ({ keyword, instancePath }) => keyword !== "if" && (keyword === "type" || !ofType.has(instancePath)),
+  );
 }
 
 /** Registers schemas under names; Ajv compiles a name when a schema that refers to it is compiled. */
@@ -131,7 +137,12 @@ function compiler(
       return isObject(property) && property[absent] === true;
     },
   };
-  const byName = (name: string) => compiled(ajv, name);
+  const functions = new Map<string, ValidateFunction>();
+  const byName = (name: string) => {
+    const known = functions.get(name) ?? compiled(ajv, name);
+    functions.set(name, known);
+    return known;
+  };
   ajv.addKeyword(alternativesKeyword(byName));
   return (schema, pointer) => byName(register(schema, pointer));
 }
