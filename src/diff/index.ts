@@ -109,7 +109,7 @@ function comparison(
   const conclude = (each: Told): Change => (options.fold ? { ...write(each), reach: [...each.reach] } : write(each));
   const changes = told.map(conclude);
   const more = options.perspective === "provider" ? tell(ofVersion(sides, changes), options) : [];
-  return { changes: [...changes, ...more.map(conclude)], unknown: sides.flatMap(problems) };
+  return { changes: [...changes, ...more.map(conclude)], unknown: problems(sides) };
 }
 
 /** What the version of the whole says of its changes. */
@@ -214,6 +214,13 @@ function spotNumber({ direction, holder, nested, text, unsent, required = false 
   return flags.reduce((bits, flag) => bits * 2 + Number(flag), holderKinds.indexOf(holder));
 }
 
-function problems({ name, problems: noted }: Side): Uncompared[] {
-  return [...noted].map(([pointer, text]) => ({ pointer, side: name, text }));
+/** What could not be read, each once: a reference that leads nowhere in both documents is told of the revision. */
+function problems(sides: readonly Side[]): Uncompared[] {
+  const noted = new Map(
+    sides.flatMap(({ name, problems }) => [...problems].map(([key, problem]) => [key, { ...problem, side: name }])),
+  );
+  return [...noted.values()].map(({ at: [pointer = "", ...others], side, text }) => {
+    const elsewhere = others.length === 1 ? "another place" : `${others.length} other places`;
+    return { pointer, side, text: others.length > 0 ? `${text}, here and in ${elsewhere}` : text };
+  });
 }

@@ -1,3 +1,4 @@
+import { resolve } from "../contract/reference.ts";
 import { isObject, type Json, type JsonObject, own } from "../json.ts";
 import { append } from "./multimap.ts";
 
@@ -9,10 +10,12 @@ export type Same = (base: Json | undefined, revision: Json | undefined) => boole
  *
  * One pass compares each component with its namesake as text would be compared, `$ref`s by their spelling, and notes
  * where it points; then every component that reaches a different one is different too. What is left is the greatest
- * set of components that are equal all the way down, recursion included.
+ * set of components that are equal all the way down, recursion included. A `$ref` that leads nowhere is the same as
+ * no other: nobody knows what it means.
  */
 export function sameness(base: JsonObject, revision: JsonObject): Same {
-  const different = spread(...compareComponents(base, revision));
+  const leads = (reference: string) => [base, revision].every((side) => !("dangling" in resolve(side, reference)));
+  const different = spread(...compareComponents(base, revision, leads), leads);
 
   return (b, r) => {
     const references: string[] = [];
@@ -20,8 +23,11 @@ export function sameness(base: JsonObject, revision: JsonObject): Same {
   };
 }
 
+/** Whether a `$ref` leads somewhere in both documents. */
+type Leads = (reference: string) => boolean;
+
 /** Each pair of namesakes: the different ones, and who refers to whom. */
-function compareComponents(base: JsonObject, revision: JsonObject): [Set<string>, Map<string, string[]>] {
+function compareComponents(base: JsonObject, revision: JsonObject, leads: Leads): [Set<string>, Map<string, string[]>] {
   const different = new Set<string>();
   const referrers = new Map<string, string[]>();
   const namesakes = new Map(components(revision));
@@ -30,7 +36,7 @@ function compareComponents(base: JsonObject, revision: JsonObject): [Set<string>
     if (!equal(component, namesakes.get(key), references)) different.add(key);
     for (const reference of references) {
       const target = componentOf(reference);
-      if (target === undefined) different.add(key);
+      if (target === undefined || !leads(reference)) different.add(key);
       else append(referrers, target, key);
     }
   }
@@ -46,7 +52,11 @@ function components(document: JsonObject): (readonly [key: string, component: Js
 }
 
 /** Spreads difference to whoever refers to it, and answers for any `$ref`. */
-function spread(different: Set<string>, referrers: ReadonlyMap<string, string[]>): (reference: string) => boolean {
+function spread(
+  different: Set<string>,
+  referrers: ReadonlyMap<string, string[]>,
+  leads: Leads,
+): (reference: string) => boolean {
   const open = [...different];
   for (let key = open.pop(); key !== undefined; key = open.pop())
     for (const referrer of referrers.get(key) ?? [])
@@ -59,7 +69,7 @@ function spread(different: Set<string>, referrers: ReadonlyMap<string, string[]>
     const answer = known.get(reference);
     if (answer !== undefined) return answer;
     const key = componentOf(reference);
-    const isDifferent = key === undefined || different.has(key);
+    const isDifferent = key === undefined || different.has(key) || !leads(reference);
     known.set(reference, isDifferent);
     return isDifferent;
   };

@@ -20,11 +20,21 @@ export interface Side {
   resolve(reference: string): Place | undefined;
   /** Notes a place that could not be read, once. */
   unreadable(pointer: string, text: string): void;
-  readonly problems: ReadonlyMap<string, string>;
+  /** Notes a reference that leads nowhere, once for all the places that have it. */
+  lost(pointer: string, keyword: "$ref" | "$dynamicRef", reference: string): void;
+  /** By side and place, or by what all places of a lost reference say. */
+  readonly problems: ReadonlyMap<string, Problem>;
+}
+
+/** What could not be read. */
+interface Problem {
+  readonly text: string;
+  /** JSON Pointers, the first one found first. */
+  readonly at: Set<string>;
 }
 
 export function side(name: Side["name"], document: JsonObject): Side {
-  const problems = new Map<string, string>();
+  const problems = new Map<string, Problem>();
   return {
     name,
     document,
@@ -35,7 +45,14 @@ export function side(name: Side["name"], document: JsonObject): Side {
       return "dangling" in found ? undefined : found;
     },
     unreadable(pointer, text) {
-      if (!problems.has(pointer)) problems.set(pointer, text);
+      const key = `${name} ${pointer}`;
+      if (!problems.has(key)) problems.set(key, { text, at: new Set([pointer]) });
+    },
+    lost(pointer, keyword, reference) {
+      const text = `${keyword} "${reference}" leads nowhere in this document`;
+      const problem = problems.get(text) ?? { text, at: new Set() };
+      problem.at.add(pointer);
+      problems.set(text, problem);
     },
   };
 }
@@ -45,7 +62,7 @@ export function follow(place: Place, from: Side): Place | undefined {
   const reference = referenceOf(place.node, from.modern);
   if (reference === undefined) return place;
   const found = from.resolve(reference);
-  if (!found) from.unreadable(place.pointer, `$ref "${reference}" leads nowhere in this document`);
+  if (!found) from.lost(place.pointer, "$ref", reference);
   return found;
 }
 

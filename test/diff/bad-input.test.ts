@@ -49,6 +49,27 @@ describe("a reference that names nothing makes just that place unknown", () => {
     expect(told(base, revision)).toEqual({ changes: [yChanged], unknown });
   });
 
+  test.each<[name: string, components: readonly [JsonObject, JsonObject], side: string]>([
+    ["in both documents, where nothing else changed", [{}, {}], "revision"],
+    ["in the older one alone", [{}, { Gone: { type: "string" } }], "base"],
+    ["below a component that both have", [{ Gone: {} }, { Gone: {} }], "revision"],
+  ])("%s", (_, components, side) => {
+    const name = components[0].Gone ? "Gone/properties/x" : "Gone";
+    const body = { properties: { x: component(name) } };
+    expect(told(body, body, components)).toEqual({
+      changes: [],
+      unknown: [`${side} body/properties/x: ${nowhere(name)}`],
+    });
+  });
+
+  test("once, however often it is used", () => {
+    const twice = { A: { properties: { x: component("Gone"), y: component("Gone") } } };
+    expect(told(component("A"), component("A"), [twice, twice])).toEqual({
+      changes: [],
+      unknown: [`revision/components/schemas/A/properties/x: ${nowhere("Gone")}, here and in another place`],
+    });
+  });
+
   test("a component that is nothing but itself", () => {
     const loop = { A: component("B"), B: component("A") };
     const found = told(component("A"), component("A"), [loop, { A: { type: "string" } }]);

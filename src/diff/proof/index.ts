@@ -64,7 +64,7 @@ export function proofs(base: Side, revision: Side, same: Same, perspective: Pers
 
 /** Schemas that no comparison needed to read are read here; what cannot be read in them was never compared. */
 function quiet(side: Side): Origin {
-  const silent: Side = { ...side, unreadable: () => undefined };
+  const silent: Side = { ...side, unreadable: () => undefined, lost: () => undefined };
   return { side: silent, read: reader(silent) };
 }
 

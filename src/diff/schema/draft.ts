@@ -115,12 +115,12 @@ const shapes: ReadonlyMap<string, Shape> = new Map([
 
 /** The outermost node speaks first, then what it applies. */
 function addApplied(node: JsonObject, place: Place, draft: Draft, side: Side): void {
-  for (const keyword of ["$ref", "$dynamicRef"]) {
+  for (const keyword of ["$ref", "$dynamicRef"] as const) {
     const reference = own(node, keyword);
     if (typeof reference !== "string") continue;
     const target = side.resolve(reference);
     if (target) add(target, draft, side);
-    else side.unreadable(place.pointer, `${keyword} "${reference}" leads nowhere in this document`);
+    else side.lost(place.pointer, keyword, reference);
   }
   if (referenceOf(node, side.modern) !== undefined) return;
   for (const branch of elements(memberOf(place, "allOf"))) add(branch, draft, side);
