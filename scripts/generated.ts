@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { reportJsonSchema } from "../src/report/schema.ts";
 import { answersPage } from "./answers.ts";
+import { configurationPage } from "./configuration.ts";
 import { withDetected } from "./detected.ts";
 import { rulesPage } from "./rules.ts";
 
@@ -16,6 +17,7 @@ export interface Generated {
 export const generated: readonly Generated[] = [
   { path: "schema/config.json", text: () => json(configJsonSchema()) },
   { path: "schema/report.json", text: () => json(reportJsonSchema()) },
+  { path: "docs/configuration.md", text: configurationPage },
   { path: "docs/rules.md", text: rulesPage },
   { path: "docs/answers.md", text: answersPage },
   { path: "README.md", text: () => withDetected(readFileSync("README.md", "utf8")) },

@@ -33,10 +33,21 @@ const oauth2 = z
 export const auth = z
   .strictObject({
     bearer: secret.optional(),
-    basic: z.strictObject({ username: z.string(), password: secret }).optional(),
+    basic: z
+      .strictObject({
+        username: z.string().meta({ description: "The user's name, or a reference: ${NAME}." }),
+        password: secret,
+      })
+      .optional()
+      .meta({ description: "A name and a password (RFC 7617)." }),
     "api-key": z
-      .strictObject({ in: z.enum(["header", "query", "cookie"]), name: z.string().min(1), value: secret })
-      .optional(),
+      .strictObject({
+        in: z.enum(["header", "query", "cookie"]).meta({ description: "Where the key is sent." }),
+        name: z.string().min(1).meta({ description: "Of the header, the parameter or the cookie." }),
+        value: secret,
+      })
+      .optional()
+      .meta({ description: "A key that the vendor has given out." }),
     oauth2: oauth2.optional(),
   })
   .meta({

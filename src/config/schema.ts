@@ -148,7 +148,13 @@ const override = z.strictObject({
 const days = z.int().min(0).max(3650);
 
 const noticeDays = z
-  .union([days, z.strictObject({ beta: days.optional(), stable: days.optional() })])
+  .union([
+    days,
+    z.strictObject({
+      beta: days.optional().meta({ description: "Days for what is beta." }),
+      stable: days.optional().meta({ description: "Days for what is stable." }),
+    }),
+  ])
   .transform((given) => (typeof given === "number" ? { beta: given, stable: given } : given));
 
 const policy = z
@@ -205,8 +211,8 @@ export const configSchema = z
         vendor,
       )
       .meta({ description: "The vendors, by a short name that is also their folder under specs/." }),
-    policy: policy.prefault({}),
-    publish: publish.prefault({}),
+    policy: policy.prefault({}).meta({ description: "How grave changes are, and which of them fail a run." }),
+    publish: publish.prefault({}).meta({ description: "Where and how issues are opened: check --publish." }),
     ledger: z
       .string()
       .min(1)
