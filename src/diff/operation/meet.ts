@@ -133,8 +133,9 @@ function meetCallbacks({ operation, base, revision }: Both, gathering: Gathering
       { side: base.side, place: before.get(name) },
       { side: revision.side, place: after.get(name) },
     ] as const;
-    for (const met of encounters(...sides, () => false))
-      meet({ ...met, operation }, "callback", () => undefined, gathering);
+    const all = encounters(...sides, () => false);
+    for (const met of readdressed(all)) gathering.sightings.push(elsewhere(name, met, operation, gathering));
+    for (const met of all) meet({ ...met, operation }, "callback", () => undefined, gathering);
   }
 }
 
@@ -147,6 +148,26 @@ function callbacksOf({ node, side }: OperationView): ReadonlyMap<string, Place> 
       return place ? [[name, place] as const] : [];
     }),
   );
+}
+
+/** One operation of each callback that the vendor sends to an address that it takes from elsewhere. */
+function readdressed(all: readonly Encounter[]): Iterable<Both> {
+  const both = all.filter((met): met is Both => met.kind === "both" && met.base.path !== met.revision.path);
+  return new Map(both.map((met) => [met.base.path, met])).values();
+}
+
+function elsewhere(name: string, { base, revision }: Both, operation: Operation, gathering: Gathering): Sighting {
+  const seen = {
+    pointer: base.item.pointer,
+    place: `callbacks/${name}`,
+    subject: `callback ${name}`,
+    baseAt: base.item.pointer,
+    revisionAt: revision.item.pointer,
+    base: base.path,
+    revision: revision.path,
+  };
+  const id = "callback-url-changed";
+  return sighting(id, endpoints.events[id], seen, operation, gathering);
 }
 
 function alone(met: Alone, kind: Kind, nowAt: NowAt, gathering: Gathering): Sighting {

@@ -76,9 +76,14 @@ function itemsOf({ side, place }: Held, without: ReadonlySet<string>): ReadonlyM
   const found = new Map<string, Place>();
   for (const [path, listed] of members(objectAt(place, side), without)) {
     const item = path.startsWith("x-") ? undefined : objectAt(follow(listed, side), side);
-    if (item) found.set(path, item);
+    if (item) found.set(spelled(path), item);
   }
   return found;
+}
+
+/** A callback's address that is one expression may stand without braces (OpenAPI 3.1.1, section 4.8.18). */
+function spelled(path: string): string {
+  return path.startsWith("$") ? `{${path}}` : path;
 }
 
 /**

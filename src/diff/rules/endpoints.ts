@@ -1,5 +1,5 @@
 import type { Level } from "../../config/level.ts";
-import type { OperationEvent, OperationRule } from "./operation.ts";
+import type { OperationEvent, OperationRule, OperationSeen } from "./operation.ts";
 
 /**
  * Operations that came or went. For a consumer an operation that is gone is gone, deprecated before or not.
@@ -20,6 +20,13 @@ export const endpoints = {
     "webhook-removed": gone("breaking", "the webhook is gone"),
     "callback-added": come("the callback is new"),
     "callback-removed": gone("breaking", "the callback is gone"),
+    "callback-url-changed": {
+      direction: "none",
+      level: "breaking",
+      case: { base: "{$request.body#/notify}", revision: "{$request.body#/hook}" },
+      text: ({ base, revision }: OperationSeen) => `is called at ${revision} (was ${base})`,
+      todo: "Say there where you want to be called.",
+    },
   },
 } as const satisfies Pick<OperationRule, "example" | "events">;
 
