@@ -24,6 +24,7 @@ export async function load(fetched: Fetched, like?: Description): Promise<Descri
 
 /** The one text of a description with its value; undefined where the value is not what the text says. */
 function asRead({ document, texts: [only, ...others], bundled }: Description): Known | undefined {
-  const isItsText = others.length === 0 && Object.keys(bundled).length === 0;
-  return only && isItsText ? { text: only.text, value: document } : undefined;
+  if (!only || others.length > 0 || Object.keys(bundled).length > 0) return undefined;
+  const isUpgraded = /^["' ]*swagger\b/m.test(only.text);
+  return isUpgraded ? undefined : { text: only.text, value: document };
 }

@@ -20,6 +20,14 @@ test("a description keeps its text, and nothing of one file is bundled", async (
   });
 });
 
+test.each([
+  ["OpenAPI 3", "openapi: 3.0.0\ninfo: {}\npaths:\n  /a:\n    x-n: 1\n"],
+  ["Swagger 2.0, which is upgraded", "swagger: '2.0'\nx-n: 1\ninfo: {}\nhost: a.example\npaths: {}\n"],
+])("%s is read alike with and without the help of another version", async (_, text) => {
+  const revised = text.replace("x-n: 1", "x-n: 2");
+  expect(await load(fetched(revised), await load(fetched(text)))).toEqual(await load(fetched(revised)));
+});
+
 test("a byte order mark is no part of a description", async () => {
   expect((await load(fetched(`\uFEFF${JSON.stringify(minimal)}`))).document).toEqual(minimal);
 });
