@@ -17,18 +17,32 @@ const head = [
   "Two columns of levels: `consumer`, the default, asks what breaks a caller; `provider` asks what a provider may not",
   "change. Ids that other tools use for the same check are the same, with the same level for a provider. `policy.levels`",
   "in the configuration gives a rule another level. What a report says is shown by an example.",
+  "",
+  "In a webhook or a callback the vendor calls us: we receive the request, and send the answer. What is known by the same",
+  "id as elsewhere, but weighs something else there, has two more columns: `received`.",
 ];
 
 function family(example: string, rules: readonly Rule[]): string[] {
   const [first = ""] = example;
+  const isReversed = rules.some(({ received }) => received);
   return [
     "",
     `## ${first.toUpperCase()}${example.slice(first.length)}`,
     "",
-    "| rule | consumer | provider | a report says | what to do |",
-    "| --- | --- | --- | --- | --- |",
-    ...rules.map(({ id, level, meaning, todo }) => row([`\`${id}\``, level.consumer, level.provider, meaning, todo])),
+    row(["rule", ...whose(""), ...(isReversed ? whose(", received") : []), "a report says", "what to do"]),
+    row(Array.from({ length: isReversed ? 7 : 5 }, () => "---")),
+    ...rules.map(({ id, level, received, meaning, todo }) =>
+      row([`\`${id}\``, ...levels(level), ...(isReversed ? levels(received) : []), meaning, todo]),
+    ),
   ];
+}
+
+function whose(where: string): string[] {
+  return [`consumer${where}`, `provider${where}`];
+}
+
+function levels(level: Rule["received"]): string[] {
+  return [level?.consumer ?? "", level?.provider ?? ""];
 }
 
 /** A row of a Markdown table. */

@@ -38,9 +38,14 @@ function subject(explained: Explanation): string {
 
 type Facts = (readonly [label: string, text: string])[];
 
-function ruleFacts({ level: { consumer, provider } }: Extract<Explanation, { kind: "rule" }>): Facts {
+function ruleFacts({ level: { consumer, provider }, received }: Extract<Explanation, { kind: "rule" }>): Facts {
   if (consumer === "none") return [["level", "none: recorded, and told where policy.levels gives it a level"]];
-  return [["level", consumer === provider ? consumer : `${consumer} for a consumer, ${provider} for a provider`]];
+  const reversed = received && `${weights(received)}, where the vendor calls you: in webhooks and callbacks`;
+  return [["level", weights({ consumer, provider })], ...(reversed ? [["received", reversed] as const] : [])];
+}
+
+function weights({ consumer, provider }: Readonly<Record<"consumer" | "provider", string>>): string {
+  return consumer === provider ? consumer : `${consumer} for a consumer, ${provider} for a provider`;
 }
 
 function causeFacts({ step }: Extract<Explanation, { kind: "cause" }>): Facts {

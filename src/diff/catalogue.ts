@@ -1,7 +1,8 @@
 import type { Level } from "../config/level.ts";
+import { canonical } from "../json.ts";
 import { operationLevel, schemaLevel } from "./levels.ts";
 import { endpoints } from "./rules/endpoints.ts";
-import type { OperationRule } from "./rules/operation.ts";
+import type { OperationEvent, OperationRule } from "./rules/operation.ts";
 import { operationRules } from "./rules/operations.ts";
 import {
   effectOf,
@@ -9,6 +10,7 @@ import {
   ruleId,
   type SchemaEvent,
   type SchemaRule,
+  type Seen,
   type Spot,
   spots,
 } from "./rules/rule.ts";
@@ -24,13 +26,17 @@ export interface Rule {
   /** What we send, what we receive, or neither. */
   readonly direction: "request" | "response" | "none";
   /** Before policy. */
-  readonly level: Readonly<Record<Perspective, Level>>;
+  readonly level: ByPerspective;
+  /** The level where the vendor calls us, in webhooks and callbacks, and we receive what is sent elsewhere. If it is other. */
+  readonly received?: ByPerspective;
   /** As a report says it, of an example. */
   readonly meaning: string;
   readonly todo: string;
   /** What a change of this family does to someone's code. */
   readonly example: string;
 }
+
+type ByPerspective = Readonly<Record<Perspective, Level>>;
 
 /** Every rule, by family, each id once. Built from the families' own declarations. */
 export function catalogue(): readonly Rule[] {
@@ -39,16 +45,28 @@ export function catalogue(): readonly Rule[] {
     ...[endpoints, ...operationRules, version].flatMap(ofOperation),
     ...schemaRules.flatMap(ofSchema),
   ])
-    if (!byId.has(rule.id)) byId.set(rule.id, rule);
-  return [...byId.values()];
+    byId.set(rule.id, together(byId.get(rule.id) ?? rule, rule));
+  return Array.from(byId.values(), withoutEcho);
+}
+
+/** The first one speaks for all, and the other one for where the vendor calls us. */
+function together(first: Rule, { received }: Rule): Rule {
+  return received && !first.received ? { ...first, received } : first;
+}
+
+function withoutEcho({ received, ...rule }: Rule): Rule {
+  return received && canonical(received) !== canonical(rule.level) ? { ...rule, received } : rule;
 }
 
 function ofOperation({ events, example }: Pick<OperationRule, "events" | "example">): Rule[] {
-  return Object.entries(events).map(([id, event]) => ({
+  return Object.entries(events).map(([id, event]: [string, OperationEvent]) => ({
     id,
     kind: id,
     direction: event.direction,
-    level: { consumer: operationLevel(event, "consumer"), provider: operationLevel(event, "provider") },
+    level: byPerspective((perspective) => operationLevel(event, perspective)),
+    ...(event.received && {
+      received: byPerspective((perspective) => operationLevel({ ...event, ...event.received }, perspective)),
+    }),
     meaning: event.text(event.case ?? {}),
     todo: event.todo,
     example,
@@ -69,14 +87,25 @@ function atSpot(rule: SchemaRule, name: string, event: SchemaEvent, spot: Spot):
     id: ruleId(rule, name, spot, seen),
     kind: [rule.keyword, name].filter(Boolean).join("-"),
     direction: spot.direction,
-    level: {
-      consumer: schemaLevel(event, seen, spot, "consumer"),
-      provider: schemaLevel(event, seen, spot, "provider"),
-    },
+    ...levelsAt(event, seen, spot),
     meaning: sentence(subjectOf(spot), event.text(seen, spot)),
     todo: event.todo[effectOf(event, seen, spot)] ?? "Nothing to do.",
     example: rule.example,
   }));
+}
+
+function levelsAt(event: SchemaEvent, seen: Seen, spot: Spot): Pick<Rule, "level" | "received"> {
+  const level = byPerspective((perspective) => schemaLevel(event, seen, spot, perspective));
+  return isReversed(spot) ? { level, received: level } : { level };
+}
+
+/** Whether such a thing only travels that way where the vendor calls us. */
+function isReversed({ direction, holder, unsent }: Spot): boolean {
+  return !unsent && holder !== "body" && direction !== (holder === "parameter" ? "request" : "response");
+}
+
+function byPerspective(level: (perspective: Perspective) => Level): ByPerspective {
+  return { consumer: level("consumer"), provider: level("provider") };
 }
 
 function subjectOf({ direction, holder, nested }: Spot): string {
