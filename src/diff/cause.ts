@@ -146,13 +146,13 @@ export function scribe(witnesses: Witnesses | undefined): (told: Told) => Change
   const names = remembered((operation: Operation | undefined) =>
     operation ? [operation.method, anonymous(operation.path)] : [],
   );
-  const phrases = remembered(({ cause, below, said }: Sighting) => ({ path: dotted(below), said: said(), cause }));
+  const paths = remembered(dotted);
+  const saying = remembered(({ said }: Sighting) => said());
   const proofs = remembered((cause: Cause) => witnesses && provedBy(cause, witnesses));
 
   return ({ sighting, holder: { operation, at }, reach }) => {
     const { cause, below } = sighting;
     const { rule, level, todo, baseAt, revisionAt, root, values } = cause;
-    const { path, said } = phrases(sighting);
     const rename = cause.seen.rename?.();
     return {
       rule,
@@ -161,7 +161,7 @@ export function scribe(witnesses: Witnesses | undefined): (told: Told) => Change
       pointer: at.pointer + below,
       ...(baseAt === undefined ? {} : { base: baseAt }),
       ...(revisionAt === undefined ? {} : { revision: revisionAt }),
-      text: sentence(placeOf(at.subject, path), said),
+      text: sentence(placeOf(at.subject, paths(below)), saying(sighting)),
       ...(rename === undefined ? {} : { rename }),
       todo,
       fingerprint: digest(rule, ...names(operation), at.place + below, ...values),
