@@ -62,6 +62,9 @@ test.each<[name: string, paths: string[], asked: string, expected: string]>([
   ["HEAD where only GET is documented", ["/orders"], "HEAD https://a.example/orders", "GET /orders unnamed"],
   ["another method", ["/orders"], "POST https://a.example/orders", "method"],
   ["another path", ["/orders"], "GET https://a.example/invoices", "path"],
+  ["a browser's preflight", ["/orders"], "OPTIONS https://a.example/orders", "options"],
+  ["a web socket", ["/orders"], "GET wss://a.example/orders", "scheme"],
+  ["an address without a host", ["/{type}"], "GET data:image/png", "scheme"],
 ])("%s", (_, paths, asked, expected) => {
   expect(routed(paths, undefined, asked)).toBe(expected);
 });

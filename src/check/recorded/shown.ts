@@ -1,6 +1,7 @@
 import type { Level } from "../../config/level.ts";
 import { join, tokens } from "../../json.ts";
 import type { Met } from "../../live/conformance/deviation.ts";
+import { addressOf } from "../../live/recording/address.ts";
 import type { Held } from "../../live/recording/hold.ts";
 import type { Entry, Recorded } from "../../live/recording/recorded.ts";
 import type { Stray } from "../../live/recording/router.ts";
@@ -97,7 +98,9 @@ function answered(exchange: number, held: Held & { readonly kind: "held" }, to: 
 }
 
 const reasons: Readonly<Record<Stray["because"], string>> = {
+  scheme: "it did not go over HTTP",
   host: "it went to a host that the contract does not name",
+  options: "it only asks what may be sent there",
   method: "the contract does not have the method at this path",
   path: "the contract has no such path",
 };
@@ -106,8 +109,8 @@ function stray(exchange: number, { method, url }: Recorded["request"], because: 
   return {
     exchange,
     method,
-    url: redact.url(url.origin + url.pathname),
-    ...(because !== "host" && { rule: "operation-undocumented" }),
+    url: addressOf(url, redact),
+    ...((because === "method" || because === "path") && { rule: "operation-undocumented" }),
     text: reasons[because],
   };
 }

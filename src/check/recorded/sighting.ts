@@ -11,7 +11,7 @@ export interface Unmatched extends Sighting {
   readonly method: string;
   /** Without its query, redacted. */
   readonly url: string;
-  /** Present where it may be one of the contract's own servers that was asked. */
+  /** Present where it may be one of the contract's own servers that was asked for an operation. */
   readonly rule?: "operation-undocumented";
   readonly text: string;
 }

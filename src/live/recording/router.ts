@@ -13,8 +13,11 @@ export interface Route {
 
 /** An address that no operation answers at. */
 export interface Stray {
-  /** `host`: not one that the contract names. `method`: the path is there, for other methods. `path`: it is not there. */
-  readonly because: "host" | "method" | "path";
+  /**
+   * `scheme`: it did not go over HTTP. `host`: not one that the contract names. `options`: a browser asks what it may send
+   * there (RFC 9110, section 9.3.7). `method`: the path is there, for other methods. `path`: it is not there.
+   */
+  readonly because: "scheme" | "host" | "options" | "method" | "path";
 }
 
 /**
@@ -34,6 +37,7 @@ export function router(document: JsonObject): (method: string, url: URL) => Rout
     return hosts.some((server) => isHostOf(server, url)) ? "documented" : "other";
   };
   return (method, url) => {
+    if (!/^https?:$/.test(url.protocol)) return { because: "scheme" };
     const segments = url.pathname.split("/").slice(1).map(decoded);
     const found = bases
       .filter((base) => startsWith(segments, base))
@@ -43,7 +47,9 @@ export function router(document: JsonObject): (method: string, url: URL) => Rout
       .sort((a, b) => b.rank - a.rank);
     const best = named(found, method) ?? (method === "HEAD" ? named(found, "GET") : undefined);
     if (best) return { operation: best.operation, host: hostOf(url) };
-    return { because: hostOf(url) === "other" ? "host" : found.length > 0 ? "method" : "path" };
+    if (hostOf(url) === "other") return { because: "host" };
+    if (method === "OPTIONS") return { because: "options" };
+    return { because: found.length > 0 ? "method" : "path" };
   };
 }
 

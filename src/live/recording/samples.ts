@@ -6,6 +6,7 @@ import { redactor } from "../redact/index.ts";
 import type { Team } from "../redact/team.ts";
 import type { Fit, Sample } from "../sample.ts";
 import type { RawAnswer } from "../transport/reply.ts";
+import { addressOf } from "./address.ts";
 import { type Held, holder } from "./hold.ts";
 import { recording } from "./index.ts";
 import type { Entry, Recorded } from "./recorded.ts";
@@ -89,7 +90,7 @@ function count(exchange: Recorded, held: Both, team: Team, shown: Shown): void {
 const mostNamed = 5;
 
 function name({ request: { method, url } }: Recorded, team: Team): string {
-  return `${method} ${redactor([], team).url(url.origin + url.pathname)}`;
+  return `${method} ${addressOf(url, redactor([], team))}`;
 }
 
 function sampleOf({ request, reply, isWhole }: Recorded, { pinned, published }: Both, team: Team): Sample | undefined {
