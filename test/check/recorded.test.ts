@@ -129,12 +129,14 @@ test("what no operation answers, and what could not be read, is listed", async (
     { url: "https://shop.example/v1/stock?token=s3cr3t" },
     { method: "DELETE", url: orders },
     { url: "https://ads.example/v1/orders", body: 1 },
+    { method: "OPTIONS", url: orders, status: 204 },
+    { url: "data:text/plain;base64,c2VjcmV0" },
     { request: 1 },
     { url: orders, status: 0 },
   );
   const { summary, unmatched, unknown } = await sample({ "a.har": text }, "a.har");
   expect({ summary, unmatched, unknown }).toEqual({
-    summary: { breaking: 0, warning: 0, info: 0, unknown: 2, exchanges: 6, matched: 1, unmatched: 3, unlisted: 0 },
+    summary: { breaking: 0, warning: 0, info: 0, unknown: 2, exchanges: 8, matched: 1, unmatched: 5, unlisted: 0 },
     unmatched: [
       {
         exchange: 1,
@@ -156,12 +158,22 @@ test("what no operation answers, and what could not be read, is listed", async (
         url: "https://ads.example/v1/orders",
         text: "it went to a host that the contract does not name",
       },
+      { exchange: 4, method: "OPTIONS", url: orders, text: "it only asks what may be sent there" },
+      { exchange: 5, method: "GET", url: "data:", text: "it did not go over HTTP" },
     ],
     unknown: [
-      { exchange: 4, text: "it is no HAR entry: request is missing or wrong" },
-      { exchange: 5, text: "nothing was answered (NO_ANSWER)" },
+      { exchange: 6, text: "it is no HAR entry: request is missing or wrong" },
+      { exchange: 7, text: "nothing was answered (NO_ANSWER)" },
     ],
   });
+});
+
+test("a body is only missed where there is one to hold", async () => {
+  const response = { content: { size: 5000, mimeType: "application/json" } };
+  const text = har({ url: orders, response }, { url: orders, status: 304, response });
+  expect((await sample({ "a.har": text }, "a.har")).unknown).toEqual([
+    { exchange: 0, text: "the recording does not have the whole body" },
+  ]);
 });
 
 test("a recording without the contract's own servers went through a proxy, so the path tells", async () => {

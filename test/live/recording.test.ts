@@ -75,6 +75,17 @@ test.each<[name: string, text: string, expected: string[]]>([
   ["no content, and nobody knows its size", har({ url: at, response: { content: {} } }), [`0: GET ${at} 200 (part)`]],
   ["a body that was left out", content({ size: 5000, mimeType: "text/html" }), [`0: GET ${at} 200 text/html (part)`]],
   [
+    "a body that was left out, and only its size on the wire is told",
+    content({ size: 0, mimeType: "text/html" }, { bodySize: 5000 }),
+    [`0: GET ${at} 200 text/html (part)`],
+  ],
+  [
+    "a body that was left out, and only a header tells",
+    har({ url: at, headers: { "Content-Length": "5000" } }),
+    [`0: GET ${at} 200 (part)`],
+  ],
+  ["a body that is empty", content({ size: 0, text: "" }, { bodySize: 20 }), [`0: GET ${at} 200`]],
+  [
     "a body that was cut",
     content({ size: 5000, mimeType: "text/html", text: "<p>" }),
     [`0: GET ${at} 200 text/html <p> (part)`],
@@ -90,6 +101,11 @@ test.each<[name: string, text: string, expected: string[]]>([
     [`0: GET ${at} dns ENOTFOUND`],
   ],
   ["an answer that never came", har({ url: at, status: 0 }), [`0: GET ${at} headers NO_ANSWER`]],
+  [
+    "an answer that never came, as Playwright has it",
+    har({ url: at, status: -1, response: { _failureText: "net::ERR_CONNECTION_REFUSED" } }),
+    [`0: GET ${at} connect ECONNREFUSED`],
+  ],
   [
     "a broken entry is told, and those after it are read",
     har({ request: { method: "GET" } }, { url: at, body: 1 }),

@@ -27,18 +27,24 @@ export function conformance(
   return { documented, deviations: met.map(({ deviation }) => deviation) };
 }
 
+/** What an answer shows. */
+export interface Examined {
+  /** Whether the contract documents its status. */
+  readonly documented: boolean;
+  readonly met: readonly Met[];
+  /** Whether the contract says something of its body, which is not known. */
+  readonly isPart: boolean;
+}
+
 /** The same, with the way to each deviation in the body. */
-export function examine(
-  endpoint: Endpoint,
-  received: Answered,
-  checker: Checker,
-): { readonly documented: boolean; readonly met: readonly Met[] } {
+export function examine(endpoint: Endpoint, received: Answered, checker: Checker): Examined {
   const { status } = received.answer;
   const response = responseFor(endpoint, status);
-  if (!response) return { documented: false, met: undocumentedStatus(endpoint, received.answer) };
+  if (!response) return { documented: false, met: undocumentedStatus(endpoint, received.answer), isPart: false };
   const about = teller(endpoint, status, response);
   return {
     documented: true,
+    isPart: received.content.kind === "unknown" && hasBody(endpoint, response, status),
     met: distinct([
       ...ofHeaders(endpoint.document, response, received.answer, checker, about),
       ...ofBody(endpoint, response, received, checker, about),
@@ -88,14 +94,13 @@ function ofBody(
   checker: Checker,
   about: About,
 ): Met[] {
-  const documented = mediaTypesOf(response);
-  if (documented.length === 0 || isBodiless(endpoint, status)) return [];
+  if (!hasBody(endpoint, response, status)) return [];
   if (content.kind === "none")
     return [about("response-body-missing", "body", "the answer is empty, and the contract documents a body")];
   const media = mediaTypeFor(endpoint.document, response, headers["content-type"]);
   if (!media) {
     const came = headers["content-type"]?.split(";", 1)[0] ?? "no media type";
-    const text = `the answer is ${came}, and the contract documents ${documented.join(", ")}`;
+    const text = `the answer is ${came}, and the contract documents ${mediaTypesOf(response).join(", ")}`;
     return [about("response-media-type-undocumented", "media-type", text)];
   }
   switch (content.kind) {
@@ -115,7 +120,7 @@ function ofBody(
   }
 }
 
-/** Answers that never have a body (RFC 9110, section 6.4.1). */
-function isBodiless({ operation }: Endpoint, status: number): boolean {
-  return operation.method === "head" || status === 204 || status === 205 || status === 304;
+/** Whether the contract documents a body, and the answer may have one (RFC 9110, section 6.4.1). */
+function hasBody({ operation }: Endpoint, response: Part, status: number): boolean {
+  return mediaTypesOf(response).length > 0 && operation.method !== "head" && ![204, 205, 304].includes(status);
 }

@@ -17,7 +17,7 @@ const entrySchema = z.object({
     postData: z.object({ text: z.string().nullish() }).nullish(),
   }),
   response: z.object({
-    status: z.int().min(0).max(999),
+    status: z.int().min(-1).max(999),
     headers: z.array(header).nullish(),
     content: z
       .object({
@@ -29,6 +29,7 @@ const entrySchema = z.object({
       .nullish(),
     bodySize: z.number().nullish(),
     _error: z.string().nullish(),
+    _failureText: z.string().nullish(),
   }),
 });
 
@@ -63,13 +64,13 @@ function exchange({ request, response, startedDateTime, time }: Har, isRedacted:
   };
 }
 
-/** Browsers write the status 0 where nothing was answered. */
+/** Browsers write the status 0 where nothing was answered, and Playwright -1. */
 function answered(response: Har["response"]): { readonly answer: RawAnswer | RawFailure; readonly isWhole: boolean } {
   const { status, content, bodySize } = response;
-  if (status === 0) return { answer: failed(response._error), isWhole: true };
+  if (status <= 0) return { answer: failed(response._error ?? response._failureText), isWhole: true };
   const headers = flat(response.headers);
   const mimeType = content?.mimeType ?? "";
-  const { body, isWhole } = bodyOf(content ?? {}, bodySize);
+  const { body, isWhole } = bodyOf(content ?? {}, [bodySize, lengthOf(headers)]);
   return {
     answer: {
       kind: "answer",
@@ -80,6 +81,10 @@ function answered(response: Har["response"]): { readonly answer: RawAnswer | Raw
     },
     isWhole,
   };
+}
+
+function lengthOf({ "content-length": length = "" }: Readonly<Record<string, string>>): number {
+  return /^\d+$/.test(length) ? Number(length) : -1;
 }
 
 /** Names in lower case, values of the same name joined. What begins with a colon is HTTP/2's own (RFC 9113, section 8.3). */

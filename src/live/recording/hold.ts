@@ -51,7 +51,7 @@ export async function holder(document: JsonObject): Promise<(exchange: Recorded)
     if (answer.kind === "failure" || !at)
       return { kind: "failed", host: found.host, code: "code" in answer ? answer.code : "" };
     const body = bodyOf(exchange, answer);
-    const { documented, met } = examine(at, { answer, content: body }, check);
+    const { documented, met, isPart } = examine(at, { answer, content: body }, check);
     return {
       kind: "held",
       operation,
@@ -59,7 +59,7 @@ export async function holder(document: JsonObject): Promise<(exchange: Recorded)
       status: answer.status,
       documented,
       met: isRedacted ? met.filter(({ deviation }) => !ofValues.has(deviation.rule)) : met,
-      isPart: body.kind === "unknown" && request.method !== "HEAD",
+      isPart: isPart && request.method !== "HEAD",
     };
   };
 }

@@ -22,11 +22,16 @@ export async function* recording(path: string, runtime: Runtime): AsyncGenerator
     throw new CouldNotCheckError("DP4101", {
       what: `the recording cannot be read (${cause.code})`,
       where: { file },
-      todo: cause.code === "ENOENT" ? "there is no such file" : "it must be a readable file",
+      todo: todos[cause.code ?? ""] ?? "it must be a readable file",
       cause,
     });
   }
 }
+
+const todos: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder: name the file in it, or write a glob",
+};
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "code" in error;
