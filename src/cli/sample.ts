@@ -61,6 +61,11 @@ const ofRecordings: Sample = async (edge, { contract, recording, format, ...thre
   const report = await sampleRecordings(contract, recording, { runtime: edge.runtime });
   await edge.print(format === "json" ? pretty(report) : recordedText(report, edge));
   const { summary } = report;
-  const unknown = summary.unknown + (summary.matched === 0 ? 1 : 0); // where nothing was held, nothing is clean
-  return exitCode({ ...summary, unknown }, threshold, "none");
+  if (summary.matched > 0) return exitCode(summary, threshold, "none");
+  edge.tell(`nothing was held against the contract: ${nothing(summary.exchanges)}`);
+  return exitCode({ ...summary, unknown: summary.unknown + 1 }, threshold, "none"); // so nothing is clean
 };
+
+function nothing(exchanges: number): string {
+  return exchanges === 0 ? "no exchange is recorded" : "none of the recorded exchanges is one of its operations";
+}

@@ -24,6 +24,7 @@ const files: Files = {
   "clean.har": har({ url, body: { id: "7" } }),
   "bad.har": har({ url, body: { id: "7" } }, { url, body: { ID: "sk_live_4eC39HqLyjWDarjtT1zdp7dc" } }),
   "other.har": har({ url: "https://other.example/", body: {} }),
+  "empty.har": har(),
   "cut.har": har({ url, body: { id: "7" } }).slice(0, -3),
 };
 
@@ -66,8 +67,24 @@ test("JSON has the pointer and the entry of each deviation, and no value", async
 test.each<[name: string, args: string[], code: number, stderr: string]>([
   ["everything fits", ["--recording", "clean.har", "--fail-on", "info"], 0, ""],
   ["something does not, and that is to fail", ["--recording", "bad.har", "--fail-on", "breaking"], 1, ""],
-  ["nothing could be held against the contract", ["--recording", "other.har"], 3, ""],
-  ["nothing could be held against it, and that may be", ["--recording", "other.har", "--allow-unknown"], 0, ""],
+  [
+    "nothing could be held against the contract",
+    ["--recording", "other.har"],
+    3,
+    "nothing was held against the contract: none of the recorded exchanges",
+  ],
+  [
+    "nothing could be held against it, and that may be",
+    ["--recording", "other.har", "--allow-unknown"],
+    0,
+    "nothing was held against the contract: none",
+  ],
+  [
+    "nothing was recorded",
+    ["--recording", "empty.har"],
+    3,
+    "nothing was held against the contract: no exchange is recorded",
+  ],
   ["a recording is broken", ["--recording", "cut.har"], 3, "cut.har DP4102 the recording is no whole JSON text"],
   ["a recording is not there", ["--recording", "none.har"], 2, "none.har DP4104 there is no such recording"],
   ["there is no recording", [], 2, "DP6006 recordings are held against a contract"],
