@@ -1,8 +1,61 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { mkdir, symlink } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { refresh } from "../../scripts/outputs.ts";
+import { driftpin } from "../support/cli.ts";
+import { folderWith } from "../support/folder.ts";
+import { startVendor } from "../support/vendor.ts";
+
+const readme = readFileSync("README.md", "utf8");
 
 test("README shows what the commands print today", async () => {
-  const readme = readFileSync("README.md", "utf8");
   expect(await refresh(readme, { network: false })).toBe(readme);
 });
+
+test("the interceptor of README records what fetch asks", async () => {
+  const { url } = await startVendor({ "/orders/17": { body: { id: 17 } } });
+  const folder = await projectWith(`${example("driftpin/undici")}\nawait (await fetch("${url}/orders/17")).json();`);
+  expect({
+    printed: await node(folder),
+    ...(await driftpin(["record", "shop", "--collect"], { cwd: folder })),
+  }).toEqual({
+    printed: "",
+    code: 0,
+    stdout: "shop  1 exchange in .driftpin/recordings/shop.json\n  GET /orders/{id} 200: 1\n",
+    stderr: "",
+  });
+});
+
+test("the library of README gives what the command prints", async () => {
+  const folder = await projectWith(`${example("driftpin")}\nconsole.log(JSON.stringify(report));`);
+  const { stdout } = await driftpin(["diff", "old.yaml", "new.yaml", "--format", "json"], { cwd: folder });
+  expect(JSON.parse(await node(folder))).toEqual(JSON.parse(stdout));
+});
+
+/** The code of README that imports a module. */
+function example(module: string): string {
+  const codes = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => code);
+  return codes.find((code) => code.includes(`from "${module}"`)) ?? "";
+}
+
+/** A team's project that has installed driftpin. */
+async function projectWith(code: string): Promise<string> {
+  const folder = await folderWith({
+    "example.mjs": code,
+    "driftpin.yaml": "version: 1\nvendors: { shop: { source: old.yaml } }\n",
+    "old.yaml": 'openapi: 3.1.0\ninfo: { title: Shop, version: "1" }\npaths: { /orders: { get: { responses: {} } } }\n',
+    "new.yaml": 'openapi: 3.1.0\ninfo: { title: Shop, version: "2" }\npaths: {}\n',
+  });
+  await mkdir(join(folder, "node_modules"));
+  await symlink(resolve("."), join(folder, "node_modules", "driftpin"));
+  await symlink(resolve("node_modules/undici"), join(folder, "node_modules", "undici"));
+  return folder;
+}
+
+async function node(folder: string): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["example.mjs"], { cwd: folder });
+  return stdout + stderr;
+}
