@@ -146,7 +146,7 @@ function held(from: Side, section: string) {
 }
 
 /** What schemas show, for all that hold them: hundreds of operations hold the same pair, such as that of an error. */
-function inSchemas({ held, perspective }: Gathering, { isHarmless }: Proofs): Sighting[] {
+function inSchemas({ held, perspective }: Gathering, harm: Proofs): Sighting[] {
   const groups = new Map<Pair, Map<number, [HeldPair, ...HeldPair[]]>>();
   for (const holder of held) {
     const bySpot = groups.get(holder.pair) ?? new Map<number, [HeldPair, ...HeldPair[]]>();
@@ -161,7 +161,7 @@ function inSchemas({ held, perspective }: Gathering, { isHarmless }: Proofs): Si
     [...bySpot.values()].flatMap((group) => {
       const [{ spot, tentative }] = group;
       const holding = holders(group);
-      return reached(pair, spot, isHarmless).map((found) => sighting(found, causeAt(found), holding, tentative));
+      return reached(pair, spot, harm).map((found) => sighting(found, causeAt(found), holding, tentative));
     }),
   );
 }

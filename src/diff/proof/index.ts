@@ -3,6 +3,7 @@ import { schemaLevel } from "../levels.ts";
 import type { Direction, Perspective, Spot } from "../rules/rule.ts";
 import type { Same } from "../same.ts";
 import type { Pair, SchemaChange } from "../schema/pairs.ts";
+import { type Harm, type Reached, reached } from "../schema/reach.ts";
 import { reader } from "../schema/reader.ts";
 import type { Side } from "../side.ts";
 import { containment } from "./contains.ts";
@@ -11,7 +12,7 @@ import type { Origin } from "./origin.ts";
 import { type Dispute, search } from "./witness.ts";
 
 /** Proofs about the schemas of two documents, both ways: that a change harms nobody, or a value that it harms. */
-export interface Proofs {
+export interface Proofs extends Harm {
   /**
    * Whether all that changed in a pair and below it is proved to be safe in the spot's direction: each value that may
    * arrive could arrive before; each value that could be sent still can. Only asked where it could make a difference.
@@ -32,23 +33,41 @@ export interface Evidence {
 
 export function proofs(base: Side, revision: Side, same: Same, perspective: Perspective): Proofs {
   const [ours, theirs] = [quiet(base), quiet(revision)];
-  const isSafe: Readonly<Record<Direction, (pair: Pair) => boolean>> = {
+  const isContained: Readonly<Record<Direction, (pair: Pair) => boolean>> = {
     request: (pair) => forRequests(pair.revision, pair.base),
     response: (pair) => forResponses(pair.base, pair.revision),
   };
   const forRequests = containment(theirs, ours, (outer, inner) => same(inner, outer));
   const forResponses = containment(ours, theirs, same);
   const known = new Map<string, Map<Pair, boolean>>();
+  const safe = new Map<Spot, Map<Pair, boolean>>();
 
-  return {
+  const harm: Harm = {
     isHarmless(pair, spot) {
       const kind = spot.text ? `${spot.direction} as text` : spot.direction;
       const answers = known.get(kind) ?? new Map<Pair, boolean>();
       known.set(kind, answers);
-      const answer = answers.get(pair) ?? (isDoubtful(pair, spot, perspective) && isSafe[spot.direction](pair));
+      const answer = answers.get(pair) ?? (isDoubtful(pair, spot, perspective) && isContained[spot.direction](pair));
       answers.set(pair, answer);
       return answer;
     },
+    isSafe(pair, spot) {
+      const answers = safe.get(spot) ?? new Map<Pair, boolean>();
+      safe.set(spot, answers);
+      const answer = answers.get(pair);
+      if (answer !== undefined) return answer;
+      answers.set(pair, true); // where it leads back to itself, the rest decides
+      const isNote = ({ change: { rule, event: name, seen }, spot, harmless }: Reached) => {
+        const event = rule.events[name];
+        return !event || schemaLevel(event, seen, spot, perspective, harmless) === "info";
+      };
+      answers.set(pair, reached(pair, spot, harm).every(isNote));
+      return answers.get(pair) === true;
+    },
+  };
+
+  return {
+    ...harm,
     async witnesses(disputed) {
       if (disputed.length === 0) return new Map();
       const witness = search(await judge());

@@ -1,17 +1,8 @@
 import type { Level } from "../../config/level.ts";
-import { canonical, isObject, type Json, own } from "../../json.ts";
+import { canonical } from "../../json.ts";
 import type { Note } from "../schema/view.ts";
-import {
-  type Effect,
-  memberPosition,
-  type Perspective,
-  places,
-  type SchemaEvent,
-  type SchemaRule,
-  type Seen,
-  type Spot,
-  usualTodo,
-} from "./rule.ts";
+import { noted } from "./noted.ts";
+import { memberPosition, type Perspective, places, type SchemaRule, type Spot, usualTodo } from "./rule.ts";
 import { shown } from "./shown.ts";
 
 /**
@@ -122,56 +113,7 @@ const content: readonly SchemaRule[] = (
   },
 }));
 
-/**
- * Which property tells variants apart, and what each of its values selects. The variants themselves are compared as
- * branches, so this is a note.
- * @see OpenAPI 3.1.1, section 4.8.25
- */
-const discriminator: SchemaRule<
-  "added" | "removed" | "property-name-changed" | "mapping-added" | "mapping-deleted" | "mapping-changed"
-> = {
-  keyword: "discriminator",
-  example: "variants are told apart by `kind` instead of `type`: code that looks at `type` finds nothing.",
-  events: {
-    added: noted(() => "has a discriminator now"),
-    removed: noted(() => "has no discriminator any more"),
-    "property-name-changed": noted(({ base, revision }) => `is told apart by ${shown(revision)} (was ${shown(base)})`, {
-      base: "type",
-      revision: "kind",
-    }),
-    "mapping-added": noted(({ revision }) => `value ${shown(revision)} selects a variant now`, { revision: "card" }),
-    "mapping-deleted": noted(({ base }) => `value ${shown(base)} selects nothing any more`, { base: "card" }),
-    "mapping-changed": noted(({ base, revision }) => `selects ${shown(revision)} (was ${shown(base)})`, {
-      base: "Card",
-      revision: "BankCard",
-    }),
-  },
-  compare(base, revision, walk) {
-    const [before, after] = [base.discriminator, revision.discriminator];
-    const at = places(base, revision, "discriminator");
-    if (!before || !after) {
-      if (before ?? after) walk.emit(after ? "added" : "removed", at);
-      return;
-    }
-    const [was, is] = [propertyName(before.node), propertyName(after.node)];
-    if (was !== is) walk.emit("property-name-changed", { base: was, revision: is, ...at });
-    const [old, now] = [mappingOf(before.node), mappingOf(after.node)];
-    for (const [value, target] of old) {
-      const other = now.get(value);
-      if (other === undefined) walk.emit("mapping-deleted", { base: value, ...at });
-      else if (other !== target)
-        walk.emitUnlessAlike(target, other, "mapping-changed", { base: target, revision: other, ...at });
-    }
-    for (const value of now.keys()) if (!old.has(value)) walk.emit("mapping-added", { revision: value, ...at });
-  },
-};
-
-export const noteRules: readonly SchemaRule[] = [defaultValue, ...oneWay, ...content, discriminator];
-
-function noted(text: SchemaEvent["text"], seen: Seen = {}): SchemaEvent {
-  const effect: Effect = "none";
-  return { effect, cases: [seen], text, todo: { none: "Nothing to do." } };
-}
+export const noteRules: readonly SchemaRule[] = [defaultValue, ...oneWay, ...content];
 
 /** What is lost by an optional property that no longer travels is lost to a consumer, while a provider promised nothing. */
 function oneWayLevel(
@@ -187,15 +129,4 @@ function oneWayLevel(
 function neededPosition(spot: Spot): string {
   if (spot.holder !== "body") return memberPosition(spot);
   return `${spot.direction}-${spot.required ? "required" : "optional"}-property`;
-}
-
-function propertyName(node: Json): string {
-  const name = isObject(node) ? own(node, "propertyName") : undefined;
-  return typeof name === "string" ? name : "";
-}
-
-function mappingOf(node: Json): ReadonlyMap<string, string> {
-  const mapping = isObject(node) ? own(node, "mapping") : undefined;
-  const entries = isObject(mapping) ? Object.entries(mapping) : [];
-  return new Map(entries.flatMap(([value, target]) => (typeof target === "string" ? [[value, target] as const] : [])));
 }

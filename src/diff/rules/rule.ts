@@ -72,7 +72,10 @@ export interface SchemaRule<Event extends string = string> {
 /** How a rule reports what it saw, and sends the comparison on to sub-schemas. */
 export interface Walk<Event extends string = string> {
   emit(event: Event, seen: Seen & Spots): void;
-  /** The same, unless two references turn out to lead to schemas between which nothing changed. */
+  /**
+   * The same, unless two references turn out to lead to schemas between which nothing changed. It weighs what those two
+   * mean to each other, and no more than a note where they are told as each other already.
+   */
   emitUnlessAlike(base: string, revision: string, event: Event, seen: Seen & Spots): void;
   descend(at: readonly string[], base: Schema, revision: Schema, as?: Descent): void;
   /** Whether nothing changed between two schemas, asked for once all are compared. They need not be parts of these. */

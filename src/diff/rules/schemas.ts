@@ -1,5 +1,6 @@
 import { boundRules } from "./bounds.ts";
 import { choices } from "./choices.ts";
+import { discriminator } from "./discriminator.ts";
 import { extensibleEnum } from "./extensible-enum.ts";
 import { limitRules } from "./limits.ts";
 import { noteRules } from "./notes.ts";
@@ -29,4 +30,5 @@ export const schemaRules: readonly SchemaRule[] = [
   extensibleEnum,
   propertyLifecycle,
   ...noteRules,
+  discriminator,
 ];

@@ -1,6 +1,7 @@
 import { referenceOf } from "../../contract/reference.ts";
 import { canonical, isObject, type Json, own } from "../../json.ts";
 import type { Place } from "../side.ts";
+import { mappingOf } from "./mapping.ts";
 import type { View } from "./view.ts";
 
 /** A branch of a choice, with what it can be recognised by. */
@@ -151,25 +152,14 @@ export function selectors(
   discriminator: Place | undefined,
   read: (place: Place) => View,
 ): Branch[] {
-  const mapping = explicitMapping(discriminator);
+  const values = new Map(Array.from(mappingOf(discriminator), ([value, target]) => [target, value]));
   const property = isObject(discriminator?.node) ? own(discriminator.node, "propertyName") : undefined;
   const names = typeof property === "string" ? [property] : candidates(branches);
   return branches.map(({ place, view }) => ({
     place,
     view,
-    selector: mapping.get(referenceOf(place.node, false) ?? "") ?? constantOf(view, names, read),
+    selector: values.get(referenceOf(place.node, false) ?? "") ?? constantOf(view, names, read),
   }));
-}
-
-/** `$ref` → value, also where the mapping names a schema without its path. */
-function explicitMapping(discriminator: Place | undefined): ReadonlyMap<string, string> {
-  const mapping = isObject(discriminator?.node) ? own(discriminator.node, "mapping") : undefined;
-  const entries = isObject(mapping) ? Object.entries(mapping) : [];
-  return new Map(
-    entries.flatMap(([value, target]: [string, Json | undefined]) =>
-      typeof target === "string" ? [[target.includes("/") ? target : `#/components/schemas/${target}`, value]] : [],
-    ),
-  );
 }
 
 function candidates(branches: readonly { readonly view: View }[]): string[] {

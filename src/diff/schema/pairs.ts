@@ -20,6 +20,8 @@ export interface SchemaChange extends Way {
   readonly unsent: Unsent | undefined;
   readonly baseAt: string | undefined;
   readonly revisionAt: string | undefined;
+  /** The pair that decides whether it breaks anybody, where its own does not: it has changes, or none that are not told. */
+  readonly decidedBy?: Pair | "nothing";
 }
 
 /** Two schemas under comparison: what is different here, and the pairs that their parts make. */
@@ -116,7 +118,7 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
         const [b, r] = [base.resolve(ours), revision.resolve(theirs)];
         const guard = b && r && get([b], [r]);
         if (guard) guarded.push({ pair, guard, change: change(walk.rule, event, seen) });
-        else if (!b || !r) pair.changes.push(change(walk.rule, event, seen));
+        else if (!b || !r) pair.changes.push({ ...change(walk.rule, event, seen), decidedBy: "nothing" });
       },
       descend(at, ours, theirs, { unsent: sent, branch } = {}) {
         const part = get(ours, theirs, branch);
@@ -135,11 +137,17 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
     settle() {
       for (let pair = open.pop(); pair; pair = open.pop()) compare(pair);
       spread([...known.values()]);
-      for (const { pair, guard, change } of guarded.splice(0)) if (guard.differs) pair.changes.push(change);
+      for (const { pair, guard, change } of guarded.splice(0))
+        if (guard.differs) pair.changes.push({ ...change, decidedBy: holdsAlready(pair, guard) ? "nothing" : guard });
       spread([...known.values()]); // what a guard let through makes a difference too
       for (const pair of known.values()) pair.parts = pair.parts.filter((part) => part.pair.differs);
     },
   };
+}
+
+/** Whether two schemas are compared as branches of a pair. */
+function holdsAlready({ parts }: Pair, { base, revision }: Pair): boolean {
+  return parts.some(({ pair }) => pair.base[0]?.node === base[0]?.node && pair.revision[0]?.node === revision[0]?.node);
 }
 
 /** Which way values travel: as the node says it, where nothing else could, so that most schemas need not be read for it. */

@@ -14,14 +14,19 @@ export interface Reached {
   readonly way: string;
 }
 
-/** Whether the values of a pair show that nothing in it breaks anybody, whatever changed. */
-export type IsHarmless = (pair: Pair, spot: Spot) => boolean;
+/** What is known of the values of pairs. */
+export interface Harm {
+  /** Whether the values of a pair show that nothing in it breaks anybody, whatever changed. */
+  isHarmless(pair: Pair, spot: Spot): boolean;
+  /** Whether nothing in a pair, and below it, breaks anybody. */
+  isSafe(pair: Pair, spot: Spot): boolean;
+}
 
 /**
  * Every change that a pair reaches, each once, at the shortest way to it: breadth first. What does not travel, or is
  * harmless on one way, comes last, so that what matters decides.
  */
-export function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached[] {
+export function reached(root: Pair, spot: Spot, harm: Harm): Reached[] {
   const found: Reached[] = [];
   const seen = new Set<Pair>();
   const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, judged: root, way: "" }];
@@ -34,9 +39,11 @@ export function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached
     const { pair, at, spot: here, judged, way } = step;
     if (seen.has(pair) || !pair.differs) return;
     seen.add(pair);
-    const harmless = step.harmless || isHarmless(pair, here);
-    for (const change of pair.changes)
-      found.push({ change, at: at + change.at, spot: below(here, change), harmless, judged, way: way + change.at });
+    const harmless = step.harmless || harm.isHarmless(pair, here);
+    for (const change of pair.changes) {
+      const evidence = { harmless, judged, way: way + change.at, ...decided(change, here, harm) };
+      found.push({ change, at: at + change.at, spot: below(here, change), ...evidence });
+    }
     for (const part of pair.parts) if (!seen.has(part.pair)) enter(part, { ...step, harmless });
   }
 
@@ -46,6 +53,17 @@ export function reached(root: Pair, spot: Spot, isHarmless: IsHarmless): Reached
     const step = { pair: part.pair, at: at + part.at, spot, harmless, ...start };
     (spot.unsent || harmless ? idle : mattering).push(step);
   }
+}
+
+/** What decides instead of the pair in which the change was seen. */
+function decided(
+  { decidedBy }: SchemaChange,
+  spot: Spot,
+  { isSafe }: Harm,
+): Partial<Pick<Reached, "harmless" | "judged" | "way">> {
+  if (decidedBy === undefined) return {};
+  if (decidedBy === "nothing") return { harmless: true };
+  return { harmless: isSafe(decidedBy, spot), judged: decidedBy, way: "" };
 }
 
 type Step = Omit<Reached, "change"> & { readonly pair: Pair };
