@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { refresh } from "../../scripts/outputs.ts";
+import type { RecordingReport } from "../../src/index.ts";
 import { driftpin } from "../support/cli.ts";
 import { folderWith } from "../support/folder.ts";
 import { startVendor } from "../support/vendor.ts";
@@ -15,24 +16,32 @@ test("README shows what the commands print today", async () => {
   expect(await refresh(readme, { network: false })).toBe(readme);
 });
 
-test("the interceptor of README records what fetch asks", async () => {
-  const { url } = await startVendor({ "/orders/17": { body: { id: 17 } } });
-  const folder = await projectWith(`${example("driftpin/undici")}\nawait (await fetch("${url}/orders/17")).json();`);
-  expect({
-    printed: await node(folder),
-    ...(await driftpin(["record", "shop", "--collect"], { cwd: folder })),
-  }).toEqual({
-    printed: "",
-    code: 0,
-    stdout: "shop  1 exchange in .driftpin/recordings/shop.json\n  GET /orders/{id} 200: 1\n",
-    stderr: "",
+test("the interceptor of README records what fetch asks, and tells what failed", async () => {
+  const { url } = await startVendor({ "/orders": { status: 503, body: {} } });
+  const folder = await projectWith(
+    `${example("driftpin/undici")}\nawait (await fetch("${url}/orders")).text();\nawait recorder.flush();`,
+  );
+  const printed = await node(folder);
+  const report = await driftpin(
+    ["sample", "--contract", "old.yaml", "--recording", ".driftpin/recordings/shop/*.har", "--format", "json"],
+    { cwd: folder },
+  );
+  const { deviations }: RecordingReport = JSON.parse(report.stdout);
+  expect({ printed, rules: deviations.map(({ rule }) => rule) }).toEqual({
+    printed: "/orders dependency Try again later; if it stays, tell the vendor.\n",
+    rules: ["response-status-undocumented"],
   });
 });
 
-test("the library of README gives what the command prints", async () => {
-  const folder = await projectWith(`${example("driftpin")}\nconsole.log(JSON.stringify(report));`);
-  const { stdout } = await driftpin(["diff", "old.yaml", "new.yaml", "--format", "json"], { cwd: folder });
-  expect(JSON.parse(await node(folder))).toEqual(JSON.parse(stdout));
+test("the library of README gives what the commands print", async () => {
+  const folder = await projectWith(`${example("driftpin")}\nconsole.log(JSON.stringify([changes, report]));`);
+  await driftpin(["pin"], { cwd: folder });
+  const printed = await Promise.all(
+    [["diff", "old.yaml", "new.yaml"], ["check"]].map((command) =>
+      driftpin([...command, "--format", "json"], { cwd: folder }),
+    ),
+  );
+  expect(JSON.parse(await node(folder))).toEqual(printed.map(({ stdout }) => JSON.parse(stdout)));
 });
 
 /** The code of README that imports a module. */

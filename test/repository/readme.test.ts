@@ -27,6 +27,12 @@ test("the example configuration is valid", () => {
   expect(configSchema.safeParse(parse(example?.text ?? "")).error).toBeUndefined();
 });
 
+test("the example of probes is valid", () => {
+  const example = blocks.find(({ text }) => text.startsWith("probes:"));
+  const shop = { source: "openapi.yaml", ...parse(example?.text ?? "") };
+  expect(configSchema.safeParse({ version: 1, vendors: { shop } }).error).toBeUndefined();
+});
+
 test("the example workflow is valid", async () => {
   const example = blocks.find(({ text }) => text.includes("\njobs:"));
   expect(await runLint(example?.text ?? "", ".github/workflows/drift.yml")).toEqual([]);
