@@ -4,7 +4,7 @@ import { isObject, own } from "../../json.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { bodyOf } from "./body.ts";
 import { harEntry } from "./har-entry.ts";
-import { jsonValues } from "./json-values.ts";
+import { parseText } from "./json-text.ts";
 import { addressOf, type Variables, variablesOf } from "./postman-address.ts";
 import type { Entry, Recorded } from "./recorded.ts";
 
@@ -13,11 +13,10 @@ import type { Entry, Recorded } from "./recorded.ts";
  * something before its `log`. The whole file is in memory.
  * @see https://schema.getpostman.com/json/collection/v2.1.0/docs/index.html
  */
-export async function* postman(path: string, file: string, runtime: Runtime): AsyncGenerator<Entry> {
-  let entries: Entry[] | undefined;
-  for await (const { value } of jsonValues(path, file, ["$"], runtime)) {
-    if (isObject(value)) entries = entriesOf(own(value, "log")) ?? examplesOf(value);
-  }
+export async function* postman(path: string, file: string, { files }: Runtime): AsyncGenerator<Entry> {
+  const bytes = await files.read(path);
+  const value = bytes.length > 0 ? parseText(bytes, file, (position) => position) : undefined;
+  const entries = isObject(value) ? (entriesOf(own(value, "log")) ?? examplesOf(value)) : undefined;
   if (!entries) throw unknownFormat(file);
   yield* entries;
 }
