@@ -50,6 +50,8 @@ export interface Baseline {
   readonly shapes: Readonly<Record<string, Json>>;
   /** Protocol facts by `METHOD /path`. */
   readonly protocol: Readonly<Record<string, Json>>;
+  /** Hashes of the probes that answered, by `METHOD /path`. Pins of old have none. */
+  readonly probes?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 /** Everything under `specs/<vendor>/`. */

@@ -21,6 +21,7 @@ const baselineSchema = z.strictObject({
   deviations: z.array(z.strictObject({ fingerprint: z.string(), text: z.string() })),
   shapes: z.record(z.string(), z.json()),
   protocol: z.record(z.string(), z.json()),
+  probes: z.record(z.string(), z.array(z.string())).optional(),
 });
 
 /**

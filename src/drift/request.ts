@@ -24,9 +24,13 @@ export function seeRequest(asked: Asked<RequestAspect>, { sample, answer, refusa
   };
 }
 
-/** Where each contract has what changed. What came is nowhere in the pinned one, what went nowhere in the published one. */
+/**
+ * Where each contract has what changed. What came is nowhere in the pinned one. What went is nowhere in the published one:
+ * there, it is the list of parameters that does not know it.
+ */
 function placesOf({ change: { base, revision, pointer }, place }: Asked<RequestAspect>) {
-  return [place.event === "came" ? [] : [pointer, base], place.event === "went" ? [] : [pointer, revision]] as const;
+  const gone = pointer.match(/^.*\/parameters(?=\/[^/]*$)/)?.slice(0, 1) ?? [];
+  return [place.event === "came" ? [] : [pointer, base], place.event === "went" ? gone : [pointer, revision]] as const;
 }
 
 function breaks(violations: readonly Violation[], places: readonly (string | undefined)[]): boolean {

@@ -19,6 +19,7 @@ export function baseline(
 ): Baseline {
   const answered = samplings.flatMap(({ samples }) => samples).filter(hasSucceeded);
   const recorded = samplings.flatMap(({ recorded }) => recorded?.samples ?? []);
+  const probes = probesOf(answered);
   const deviations = [...answered, ...recorded].flatMap(({ pinned }) => pinned.deviations);
   return {
     sampled: [...new Set([...answered, ...recorded].map(({ exchange }) => operationName(exchange.operation)))].sort(),
@@ -33,7 +34,19 @@ export function baseline(
       ]),
     ),
     protocol: keep([...answered, ...witnesses(failed, new Set(failed))], earlier?.protocol),
+    ...(probes && { probes }),
   };
+}
+
+/** The hashes of the probes that answered, by `METHOD /path`, sorted; undefined where there is none. */
+function probesOf(answered: readonly Sample[]): Baseline["probes"] {
+  const hashes = new Map<string, Set<string>>();
+  for (const { exchange, probe } of answered) {
+    const name = operationName(exchange.operation);
+    if (probe !== undefined) hashes.set(name, (hashes.get(name) ?? new Set()).add(probe));
+  }
+  const sorted = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.length > 0 ? Object.fromEntries(sorted.map(([name, known]) => [name, [...known].sort()])) : undefined;
 }
 
 /** The merged shapes of successful answers by `METHOD /path status`, sorted. */

@@ -4,6 +4,7 @@ import type { Runtime } from "../runtime/index.ts";
 import { checker } from "./conformance/schema.ts";
 import { automatic } from "./probe/auto.ts";
 import { chain } from "./probe/chain.ts";
+import { probeHash } from "./probe/hash.ts";
 import { prepare, type Side } from "./probe/prepare.ts";
 import { type Means, send } from "./probe/send.ts";
 import { tokensOf } from "./probe/tokens.ts";
@@ -48,7 +49,10 @@ export async function sample(
   const outcomes = await sending(vendor, runtime, (means) =>
     chain(auto?.probes ?? vendor.probes, {
       sides,
-      prepare: (probe, held) => prepare(probe, vendor, held, runtime.env, tokens),
+      prepare: async (probe, held) => ({
+        ...(await prepare(probe, vendor, held, runtime.env, tokens)),
+        probe: probeHash(probe, team),
+      }),
       send: (ready) => send({ ...ready, team }, { ...means, tokens }),
     }),
   );

@@ -16,11 +16,12 @@ import type { RawAnswer, RawFailure, Reply } from "./transport/reply.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
 export function observe(ready: Ready, reply: Reply): Sample {
-  const { secrets, team, server, pinned, published } = ready;
+  const { probe, secrets, team, server, pinned, published } = ready;
   const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets, team) : undefined;
   const shape = received && describedShape(received, pinned.endpoint);
   return {
     exchange: exchangeOf(ready, reply, received),
+    ...(probe !== undefined && { probe }),
     pinned: fitOf(pinned, received),
     ...(published && { published: fitOf(published, received) }),
     server,

@@ -48,6 +48,8 @@ export interface Violation {
 /** One probe, sent; all that later stages need of it. */
 export interface Sample {
   readonly exchange: Exchange;
+  /** What tells its probe from others (see `probeHash`); absent where no probe was sent, as in a recording. */
+  readonly probe?: string;
   /** Against the pinned contract, and against the published one where there is one. */
   readonly pinned: Fit;
   readonly published?: Fit;

@@ -5,6 +5,7 @@ import type { Case, LastExamination, Verdict } from "./case.ts";
 import { isSame, wavering } from "./second-answer.ts";
 import { surprisesOf } from "./surprise.ts";
 import { hasFailed } from "./symptom.ts";
+import { unpinned } from "./unpinned.ts";
 
 /**
  * Step 7: what no other step explains. It is certain where the published contract, or the vendor's own word, says so. It
@@ -15,6 +16,8 @@ export async function vendorChange(failed: Case): Promise<LastExamination> {
   const again = await failed.inquiries?.again(sample);
   if (again && !isSame(sample, again)) return wavering(sample, again);
   const proof = proofs(sample);
+  const ours = proof.length > 0 ? undefined : unpinned(failed);
+  if (ours) return { verdict: ours, evidence: ["no probe like this answered when the contract was pinned"] };
   return {
     verdict: { cause: "vendor-change", certainty: proof.length > 0 ? "certain" : "likely", ...told(failed) },
     evidence: [

@@ -36,6 +36,7 @@ test("a baseline holds what was there: deviations, shapes and protocol facts, so
         },
       },
     },
+    probes: { "GET /orders": [expect.stringMatching(/^[\da-f]{16}$/)] },
   });
 });
 

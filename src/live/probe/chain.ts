@@ -125,7 +125,7 @@ function ofAnswers({ probe, sent }: Extract<Outcome, { kind: "sent" }>): Lent {
 /** Goes on with a probe when the steps that it takes from have ended, in whatever way. */
 async function resume(
   probe: Probe,
-  { operation }: Ready,
+  { operation, probe: hash }: Ready,
   steps: ReadonlyMap<string, Lent>,
   { sides, prepare, send }: Means,
 ): Promise<Outcome> {
@@ -135,7 +135,11 @@ async function resume(
   if (ready.kind === "refusal") return { kind: "refused", refusal: refusedByStep(ready, [...steps.keys()]) };
   const shown = await prepare(masked(probe), whereAllFits(sides));
   const request = { ...ready.request, shown: shown.kind === "ready" ? shown.request.url.href : operation.path };
-  return { kind: "sent", probe: filled.probe, sent: await send({ ...ready, request, taken: filled.taken }) };
+  return {
+    kind: "sent",
+    probe: filled.probe,
+    sent: await send({ ...ready, ...(hash !== undefined && { probe: hash }), request, taken: filled.taken }),
+  };
 }
 
 function blocked(operation: Operation, { expression, why, first }: Missing): Blocked {

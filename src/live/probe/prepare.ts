@@ -39,6 +39,8 @@ export interface Paging {
 export interface Ready {
   readonly kind: "ready";
   readonly operation: Operation;
+  /** What tells the probe from others, as it is configured (see `probeHash`). */
+  readonly probe?: string;
   readonly samples: number;
   readonly request: Request;
   /** Absent where only one page is wanted. */
