@@ -5,7 +5,7 @@ import { act, type Stage } from "./stage.ts";
 /** Says what can be tried on the vendor now that it has drifted, and keeps it up until the process is interrupted. */
 export async function serve(edge: Edge, { folder, vendor, runtime: { signal } }: Stage): Promise<void> {
   await act(edge, "The vendor drifts, and stays up: try it in another terminal");
-  await edge.print(`cd ${quoted(folder)}\n${called()}\n\n${things(tries)}\n\n`);
+  await edge.print(`cd ${quoted(folder)}\n${called()}\n\n${explained(tries)}\n\n`);
   await edge.print(`The vendor answers at ${vendor.url} until ^C. The folder stays.\n`);
   if (!signal.aborted) await once(signal, "abort");
 }
@@ -28,6 +28,7 @@ const tries: readonly (readonly [command: string, does: string])[] = [
   ["driftpin sample --contract specs/shop/contract.json --recording orders.har", "hold that against the pin"],
 ];
 
-function things(tries: readonly (readonly [string, string])[]): string {
-  return tries.map(([command, does]) => `# ${does}\n${command}`).join("\n");
+/** Not as comments, which zsh does not take at its prompt. */
+function explained(tries: readonly (readonly [string, string])[]): string {
+  return tries.map(([command, does]) => `${command}\n    ${does}`).join("\n");
 }
