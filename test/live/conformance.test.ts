@@ -43,9 +43,16 @@ const components: JsonObject = {
     Bird: {
       allOf: [{ $ref: "#/components/schemas/Pet" }, { type: "object", properties: { wings: { type: "integer" } } }],
     },
+    Car: { type: "object", properties: { on: { type: "string" }, doors: { type: "integer" } } },
+    Bike: { type: "object", properties: { on: { type: "string" }, gears: { type: "integer" } } },
     Tree: { type: "object", properties: { leaf: { type: "string" }, left: { $ref: "#/components/schemas/Tree" } } },
     Cycle: { anyOf: [{ $ref: "#/components/schemas/Cycle" }] },
   },
+};
+
+const vehicles = {
+  oneOf: [{ $ref: "#/components/schemas/Car" }, { $ref: "#/components/schemas/Bike" }],
+  discriminator: { propertyName: "on", mapping: { four: "Car", two: "#/components/schemas/Bike" } },
 };
 
 test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
@@ -120,6 +127,24 @@ test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
     ["response-property-enum-value-undocumented /kind", "response-property-type-mismatch /tricks"],
   ],
   [
+    "the discriminator's branch decides, though another would take anything",
+    vehicles,
+    { on: "four", doors: "5" },
+    ["response-property-type-mismatch /doors"],
+  ],
+  [
+    "a kind that a whole mapping does not have",
+    vehicles,
+    { on: "three" },
+    ["response-property-alternative-undocumented /on"],
+  ],
+  [
+    "a kind that names no branch, where the contract does not say how they are named",
+    { ...vehicles, discriminator: { propertyName: "on" } },
+    { on: "three" },
+    [],
+  ],
+  [
     "what builds on a schema with a discriminator",
     { $ref: "#/components/schemas/Pet" },
     { kind: "Bird", wings: 2 },
@@ -158,6 +183,25 @@ test.each<[name: string, schema: Json, body: Json, expected: string[]]>([
     },
     { id: "o1", more: 1 },
     ["response-property-undocumented /more"],
+  ],
+  [
+    "a kind of one value goes before a list of several, in whatever order the branches come",
+    {
+      oneOf: [
+        { type: "object", properties: { kind: { enum: ["n"] } } },
+        { type: "object", properties: { kind: { enum: ["m"] }, size: { enum: ["s", "l"] } } },
+      ],
+    },
+    { kind: "m", size: "xl" },
+    ["response-property-enum-value-undocumented /size"],
+  ],
+  ["a fraction that no float can tell", { multipleOf: 0.01 }, 4.35, []],
+  ["a fraction too fine", { multipleOf: 0.01 }, 4.351, ["response-property-constraint-violated"]],
+  [
+    "a list without what it must contain, and none of its items",
+    { type: "array", contains: { type: "integer" } },
+    ["a"],
+    ["response-property-constraint-violated"],
   ],
   [
     "unevaluatedProperties",

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
+import { untold } from "./root-causes.ts";
 
 /** What a translation needs to know beside the schema. */
 export interface Dialect {
@@ -16,8 +17,15 @@ export interface Dialect {
 export interface Alternatives {
   readonly keyword: "oneOf" | "anyOf";
   readonly branches: readonly string[];
-  /** The property that names the branch, and the branch by its value. */
-  readonly discriminator?: { readonly property: string; readonly mapping: Readonly<Record<string, string>> };
+  readonly discriminator?: Discriminator;
+}
+
+/** The property that names the branch, and the branch by its value. */
+interface Discriminator {
+  readonly property: string;
+  readonly mapping: Readonly<Record<string, string>>;
+  /** Whether the contract itself spells a value for each branch, so that there are no others. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -135,8 +143,10 @@ function subschemas(schema: JsonObject, pointer: string, dialect: Dialect): Json
   }
   for (const keyword of ["items", "contains", "additionalProperties", "propertyNames", "not", "if", "then", "else"]) {
     const member = own(schema, keyword);
-    if (isObject(member) || typeof member === "boolean")
-      found.push([keyword, translate(member, join(pointer, keyword), dialect)]);
+    if (!isObject(member) && typeof member !== "boolean") continue;
+    const translated = translate(member, join(pointer, keyword), dialect);
+    // No item is wrong by not being the one that a list must contain.
+    found.push([keyword, keyword === "contains" ? { if: translated, else: untold } : translated]);
   }
   return Object.fromEntries(found);
 }
@@ -185,5 +195,6 @@ function discriminator(
     return [[value, refer(target.includes("/") ? target : `#/components/schemas/${target}`)]];
   });
   const mapping = Object.fromEntries([...implied, ...explicit].filter(([, name]) => name !== undefined));
-  return { discriminator: { property: given.propertyName, mapping } };
+  const isComplete = branches.every((branch) => explicit.some(([, name]) => name === branch));
+  return { discriminator: { property: given.propertyName, mapping, isComplete } };
 }

@@ -4,6 +4,7 @@ import { CouldNotCheckError } from "../../errors.ts";
 import { at, isObject, type Json, type JsonObject, tokens } from "../../json.ts";
 import { alternativesKeyword } from "./alternatives.ts";
 import { type Dialect, translate } from "./dialect.ts";
+import { rootCauses } from "./root-causes.ts";
 
 /** One way in which a value does not fit its schema. Holds nothing of the value. */
 export interface Misfit {
@@ -51,6 +52,7 @@ export async function checker(document: JsonObject): Promise<Checker> {
     addUsedSchema: false,
     logger: false,
     inlineRefs: false,
+    multipleOfPrecision: 8, // 4.35 / 0.01 is not quite 435
     code: {
       optimize: false,
       regExp: Object.assign((pattern: string) => linear(pattern, RE2JS), { code: "linear" }),
@@ -97,14 +99,6 @@ function check(document: JsonObject, ajv: Ajv2020, absent: "readOnly" | "writeOn
       return [];
     return rootCauses(validate.errors ?? []).map((error) => misfit(error, pointer, value));
   };
-}
-
-/** A value of the wrong type is in no list of values and of no format either: that says nothing more. */
-function rootCauses(errors: readonly ErrorObject[]): ErrorObject[] {
-  const ofType = new Set(errors.filter(({ keyword }) => keyword === "type").map(({ instancePath }) => instancePath));
-  return errors.filter(
-    ({ keyword, instancePath }) => keyword !== "if" && (keyword === "type" || !ofType.has(instancePath)),
-  );
 }
 
 /** Registers schemas under names; Ajv compiles a name when a schema that refers to it is compiled. */
