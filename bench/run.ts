@@ -5,6 +5,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { type Pair, withPairs } from "./corpus.ts";
+import { withGrowth } from "./growth.ts";
 import { overhead } from "./interceptor.ts";
 import { type Comparison, compare } from "./measure.ts";
 import { type Recording, withRecording } from "./recording.ts";
@@ -15,9 +16,16 @@ const driftpin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const floor = fileURLToPath(new URL("floor.cjs", import.meta.url));
 
 await withPairs(process.env.BENCH_CORPUS, async (pairs) => {
-  print(["", "floor", "driftpin", "ratio", "peak floor", "peak driftpin"]);
+  print(["", "floor", "driftpin", "ratio", "peak floor", "peak driftpin", "ratio"]);
   print(row("--version", await compare(["-e", "0"], [driftpin, "--version"], runs)));
-  for (const pair of pairs) print(row(pair.name, await compareDiff(pair)));
+  for (const pair of pairs) {
+    print(row(pair.name, await compareDiff(pair)));
+    print(row("  JSON output", await compareDiff(pair, "--format", "json")));
+  }
+  await withGrowth(async ({ once, twice, extremes }) => {
+    print(row("twice the operations", await compareGrowth(once, twice)));
+    for (const pair of extremes) print(row(pair.name, await compareDiff(pair)));
+  });
   for (const cost of shapeCosts(runs)) print(shapeRow(cost));
   await withRecording(100, async (files) => print(row("a recording of 100 MiB", await compareSample(files))));
   const { withoutMs, withMs, ratio } = await overhead();
@@ -29,14 +37,19 @@ console.log(
 console.log(
   "and parses both documents (JSON.parse, or js-yaml for YAML). Wall time of the whole process, peak resident memory.",
 );
+console.log("The floor of twice the operations is driftpin with 5,000 of them; 2.2× is the most that is allowed.");
 console.log("The floor of a recording reads and parses it whole, and holds it against nothing.");
 console.log("The floor of a shape is JSON.parse of the same text, in one process; 3× is the most that is allowed.");
 console.log(
   "Of requests: one after the other through undici to loopback, without and with the interceptor of driftpin/undici.",
 );
 
-function compareDiff({ base, revision }: Pair): Promise<Comparison> {
-  return compare([floor, base, revision], [driftpin, "diff", base, revision], runs);
+function compareDiff({ base, revision }: Pair, ...options: readonly string[]): Promise<Comparison> {
+  return compare([floor, base, revision], [driftpin, "diff", base, revision, ...options], runs);
+}
+
+function compareGrowth(once: Pair, twice: Pair): Promise<Comparison> {
+  return compare([driftpin, "diff", once.base, once.revision], [driftpin, "diff", twice.base, twice.revision], runs);
 }
 
 function compareSample({ contract, har }: Recording): Promise<Comparison> {
@@ -51,6 +64,7 @@ function row(name: string, { floor, subject }: Comparison): string[] {
     `${(subject.ms / floor.ms).toFixed(2)}×`,
     size(floor.peakBytes),
     size(subject.peakBytes),
+    `${(subject.peakBytes / floor.peakBytes).toFixed(2)}×`,
   ];
 }
 
