@@ -78,7 +78,9 @@ function ofSchema(rule: SchemaRule): Rule[] {
   const unsent = spots.map((spot) => ({ ...spot, unsent: true }));
   const required = spots.map((spot) => ({ ...spot, required: true }));
   return Object.entries(rule.events).flatMap(([name, event]) =>
-    [...spots, ...required, ...unsent].flatMap((spot) => atSpot(rule, name, event, spot)),
+    [...spots, ...required, ...unsent]
+      .filter(({ direction }) => (event.only ?? direction) === direction)
+      .flatMap((spot) => atSpot(rule, name, event, spot)),
   );
 }
 

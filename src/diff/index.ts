@@ -86,8 +86,8 @@ function survey(base: Description, revision: Description, options: DiffOptions):
     ["webhooks", "webhook"],
   ] as const)
     meetAll(held(ours, section), held(theirs, section), kind, gathering);
-  gathering.pairs.settle();
   const found = proofs(ours, theirs, same, perspective);
+  gathering.pairs.settle(found.overlap);
   return {
     told: tell([...gathering.sightings, ...inSchemas(gathering, found)], options),
     sides: [ours, theirs],

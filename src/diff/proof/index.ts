@@ -9,6 +9,7 @@ import type { Side } from "../side.ts";
 import { containment } from "./contains.ts";
 import { judge } from "./judge.ts";
 import type { Origin } from "./origin.ts";
+import { overlap } from "./overlap.ts";
 import { type Dispute, search } from "./witness.ts";
 
 /** Proofs about the schemas of two documents, both ways: that a change harms nobody, or a value that it harms. */
@@ -18,6 +19,8 @@ export interface Proofs extends Harm {
    * arrive could arrive before; each value that could be sent still can. Only asked where it could make a difference.
    */
   isHarmless(pair: Pair, spot: Spot): boolean;
+  /** A value that fitted before, and fits two branches of a `oneOf` now. */
+  overlap(pair: Pair): Json | undefined;
   /** A value for each of the first disputes that shows the harm; those for which none is found are left out. */
   witnesses<T extends Evidence>(disputed: readonly T[]): Promise<ReadonlyMap<T, Json>>;
 }
@@ -68,6 +71,7 @@ export function proofs(base: Side, revision: Side, same: Same, perspective: Pers
 
   return {
     ...harm,
+    overlap: (pair) => overlap(pair, ours, theirs),
     async witnesses(disputed) {
       if (disputed.length === 0) return new Map();
       const witness = search(await judge());

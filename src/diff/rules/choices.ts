@@ -1,6 +1,7 @@
 import { align, type Branch, type Matching, matchBranches, selectors } from "../schema/match.ts";
 import type { Choice, View } from "../schema/view.ts";
 import { type SchemaRule, type Spots, usualTodo, type Walk } from "./rule.ts";
+import { shown } from "./shown.ts";
 
 /**
  * Branches of `oneOf` and `anyOf`. A schema that becomes one of several branches is compared with the branch it became.
@@ -20,6 +21,13 @@ export const choices: SchemaRule<Event> = {
     "any-of-unset": { effect: "wider", text: () => "need not fit a variant any more", todo: usualTodo },
     "one-of-became-any-of": { effect: "wider", text: () => "may fit several variants at once", todo: usualTodo },
     "any-of-became-one-of": { effect: "narrower", text: () => "must fit exactly one variant", todo: usualTodo },
+    "one-of-overlaps": {
+      effect: "narrower",
+      only: "request",
+      cases: [{ revision: { id: "o1" } }],
+      text: ({ revision }) => `must fit exactly one variant, and ${shown(revision)} now fits two`,
+      todo: { narrower: "Send what only one variant allows." },
+    },
     "wrapped-in-one-of": {
       effect: "incomparable",
       text: () => "is now one of several other variants",
@@ -40,6 +48,7 @@ type Event =
   | `${Kind}-${"added" | "removed" | "set" | "unset"}`
   | "one-of-became-any-of"
   | "any-of-became-one-of"
+  | "one-of-overlaps"
   | "wrapped-in-one-of"
   | "unwrapped-from-one-of";
 

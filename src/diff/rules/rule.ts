@@ -42,6 +42,8 @@ export interface Seen {
 /** One thing that can happen, and what it means. */
 export interface SchemaEvent {
   readonly effect: Effect | ((seen: Seen, spot: Spot) => Effect);
+  /** The one direction in which it matters to anybody. Default: both. */
+  readonly only?: Direction;
   /** Overrides the id `position-keyword-event`. */
   readonly id?: (spot: Spot, seen: Seen, effect: Effect) => string;
   /** What may be seen: one for each id that `id` can give, and one to show what `text` says. Default: nothing. */

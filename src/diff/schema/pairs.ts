@@ -1,9 +1,9 @@
-import { isObject } from "../../json.ts";
+import { isObject, type Json } from "../../json.ts";
 import type { Calendar } from "../calendar.ts";
 import { append } from "../multimap.ts";
 import { choices, rewraps } from "../rules/choices.ts";
 import { nullable } from "../rules/nullable.ts";
-import { type SchemaRule, type Seen, type Spots, type Unsent, unsent, type Walk } from "../rules/rule.ts";
+import { places, type SchemaRule, type Seen, type Spots, type Unsent, unsent, type Walk } from "../rules/rule.ts";
 import { schemaRules } from "../rules/schemas.ts";
 import type { Same } from "../same.ts";
 import { follow, type Schema, type Side } from "../side.ts";
@@ -50,8 +50,11 @@ export interface Part extends Way {
 export interface Pairs {
   /** The pair of two schemas; undefined where nothing can be different, or a reference dangles (which is noted). */
   get(base: Schema, revision: Schema): Pair | undefined;
-  /** Compares all pairs that were asked for, and those that they lead to. */
-  settle(): void;
+  /**
+   * Compares all pairs that were asked for, and those that they lead to.
+   * @param overlap finds a value that fitted the base, and fits two branches of the revision
+   */
+  settle(overlap: (pair: Pair) => Json | undefined): void;
 }
 
 export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar): Pairs {
@@ -132,17 +135,31 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
     return walk;
   }
 
+  function noteOverlap(pair: Pair, value: Json | undefined): void {
+    if (value === undefined) return;
+    const [b, r] = [read.base(pair.base), read.revision(pair.revision)];
+    pair.changes.push(change(choices, "one-of-overlaps", { revision: value, ...places(b, r, "oneOf") }));
+  }
+
   return {
     get,
-    settle() {
+    settle(overlap) {
       for (let pair = open.pop(); pair; pair = open.pop()) compare(pair);
       spread([...known.values()]);
       for (const { pair, guard, change } of guarded.splice(0))
         if (guard.differs) pair.changes.push({ ...change, decidedBy: holdsAlready(pair, guard) ? "nothing" : guard });
+      for (const pair of known.values()) if (hasOtherBranches(pair)) noteOverlap(pair, overlap(pair));
       spread([...known.values()]); // what a guard let through makes a difference too
       for (const pair of known.values()) pair.parts = pair.parts.filter((part) => part.pair.differs);
     },
   };
+}
+
+/** Whether a branch came, or one that stayed is not the same. */
+function hasOtherBranches({ changes, parts }: Pair): boolean {
+  return (
+    changes.some(({ event }) => event === "one-of-added") || parts.some(({ branch, pair }) => branch && pair.differs)
+  );
 }
 
 /** Whether two schemas are compared as branches of a pair. */

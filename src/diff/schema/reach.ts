@@ -41,6 +41,7 @@ export function reached(root: Pair, spot: Spot, harm: Harm): Reached[] {
     seen.add(pair);
     const harmless = step.harmless || harm.isHarmless(pair, here);
     for (const change of pair.changes) {
+      if ((change.rule.events[change.event]?.only ?? here.direction) !== here.direction) continue;
       const evidence = { harmless, judged, way: way + change.at, ...decided(change, here, harm) };
       found.push({ change, at: at + change.at, spot: below(here, change), ...evidence });
     }
