@@ -266,6 +266,20 @@ test.each<[name: string, responses: JsonObject, reply: Reply, expected: string[]
     ["response-body-unparsable"],
   ],
   ["no body", ok({}), { headers: json }, ["response-body-missing"]],
+  ["text that is empty", { "200": { content: { "text/csv": {} } } }, { headers: { "content-type": "text/csv" } }, []],
+  [
+    "media types that only differ in a parameter",
+    {
+      "200": {
+        content: {
+          "application/json;version=1": { schema: { type: "string" } },
+          "application/json;version=2": { schema: { type: "integer" } },
+        },
+      },
+    },
+    { headers: { "content-type": "application/json; charset=utf-8; Version=2" }, body: "1" },
+    [],
+  ],
   [
     "a header that is required",
     { "200": { headers: { "X-Total": { required: true } } } },

@@ -6,6 +6,7 @@ import type { Answered } from "./answered.ts";
 import { type About, ofValue } from "./body.ts";
 import { deviation, distinct, type Met } from "./deviation.ts";
 import { ofHeaders } from "./headers.ts";
+import { mayBeEmpty } from "./media-type.ts";
 import { mediaTypeFor, mediaTypesOf, type Part, responseFor } from "./response.ts";
 import type { Checker } from "./schema.ts";
 import { ofText } from "./text.ts";
@@ -57,11 +58,14 @@ function ofAnswer(parts: Parameters<typeof deviation>[0]): Met {
 }
 
 /**
- * A redirect for good says where to go (RFC 9110, sections 15.4.2 and 15.4.9), so it says more than its status. One for
+ * That a contract does not document a status. A redirect for good says where to go (RFC 9110, sections 15.4.2 and 15.4.9), so it says more than its status. One for
  * now is followed, interim answers are followed by the final one (section 15.2), and 304 answers what only the request
  * asked for (section 13.1): none of them is the operation's own.
  */
-function undocumentedStatus({ operation, pointer, written }: Endpoint, { status, headers }: Answered["answer"]): Met[] {
+export function undocumentedStatus(
+  { operation, pointer, written }: Endpoint,
+  { status, headers }: Answered["answer"],
+): Met[] {
   const isFollowed = [302, 303, 307].includes(status) && headers.location !== undefined;
   if (isFollowed || status < 200 || status === 304) return [];
   const isMoved = status === 301 || status === 308;
@@ -95,9 +99,9 @@ function ofBody(
   about: About,
 ): Met[] {
   if (!hasBody(endpoint, response, status)) return [];
-  if (content.kind === "none")
-    return [about("response-body-missing", "body", "the answer is empty, and the contract documents a body")];
   const media = mediaTypeFor(endpoint.document, response, headers["content-type"]);
+  if (content.kind === "none" && !(media && mayBeEmpty(headers["content-type"])))
+    return [about("response-body-missing", "body", "the answer is empty, and the contract documents a body")];
   if (!media) {
     const came = headers["content-type"]?.split(";", 1)[0] ?? "no media type";
     const text = `the answer is ${came}, and the contract documents ${mediaTypesOf(response).join(", ")}`;
@@ -115,8 +119,11 @@ function ofBody(
       ];
     case "json":
       return ofValue(endpoint.document, media, content.value, checker.response, about);
-    case "text":
-      return ofText(endpoint.document, media, headers["content-type"], content.text, checker, about);
+    case "none":
+    case "text": {
+      const text = content.kind === "text" ? content.text : "";
+      return ofText(endpoint.document, media, headers["content-type"], text, checker, about);
+    }
   }
 }
 
