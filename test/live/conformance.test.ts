@@ -268,6 +268,18 @@ test.each<[name: string, responses: JsonObject, reply: Reply, expected: string[]
   ["no body", ok({}), { headers: json }, ["response-body-missing"]],
   ["text that is empty", { "200": { content: { "text/csv": {} } } }, { headers: { "content-type": "text/csv" } }, []],
   [
+    "the same body under the name of another kind of JSON",
+    ok(order),
+    { headers: { "content-type": "application/vnd.shop+json" }, body: '{"id":"o1","total":"3"}' },
+    ["response-media-type-undocumented", "response-property-type-mismatch /total"],
+  ],
+  [
+    "another body of another kind of JSON",
+    ok(order),
+    { headers: { "content-type": "application/problem+json" }, body: '{"title":"no","status":404}' },
+    ["response-media-type-undocumented"],
+  ],
+  [
     "media types that only differ in a parameter",
     {
       "200": {

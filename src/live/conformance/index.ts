@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from "../../json.ts";
 import type { Endpoint } from "../probe/endpoint.ts";
 import type { Content } from "../redact/content.ts";
 import type { Fit, Shape } from "../sample.ts";
@@ -6,7 +7,7 @@ import type { Answered } from "./answered.ts";
 import { type About, ofValue } from "./body.ts";
 import { deviation, distinct, type Met } from "./deviation.ts";
 import { ofHeaders } from "./headers.ts";
-import { mayBeEmpty } from "./media-type.ts";
+import { isJson, mayBeEmpty } from "./media-type.ts";
 import { mediaTypeFor, mediaTypesOf, type Part, responseFor } from "./response.ts";
 import type { Checker } from "./schema.ts";
 import { ofText } from "./text.ts";
@@ -103,9 +104,10 @@ function ofBody(
   if (content.kind === "none" && !(media && mayBeEmpty(headers["content-type"])))
     return [about("response-body-missing", "body", "the answer is empty, and the contract documents a body")];
   if (!media) {
-    const came = headers["content-type"]?.split(";", 1)[0] ?? "no media type";
-    const text = `the answer is ${came}, and the contract documents ${mediaTypesOf(response).join(", ")}`;
-    return [about("response-media-type-undocumented", "media-type", text)];
+    const told = misnamed(response, headers["content-type"], about);
+    return content.kind === "json"
+      ? [told, ...ofOtherJson(endpoint.document, response, content.value, checker, about)]
+      : [told];
   }
   switch (content.kind) {
     case "unknown":
@@ -125,6 +127,24 @@ function ofBody(
       return ofText(endpoint.document, media, headers["content-type"], text, checker, about);
     }
   }
+}
+
+function misnamed(response: Part, contentType: string | undefined, about: About): Met {
+  const came = contentType?.split(";", 1)[0] ?? "no media type";
+  const text = `the answer is ${came}, and the contract documents ${mediaTypesOf(response).join(", ")}`;
+  return about("response-media-type-undocumented", "media-type", text);
+}
+
+/**
+ * Vendors send `application/vnd.shop+json` where they document `application/json`, and the other way round: it is the same
+ * body under another name, unless most of its members say otherwise.
+ */
+function ofOtherJson(document: JsonObject, response: Part, value: Json, checker: Checker, about: About): Met[] {
+  const media = mediaTypeFor(document, response, mediaTypesOf(response).find(isJson));
+  if (!media) return [];
+  const met = ofValue(document, media, value, checker.response, about);
+  const strange = met.filter(({ path }) => path.length < 2).length;
+  return strange * 2 > Object.keys(value ?? {}).length ? [] : met;
 }
 
 /** Whether the contract documents a body, and the answer may have one (RFC 9110, section 6.4.1). */
