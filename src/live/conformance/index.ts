@@ -137,14 +137,19 @@ function misnamed(response: Part, contentType: string | undefined, about: About)
 
 /**
  * Vendors send `application/vnd.shop+json` where they document `application/json`, and the other way round: it is the same
- * body under another name, unless most of its members say otherwise.
+ * body under another name, unless most names of its members say otherwise.
  */
 function ofOtherJson(document: JsonObject, response: Part, value: Json, checker: Checker, about: About): Met[] {
   const media = mediaTypeFor(document, response, mediaTypesOf(response).find(isJson));
   if (!media) return [];
   const met = ofValue(document, media, value, checker.response, about);
-  const strange = met.filter(({ path }) => path.length < 2).length;
+  const strange = met.filter(isStrange).length;
   return strange * 2 > Object.keys(value ?? {}).length ? [] : met;
+}
+
+function isStrange({ deviation: { rule }, path }: Met): boolean {
+  if (path.length === 0) return true;
+  return path.length === 1 && (rule === "response-property-missing" || rule === "response-property-undocumented");
 }
 
 /** Whether the contract documents a body, and the answer may have one (RFC 9110, section 6.4.1). */
