@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ContractReport } from "../../src/report/report.ts";
 import type { State } from "../support/github/state.ts";
+import { long } from "../support/long.ts";
 import { contract, finding, github, publication } from "./nights.ts";
 
 const shop = contract([finding("total")]);
@@ -36,18 +37,33 @@ describe("a run that dies at any request, before or after it is carried out, is 
       { at, applied: false },
       { at, applied: true },
     ]);
+    const rows = inARow(deaths, long.deaths);
     const held = [];
-    for (const death of deaths) held.push(await heldAfter(death, evening, tonight));
-    expect(held).toEqual(deaths.map(() => ({ ...undisturbed.state, remaining: expect.any(Number) })));
+    for (const row of rows) held.push(await heldAfter(row, evening, tonight));
+    expect(held).toEqual(rows.map(() => ({ ...undisturbed.state, remaining: expect.any(Number) })));
   });
 });
 
-async function heldAfter(death: { at: number; applied: boolean }, evening: State, tonight: Report) {
+/** Where a run dies: before or after a request of it is carried out. */
+interface Death {
+  readonly at: number;
+  readonly applied: boolean;
+}
+
+/** All ways in which so many runs die one after the other. */
+function inARow(deaths: readonly Death[], length: number): Death[][] {
+  if (length === 0) return [[]];
+  return inARow(deaths, length - 1).flatMap((row) => deaths.map((death) => [...row, death]));
+}
+
+async function heldAfter(deaths: readonly Death[], evening: State, tonight: Report) {
   const hub = await github(structuredClone(evening));
-  hub.fail({ on: (_, count) => count === death.at, applied: death.applied, times: 1 });
-  hub.fail({ on: (_, count) => count > death.at, applied: false }); // the dead ask for nothing more
-  await publication(hub, tonight).catch(() => undefined);
-  hub.forget();
+  for (const death of deaths) {
+    hub.fail({ on: (_, count) => count === death.at, applied: death.applied, times: 1 });
+    hub.fail({ on: (_, count) => count > death.at, applied: false }); // the dead ask for nothing more
+    await publication(hub, tonight).catch(() => undefined);
+    hub.forget();
+  }
   await publication(hub, tonight);
   return hub.state;
 }

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { accepts } from "../../../src/diff/proof/accepts.ts";
 import { judge } from "../../../src/diff/proof/judge.ts";
+import { runs } from "../../support/long.ts";
 import { oracle } from "./oracle.ts";
 import { rootOf } from "./parties.ts";
-import { runs } from "./runs.ts";
 import { anyValue, documentOf, library } from "./schemas.ts";
 
 const { engines, objections } = await judge();

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../../src/json.ts";
+import { runs } from "../../support/long.ts";
 import { edited } from "./edited.ts";
 import { oracle } from "./oracle.ts";
 import { isProved } from "./parties.ts";
-import { runs } from "./runs.ts";
 import { anyValue } from "./schemas.ts";
 
 /** What is said of one schema beside another: every value of the second is, or is not, proved to be one of the first. */

@@ -4,10 +4,10 @@ import { compareWithWitnesses } from "../../../src/diff/index.ts";
 import { judge } from "../../../src/diff/proof/judge.ts";
 import { search } from "../../../src/diff/proof/witness.ts";
 import type { JsonObject } from "../../../src/json.ts";
+import { runs } from "../../support/long.ts";
 import { edited } from "./edited.ts";
 import { oracle } from "./oracle.ts";
 import { rootOf } from "./parties.ts";
-import { runs } from "./runs.ts";
 
 /** A schema before and after, and for each change that breaks somebody: its rule and what proves it. */
 type Row = readonly [

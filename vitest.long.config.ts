@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+const { FUZZ = "20", NIGHTS = "20", DEATHS = "2", SECRETS = String(Date.now()) } = process.env;
+
+export default defineConfig({
+  test: {
+    env: { FUZZ, NIGHTS, DEATHS, SECRETS },
+    testTimeout: 900_000,
+    include: [
+      "test/diff/properties.test.ts",
+      "test/diff/proof/*.test.ts",
+      "test/live/shape-nights.test.ts",
+      "test/publish/crash.test.ts",
+      "test/cli/canary.test.ts",
+    ],
+    globalSetup: ["test/cli/build.ts"],
+  },
+});
