@@ -10,6 +10,7 @@ import { ageOf, endedAt } from "./lifecycle.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
 import { directionOf } from "./operation.ts";
 import { isScalar } from "./scalar.ts";
+import { schemaOf } from "./schema-of.ts";
 import { spotOf } from "./spot.ts";
 
 /**
@@ -239,18 +240,9 @@ function compareParameter(base: Parameter, revision: Parameter, walk: OperationW
 }
 
 function compareSchemas(base: Parameter, revision: Parameter, walk: OperationWalk<Id>): void {
-  const spot = spotOf(directionOf("request", walk.received), "parameter", true);
   const [before, after] = [schemaOf(base.place), schemaOf(revision.place)];
+  const spot = spotOf(directionOf("request", walk.received), "parameter", before.isText && after.isText);
   walk.schema({ ...at(base), pointer: `${base.listed}${before.at}` }, spot, before.place, after.place);
-}
-
-/** A parameter has a schema, or one media type that has one. */
-function schemaOf(place: Place): { readonly place: Place | undefined; readonly at: string } {
-  const schema = memberOf(place, "schema");
-  if (schema) return { place: schema, at: "/schema" };
-  const [type, media] = [...members(memberOf(place, "content"))][0] ?? [];
-  const found = memberOf(media, "schema");
-  return { place: found, at: type === undefined ? "" : `/content/${type.replaceAll("/", "~1")}/schema` };
 }
 
 /** What each side says of how the parameter is written, seen beside the other. */

@@ -2,7 +2,7 @@ import type { Json } from "../../json.ts";
 import { align } from "../schema/match.ts";
 import { type Applicator, applicators, type Condition, type View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
-import { type Effect, places, type SchemaEvent, type SchemaRule, type Seen, usualTodo } from "./rule.ts";
+import { type Effect, places, type SchemaEvent, type SchemaRule, type Seen, usualTodo, type Walk } from "./rule.ts";
 import { isNever } from "./types.ts";
 
 /** An event that needs no more than an effect and a sentence. */
@@ -49,10 +49,13 @@ const patternProperties = named(
   {
     added: (name) => `names that match ${name} must now fit a schema`,
     removed: (name) => `names that match ${name} are free now`,
+    opened: (name) => `may have names that match ${name} now`,
+    closed: (name) => `accepts no names that match ${name} any more`,
   },
   "^x-",
   "`^x-` must now be strings in a request: a number there is refused.",
   (view) => view.patternProperties,
+  (view) => view.additional,
 );
 
 /**
@@ -74,33 +77,68 @@ const dependentSchemas = named(
 function named(
   id: string,
   written: string,
-  text: Readonly<Record<"added" | "removed", (name: string) => string>>,
+  text: Readonly<Record<"added" | "removed", Said> & Partial<Record<"opened" | "closed", Said>>>,
   sample: string,
   example: string,
   read: (view: View) => ReadonlyMap<string, Schema>,
+  otherwise: (view: View) => Schema | undefined = () => undefined,
 ): SchemaRule<"added" | "removed"> {
   return {
     keyword: id,
     about: "object",
     example,
     events: {
-      added: event("narrower", ({ revision }) => text.added(String(revision)), { revision: sample }),
-      removed: event("wider", ({ base }) => text.removed(String(base)), { base: sample }),
+      added: {
+        ...event("narrower", ({ revision, cases }) => said(cases, "opened", "added")(String(revision)), {
+          revision: sample,
+        }),
+        effect: ({ cases }) => (cases?.includes("closed") ? "none" : "narrower"),
+      },
+      removed: {
+        ...event("wider", ({ base, cases }) => said(cases, "closed", "removed")(String(base)), { base: sample }),
+        effect: ({ cases }) => (cases?.includes("closed") ? "narrower" : "wider"),
+      },
     },
     compare(base, revision, walk) {
       const [before, after] = [read(base), read(revision)];
       for (const name of new Set([...before.keys(), ...after.keys()])) {
         const [b, r] = [before.get(name), after.get(name)];
-        if (b && r) walk.descend([written, name], b, r);
+        const rest = [otherwise(base), otherwise(revision)] as const;
+        const [was, is] = counterparts([b, r], rest, walk);
+        if (was && is) walk.descend([written, name], was, is);
         else
           walk.emit(r ? "added" : "removed", {
-            ...(r ? { revision: name } : { base: name }),
+            ...alone(name, r ? "revision" : "base", rest),
             baseAt: b?.[0]?.pointer ?? base.nodes[0]?.pointer,
             revisionAt: r?.[0]?.pointer ?? revision.nodes[0]?.pointer,
           });
       }
     },
   };
+
+  function said(cases: Seen["cases"], closed: "opened" | "closed", otherwise: "added" | "removed"): Said {
+    return (cases?.includes("closed") && text[closed]) || text[otherwise];
+  }
+}
+
+type Said = (name: string) => string;
+
+type Sides<T> = readonly [base: T | undefined, revision: T | undefined];
+
+/**
+ * A part that one side does not name is what that side says of the rest. Where it allows no rest, the part has no
+ * counterpart: it came or went.
+ */
+function counterparts([b, r]: Sides<Schema>, [base, revision]: Sides<Schema>, { read }: Walk): Sides<Schema> {
+  const open = (rest: Schema | undefined, side: "base" | "revision") =>
+    rest && isNever(read[side](rest)) ? undefined : rest;
+  return [b ?? open(base, "base"), r ?? open(revision, "revision")];
+}
+
+/** What one side names, and whether the other side has a rest, which then is closed. */
+function alone(part: string | number, by: "base" | "revision", [base, revision]: Sides<Schema>): Seen {
+  const isClosed = (by === "base" ? revision : base) !== undefined;
+  return { [by]: part, ...(isClosed && { cases: ["closed"] }) };
 }
 
 /**
@@ -127,16 +165,25 @@ const prefixItems: SchemaRule<"added" | "removed"> = {
   about: "array",
   example: "a point gets a third coordinate: `[x, y]` may not be all of it.",
   events: {
-    added: event("unclear", ({ revision }) => `element ${revision} has a schema of its own now`, { revision: 2 }),
-    removed: event("unclear", ({ base }) => `element ${base} has no schema of its own any more`, { base: 2 }),
+    added: {
+      ...event("unclear", ({ revision }) => `element ${revision} has a schema of its own now`, { revision: 2 }),
+      effect: ({ cases }, { direction }) =>
+        cases?.includes("closed") && direction === "request" ? "wider" : "unclear",
+    },
+    removed: {
+      ...event("unclear", ({ base }) => `element ${base} has no schema of its own any more`, { base: 2 }),
+      effect: ({ cases }) => (cases?.includes("closed") ? "narrower" : "unclear"),
+    },
   },
   compare(base, revision, walk) {
     const length = Math.max(base.prefixItems.length, revision.prefixItems.length);
     for (let i = 0; i < length; i++) {
       const [b, r] = [base.prefixItems[i], revision.prefixItems[i]];
-      if (b && r) walk.descend(["prefixItems", String(i)], b, r);
+      const rest = [base.items, revision.items] as const;
+      const [was, is] = counterparts([b, r], rest, walk);
+      if (was && is) walk.descend(["prefixItems", String(i)], was, is);
       else {
-        const seen = r ? { revision: i } : { base: i };
+        const seen = alone(i, r ? "revision" : "base", rest);
         walk.emit(r ? "added" : "removed", { ...seen, ...places(base, revision, "prefixItems") });
       }
     }

@@ -12,6 +12,7 @@ import {
   type OperationView,
   type OperationWalk,
 } from "./operation.ts";
+import { schemaOf } from "./schema-of.ts";
 import { spotOf } from "./spot.ts";
 
 /**
@@ -224,11 +225,12 @@ function compareHeader([base, revision]: readonly [Header, Header], spots: Spots
   if (isRequired(base.place) !== isRequired(revision.place))
     walk.emit(`response-header-became-${isRequired(base.place) ? "optional" : "required"}`, spots);
   const { pointer, place, subject } = spots;
+  const [before, after] = [schemaOf(base.place), schemaOf(revision.place)];
   walk.schema(
-    { pointer: `${pointer}/schema`, place, subject: `${subject} header ${base.name}` },
-    spotOf(directionOf("response", walk.received), "header", true),
-    memberOf(base.place, "schema"),
-    memberOf(revision.place, "schema"),
+    { pointer: `${pointer}${before.at || "/schema"}`, place, subject: `${subject} header ${base.name}` },
+    spotOf(directionOf("response", walk.received), "header", before.isText && after.isText),
+    before.place,
+    after.place,
   );
 }
 

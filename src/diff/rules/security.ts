@@ -166,11 +166,19 @@ function compareAlternatives(
   for (const [names, schemes] of before.alternatives) {
     const other = after.alternatives.get(names);
     // Whoever may call without credentials may still send them.
-    if (!other && !after.anonymous) walk.emit(`${prefix}-removed`, { base: names, ...placed(spots, names) });
+    if (!other && !after.anonymous && !isEnough(schemes, after))
+      walk.emit(`${prefix}-removed`, { base: names, ...placed(spots, names) });
     if (other) compareScopes(schemes, other, prefix, spots, walk);
   }
   for (const names of after.alternatives.keys())
     if (!before.alternatives.has(names)) walk.emit(`${prefix}-added`, { revision: names, ...placed(spots, names) });
+}
+
+/** Whether what was sent satisfies a way that is left: one of them is enough (OpenAPI 3.1.1, section 4.8.30). */
+function isEnough(sent: ReadonlyMap<string, ReadonlySet<string>>, { alternatives }: Requirements): boolean {
+  return [...alternatives.values()].some((wanted) =>
+    [...wanted].every(([name, scopes]) => [...scopes].every((scope) => sent.get(name)?.has(scope)) && sent.has(name)),
+  );
 }
 
 function compareScopes(
@@ -214,7 +222,9 @@ function schemesOf(side: Side): ReadonlyMap<string, Place> {
 function meaning(node: Json): string {
   if (!isObject(node)) return canonical(node);
   const { description: _prose, ...rest } = node as JsonObject;
-  return canonical(rest);
+  const place = { node, pointer: "" };
+  const [name, scheme] = [keyName(place), lower(field(place, "scheme"))];
+  return canonical({ ...rest, ...(name !== undefined && { name }), ...(scheme !== undefined && { scheme }) });
 }
 
 function* schemesInBoth(
@@ -235,10 +245,13 @@ function* schemesInBoth(
   }
 }
 
-const fields: readonly (readonly [Id, (place: Place) => Json | undefined])[] = [
+type Read = (place: Place) => Json | undefined;
+
+/** What is read of a scheme, and what of it counts where that is not all. */
+const fields: readonly (readonly [id: Id, read: Read, counting?: Read])[] = [
   ["api-security-component-type-changed", (place) => field(place, "type")],
   ["api-security-component-api-key-in-changed", (place) => field(place, "in")],
-  ["api-security-component-api-key-name-changed", (place) => field(place, "name")],
+  ["api-security-component-api-key-name-changed", (place) => field(place, "name"), keyName],
   ["api-security-component-http-scheme-changed", (place) => lower(field(place, "scheme"))],
   ["api-security-component-bearer-format-changed", (place) => field(place, "bearerFormat")],
   ["api-security-component-openid-connect-url-changed", (place) => field(place, "openIdConnectUrl")],
@@ -250,12 +263,19 @@ const fields: readonly (readonly [Id, (place: Place) => Json | undefined])[] = [
 function compareScheme(base: Place, revision: Place, at: At, walk: OperationWalk<Id>): void {
   if (walk.same(base.node, revision.node)) return;
   const spots = { ...placed(at, base.pointer), baseAt: base.pointer, revisionAt: revision.pointer };
-  for (const [id, read] of fields) {
+  for (const [id, read, counting = read] of fields) {
     const [before, after] = [read(base), read(revision)];
-    const changed = canonical(before ?? null) !== canonical(after ?? null);
+    const changed = [read, counting].every(
+      (each) => canonical(each(base) ?? null) !== canonical(each(revision) ?? null),
+    );
     if (changed) walk.emit(id, { base: before ?? null, revision: after ?? null, ...spots });
     if (changed && id.endsWith("-type-changed")) return; // the other fields belong to the type
   }
+}
+
+/** The name of a header knows no case (RFC 9110, section 5.1). */
+function keyName(place: Place): Json | undefined {
+  return field(place, "in") === "header" ? lower(field(place, "name")) : field(place, "name");
 }
 
 function lower(value: Json | undefined): Json | undefined {

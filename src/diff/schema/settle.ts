@@ -16,10 +16,15 @@ export function settle(draft: Draft, nullable: boolean): View {
     ...(speaksOf("number") ? settleNumbers(draft, types?.has("integer") === true) : noNumber),
     ...(speaksOf("array") ? settleArrays(draft) : noArray),
     ...(speaksOf("object") ? settleObjects(draft) : noObject),
-    limits: draft.limits ? settleLimits(draft.limits, draft.applied?.has("contains") === true, speaksOf) : noNames,
+    limits: draft.limits ? settleLimits(draft.limits, wantsContained(draft), speaksOf) : noNames,
     format: draft.format,
     patterns: speaksOf("string") ? settlePatterns(draft.patterns) : noSet,
-    applied: draft.applied ? filtered(draft.applied, ([keyword]) => speaksOf(applicators[keyword])) : noNames,
+    applied: draft.applied
+      ? filtered(
+          draft.applied,
+          ([keyword]) => speaksOf(applicators[keyword]) && (keyword !== "contains" || wantsContained(draft)),
+        )
+      : noNames,
     nots: draft.nots ?? [],
     conditions: draft.conditions ?? [],
     choices: draft.choices ?? [],
@@ -27,6 +32,12 @@ export function settle(draft: Draft, nullable: boolean): View {
     notes: draft.notes ?? noNames,
     nodes: draft.nodes,
   };
+}
+
+/** Whether `contains` asks for anything: not where none need match, and any number may. */
+function wantsContained({ applied, limits }: Draft): boolean {
+  const isIdle = limits?.get("minContains") === 0 && !limits.has("maxContains");
+  return applied?.has("contains") === true && !isIdle;
 }
 
 /** Nothing said: shared, since most schemas say little. */
