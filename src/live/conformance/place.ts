@@ -105,7 +105,7 @@ export function values(document: JsonObject, place: Place): Place {
 }
 
 /** The place of an object's member. A name that the contract declares is no data, whatever it looks like. */
-export function member(document: JsonObject, place: Place, object: JsonObject, key: string): Place {
+function member(document: JsonObject, place: Place, object: JsonObject, key: string): Place {
   return declared(document, place, key) ?? undeclared(document, place, object, key);
 }
 
