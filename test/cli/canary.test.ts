@@ -23,8 +23,8 @@ const canaries = [
 
 /** In long runs, a text like this one that nobody has seen before; in usual ones, this one. */
 function another(text: string): string {
-  if (long.secrets === 0) return text;
-  const octets = createHash("sha512").update(`${long.secrets} ${text}`).digest();
+  if (long.seed === 0) return text;
+  const octets = createHash("sha512").update(`${long.seed} ${text}`).digest();
   const like = (letters: string, i: number) => letters[(octets[i % octets.length] ?? 0) % letters.length] ?? "";
   const [small, digits] = ["abcdefghijklmnopqrstuvwxyz", "0123456789"];
   return [...text]

@@ -4,16 +4,17 @@ import type fc from "fast-check";
  * How far tests go beyond what every run can afford. `npm run test:long` sets them all (vitest.long.config.ts), to what
  * the environment says or to its own figures:
  *
- * - `FUZZ`: properties are tried so many times as often, and with something else each time.
+ * - `FUZZ`: properties are tried so many times as often.
  * - `NIGHTS`: so many times 10,000 nights on which nothing changed are simulated.
  * - `DEATHS`: how many runs that publish die one after the other, at each of their requests.
- * - `SECRETS`: a number from which secrets are made up, in place of the usual ones.
+ * - `SEED`: what properties try, and which secrets are made up in place of the usual ones. A long run prints its own, so
+ *   that it can be repeated, also where it never ends.
  */
 export const long = {
-  fuzz: asked("FUZZ", 0),
+  fuzz: asked("FUZZ", 1),
   nights: asked("NIGHTS", 1),
   deaths: asked("DEATHS", 1),
-  secrets: asked("SECRETS", 0),
+  seed: asked("SEED", 0),
 };
 
 function asked(name: string, usual: number): number {
@@ -22,5 +23,5 @@ function asked(name: string, usual: number): number {
 
 /** How often a property is tried. The seed stands still in usual runs, so that whoever changes nothing sees nothing change. */
 export function runs(count: number, seed = 1): fc.Parameters<unknown> {
-  return long.fuzz > 0 ? { numRuns: count * long.fuzz } : { numRuns: count, seed };
+  return { numRuns: count * long.fuzz, seed: long.seed === 0 ? seed : long.seed };
 }
