@@ -22,6 +22,8 @@ export interface Side {
   unreadable(pointer: string, text: string): void;
   /** Notes a reference that leads nowhere, once for all the places that have it. */
   lost(pointer: string, keyword: "$ref" | "$dynamicRef", reference: string): void;
+  /** Whether a place could not be read, so that nothing can be said of what it holds. */
+  isUnread(pointer: string): boolean;
   /** By side and place, or by what all places of a lost reference say. */
   readonly problems: ReadonlyMap<string, Problem>;
 }
@@ -35,6 +37,7 @@ interface Problem {
 
 export function side(name: Side["name"], document: JsonObject): Side {
   const problems = new Map<string, Problem>();
+  const unread = new Set<string>();
   return {
     name,
     document,
@@ -45,6 +48,7 @@ export function side(name: Side["name"], document: JsonObject): Side {
       return "dangling" in found ? undefined : found;
     },
     unreadable(pointer, text) {
+      unread.add(pointer);
       const key = `${name} ${pointer}`;
       if (!problems.has(key)) problems.set(key, { text, at: new Set([pointer]) });
     },
@@ -53,7 +57,9 @@ export function side(name: Side["name"], document: JsonObject): Side {
       const problem = problems.get(text) ?? { text, at: new Set() };
       problem.at.add(pointer);
       problems.set(text, problem);
+      unread.add(pointer);
     },
+    isUnread: (pointer) => unread.has(pointer),
   };
 }
 
@@ -61,6 +67,19 @@ export function side(name: Side["name"], document: JsonObject): Side {
 export function follow(place: Place, from: Side): Place | undefined {
   const reference = referenceOf(place.node, from.modern);
   if (reference === undefined) return place;
+  const found = from.resolve(reference);
+  if (!found) from.lost(place.pointer, "$ref", reference);
+  return found;
+}
+
+/**
+ * Follows a Reference Object: what stands beside its `$ref` is ignored, other than in a schema. A dangling one is noted,
+ * and undefined.
+ * @see OpenAPI 3.1.1, section 4.8.23
+ */
+export function referred(place: Place | undefined, from: Side): Place | undefined {
+  const reference = field(place, "$ref");
+  if (!place || typeof reference !== "string") return place;
   const found = from.resolve(reference);
   if (!found) from.lost(place.pointer, "$ref", reference);
   return found;

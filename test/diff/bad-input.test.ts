@@ -252,3 +252,42 @@ describe("large and entangled descriptions end", () => {
     expect(found.changes).toEqual([`breaking: POST /orders → ${path} of request body: integer (was string)`]);
   });
 });
+
+describe("what is behind a reference that leads nowhere any more is unknown, and not gone", () => {
+  const behind = (section: string) => ({ $ref: `#/components/${section}/R` });
+  test.each<[section: string, component: JsonObject, paths: JsonObject, place: string]>([
+    ["responses", {}, { "/o": { get: { responses: { 200: behind("responses") } } } }, "/get/responses/200"],
+    [
+      "headers",
+      { schema: {} },
+      { "/o": { get: { responses: { 200: { headers: { ETag: behind("headers") } } } } } },
+      "/get/responses/200/headers/ETag",
+    ],
+    [
+      "parameters",
+      { name: "q", in: "query" },
+      { "/o": { get: { parameters: [behind("parameters")] } } },
+      "/get/parameters/0",
+    ],
+    [
+      "requestBodies",
+      { content: {} },
+      { "/o": { post: { requestBody: behind("requestBodies") } } },
+      "/post/requestBody",
+    ],
+    ["pathItems", { get: {} }, { "/o": behind("pathItems") }, ""],
+    [
+      "callbacks",
+      { "{$url}": { post: {} } },
+      { "/o": { post: { callbacks: { c: behind("callbacks") } } } },
+      "/post/callbacks/c",
+    ],
+  ])("%s", (section, component, paths, place) => {
+    const whole = { openapi: "3.1.0", paths, components: { [section]: { R: component } } };
+    const lost = { openapi: "3.1.0", paths };
+    const text = `$ref "#/components/${section}/R" leads nowhere in this document`;
+    expect([toldOf(whole, lost), toldOf(lost, whole)]).toEqual(
+      ["revision", "base"].map((side) => ({ changes: [], unknown: [`${side}/paths/~1o${place}: ${text}`] })),
+    );
+  });
+});

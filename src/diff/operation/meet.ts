@@ -1,5 +1,6 @@
 import type { Operation } from "../../contract/contract.ts";
 import { operationName } from "../../contract/operations.ts";
+import { join } from "../../json.ts";
 import type { Calendar } from "../calendar.ts";
 import { causeOf, holders, type Sighting } from "../cause.ts";
 import { operationLevel } from "../levels.ts";
@@ -18,7 +19,7 @@ import { operationRules } from "../rules/operations.ts";
 import type { Perspective, Spot } from "../rules/rule.ts";
 import type { Same } from "../same.ts";
 import type { Pair, Pairs } from "../schema/pairs.ts";
-import { field, memberOf, members, type Place } from "../side.ts";
+import { field, memberOf, members, type Place, referred } from "../side.ts";
 import { moved } from "./moved.ts";
 import { type Encounter, encounters, type Held } from "./operations.ts";
 
@@ -61,7 +62,7 @@ export function meetAll(base: Held, revision: Held, kind: Kind, gathering: Gathe
 /** Compares an operation that both documents have, or tells that one is alone. */
 function meet(met: Encounter, kind: Kind, nowAt: NowAt, gathering: Gathering): void {
   if (met.kind !== "both") {
-    gathering.sightings.push(alone(met, kind, nowAt, gathering));
+    if (!met.isUnread) gathering.sightings.push(alone(met, kind, nowAt, gathering));
     return;
   }
   const changed = changedKeywords(met, gathering);
@@ -97,6 +98,8 @@ function compare(rule: OperationRule, { operation, base, revision }: Both, kind:
     calendar: gathering.calendar,
     same: gathering.same,
     emit(id, seen) {
+      // What a side has there could not be read: it is unknown, and not gone.
+      if (base.side.isUnread(seen.pointer) || revision.side.isUnread(seen.pointer)) return;
       const event = rule.events[id];
       const meant = event && kind !== "endpoint" ? { ...event, ...event.received } : event;
       if (meant)
@@ -129,6 +132,7 @@ function anything({ node }: OperationView): Place {
 function meetCallbacks({ operation, base, revision }: Both, gathering: Gathering): void {
   const [before, after] = [callbacksOf(base), callbacksOf(revision)];
   for (const name of new Set([...before.keys(), ...after.keys()])) {
+    if ((before.has(name) && isUnread(revision, name)) || (after.has(name) && isUnread(base, name))) continue;
     const sides = [
       { side: base.side, place: before.get(name) },
       { side: revision.side, place: after.get(name) },
@@ -143,11 +147,14 @@ function callbacksOf({ node, side }: OperationView): ReadonlyMap<string, Place> 
   const listed = [...members(memberOf(node, "callbacks"))];
   return new Map(
     listed.flatMap(([name, callback]) => {
-      const reference = memberOf(callback, "$ref")?.node;
-      const place = typeof reference === "string" ? side.resolve(reference) : callback;
+      const place = referred(callback, side);
       return place ? [[name, place] as const] : [];
     }),
   );
+}
+
+function isUnread({ node, side }: OperationView, callback: string): boolean {
+  return side.isUnread(join(node.pointer, "callbacks", callback));
 }
 
 /** One operation of each callback that the vendor sends to an address that it takes from elsewhere. */

@@ -1,6 +1,6 @@
 import { methods, type Operation } from "../../contract/contract.ts";
 import { anonymous } from "../../contract/operations.ts";
-import { isObject, type Json } from "../../json.ts";
+import { isObject, type Json, join } from "../../json.ts";
 import type { Age } from "../lifecycle.ts";
 import { append } from "../multimap.ts";
 import { ageOf } from "../rules/lifecycle.ts";
@@ -27,6 +27,8 @@ export type Encounter =
       readonly age: Age;
       /** Where the other document would have it. */
       readonly otherwise: string;
+      /** The other document has something there that could not be read. */
+      readonly isUnread: boolean;
     };
 
 /**
@@ -45,10 +47,10 @@ export function encounters(base: Held, revision: Held, settled: Same): Encounter
       bothItems({ ...base, path, item: ours.get(path) }, { ...revision, path: other, item: theirs.get(other) }),
     ),
     ...removed.flatMap((path) =>
-      alone("removed", { ...base, path, item: ours.get(path) }, true, revision.place?.pointer ?? ""),
+      alone("removed", { ...base, path, item: ours.get(path) }, true, [revision.side, revision.place, path]),
     ),
     ...added.flatMap((path) =>
-      alone("added", { ...revision, path, item: theirs.get(path) }, true, base.place?.pointer ?? ""),
+      alone("added", { ...revision, path, item: theirs.get(path) }, true, [base.side, base.place, path]),
     ),
   ];
   return reunited(found);
@@ -117,8 +119,8 @@ function bothItems(base: HeldItem, revision: HeldItem): Encounter[] {
   });
   return [
     ...both,
-    ...alone("removed", base, false, revision.item?.pointer ?? "", theirs),
-    ...alone("added", revision, false, base.item?.pointer ?? "", ours),
+    ...alone("removed", base, false, [revision.side, revision.item], theirs),
+    ...alone("added", revision, false, [base.side, base.item], ours),
   ];
 }
 
@@ -126,16 +128,21 @@ function alone(
   kind: "removed" | "added",
   held: HeldItem,
   wholePath: boolean,
-  otherwise: string,
+  [otherSide, other, path]: Otherwise,
   except: ReadonlyMap<string, unknown> = new Map(),
 ): Encounter[] {
+  const otherwise = other?.pointer ?? "";
   return [...viewsOf(held)]
     .filter(([method]) => !except.has(method))
     .map(([method, view]) => {
       const operation = { method, path: held.path };
-      return { kind, operation, view, wholePath, otherwise, age: ageOf(view.node) };
+      const isUnread = otherSide.isUnread(join(otherwise, path ?? method));
+      return { kind, operation, view, wholePath, otherwise, isUnread, age: ageOf(view.node) };
     });
 }
+
+/** Where the other document would have an operation: below which place, and under which path where that is not its method. */
+type Otherwise = readonly [side: Side, place: Place | undefined, path?: string];
 
 /** The operations of one path item, those of OpenAPI 3.2's `additionalOperations` among them. */
 function viewsOf({ side, path, item }: HeldItem): ReadonlyMap<string, OperationView> {

@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import { escapeToken, type Json } from "../../json.ts";
-import { child, field, memberOf, members, type Place, type Side } from "../side.ts";
+import { child, field, memberOf, members, type Place, referred, type Side } from "../side.ts";
 import { type Media, matchMedia, mediaOf } from "./media-types.ts";
 import type { At, OperationEvent, OperationRule, OperationWalk } from "./operation.ts";
 import { isScalar } from "./scalar.ts";
@@ -51,8 +51,8 @@ export const encoding: OperationRule<Id> = {
   },
   reads: ["requestBody"],
   compare(base, revision, walk) {
-    const before = child(base.node, "requestBody", base.side);
-    const after = child(revision.node, "requestBody", revision.side);
+    const before = referred(memberOf(base.node, "requestBody"), base.side);
+    const after = referred(memberOf(revision.node, "requestBody"), revision.side);
     if (!before || !after || walk.same(before.node, after.node)) return;
     const { pairs } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side));
     for (const [was, is] of pairs)
@@ -172,8 +172,8 @@ function compareHeaders(base: Part, revision: Part, spots: Spots, walk: Operatio
 
 /** By lower-case name: header names know no case (RFC 9110, section 5.1). */
 function headersOf({ said, side }: Part): ReadonlyMap<string, { readonly name: string; readonly required: boolean }> {
-  const all = [...members(memberOf(said, "headers"))].map(([name]) => {
-    const header = child(memberOf(said, "headers"), name, side);
+  const all = [...members(memberOf(said, "headers"))].map(([name, listed]) => {
+    const header = referred(listed, side);
     return [
       name.toLowerCase(),
       { name, required: header !== undefined && field(header, "required") === true },

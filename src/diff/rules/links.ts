@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import { canonical, escapeToken, isObject, type Json } from "../../json.ts";
-import { follow, memberOf, members, type Place } from "../side.ts";
+import { memberOf, members, type Place, referred } from "../side.ts";
 import type { OperationEvent, OperationRule, OperationView } from "./operation.ts";
 import { responsesOf } from "./responses.ts";
 
@@ -58,7 +58,7 @@ function event(consumer: Level, text: string, todo: string): OperationEvent {
 function linksOf(response: Place, { side }: OperationView): ReadonlyMap<string, Place> {
   return new Map(
     [...members(memberOf(response, "links"))].flatMap(([name, listed]) => {
-      const place = follow(listed, side);
+      const place = referred(listed, side);
       return place ? [[name, place] as const] : [];
     }),
   );

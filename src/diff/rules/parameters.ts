@@ -4,7 +4,7 @@ import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
 import { type Ending, endingOf, isBeforeSunset } from "../lifecycle.ts";
 import { type Member, memberResemblance, renames } from "../renames.ts";
-import { elements, field, follow, listAt, memberOf, members, type Place, type Side } from "../side.ts";
+import { elements, field, listAt, memberOf, members, type Place, referred, type Side } from "../side.ts";
 import { endings } from "./endings.ts";
 import { ageOf, endedAt } from "./lifecycle.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
@@ -150,7 +150,7 @@ function parametersOf({ side, item, node, path }: OperationView): ReadonlyMap<st
   const found = new Map<string, Parameter>();
   const template = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name);
   for (const listed of [item, node].flatMap((holder) => elements(listAt(memberOf(holder, "parameters"), side)))) {
-    const place = follow(listed, side);
+    const place = referred(listed, side);
     if (!place) continue;
     const [name, where] = isObject(place.node) ? [own(place.node, "name"), own(place.node, "in")] : [];
     if (typeof name !== "string" || typeof where !== "string") {

@@ -1,4 +1,4 @@
-import { child, field, objectAt, type Place } from "../side.ts";
+import { field, memberOf, objectAt, type Place, referred } from "../side.ts";
 import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
 import { atMedia, matchMedia, mediaOf } from "./media-types.ts";
 import { type At, directionOf, type OperationRule, type OperationView, type OperationWalk } from "./operation.ts";
@@ -68,8 +68,8 @@ export const requestBody: OperationRule<Id> = {
   },
   reads: ["requestBody"],
   compare(base, revision, walk) {
-    const before = objectAt(child(base.node, "requestBody", base.side), base.side);
-    const after = objectAt(child(revision.node, "requestBody", revision.side), revision.side);
+    const before = objectAt(referred(memberOf(base.node, "requestBody"), base.side), base.side);
+    const after = objectAt(referred(memberOf(revision.node, "requestBody"), revision.side), revision.side);
     const at: At = {
       pointer: `${(before ? base : revision).node.pointer}/requestBody`,
       place: "requestBody",

@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import { escapeToken } from "../../json.ts";
-import { child, field, follow, memberOf, members, objectAt, type Place, type Side } from "../side.ts";
+import { child, field, memberOf, members, objectAt, type Place, referred, type Side } from "../side.ts";
 import { compareNames, type MediaNameId, mediaNameEvents } from "./media-names.ts";
 import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
 import { atMedia, matchMedia, mediaOf, sameSyntax } from "./media-types.ts";
@@ -121,7 +121,7 @@ function header(consumer: Level, provider: Level, text: string, todo: string): O
 export function responsesOf({ side, node }: OperationView): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const [code, listed] of members(objectAt(memberOf(node, "responses"), side))) {
-    const place = code.startsWith("x-") ? undefined : objectAt(follow(listed, side), side);
+    const place = code.startsWith("x-") ? undefined : objectAt(referred(listed, side), side);
     if (place) found.set(/^[1-5]xx$/i.test(code) ? code.toUpperCase() : code, place);
   }
   return found;
@@ -238,7 +238,7 @@ function compareHeader([base, revision]: readonly [Header, Header], spots: Spots
 function headersOf(response: Place, side: Side): ReadonlyMap<string, Header> {
   const holder = objectAt(child(response, "headers", side), side);
   const found = [...members(holder)].flatMap(([name, listed]) => {
-    const place = objectAt(follow(listed, side), side);
+    const place = objectAt(referred(listed, side), side);
     return place && name.toLowerCase() !== "content-type" ? [[name.toLowerCase(), { name, place }] as const] : [];
   });
   return new Map(found);
