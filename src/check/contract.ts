@@ -1,6 +1,7 @@
 import type { Config, Policy, Vendor } from "../config/schema.ts";
 import type { Operation, Pinned } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
+import { pinId } from "../contract/pin-id.ts";
 import { compareWithWitnesses, type WitnessOptions } from "../diff/index.ts";
 import { drift } from "../drift/index.ts";
 import { impact } from "../impact/index.ts";
@@ -40,7 +41,13 @@ async function chain(
   const now = paper.kind === "had" ? paper.contract : undefined;
   const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };
   const sent = await live(vendor, { pinned, published: now, baseline, changes: compared.changes }, runtime);
-  const seen = await withRecordings(sent, vendor, { pinned, published: now }, folder, runtime);
+  const seen = await withRecordings(
+    sent,
+    vendor,
+    { pinned, published: now, since: pinId(pin, baseline) },
+    folder,
+    runtime,
+  );
   const { drifts, unknown } = drift({
     paper: { pinned, published: now },
     changes: compared.changes,

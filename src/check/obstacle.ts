@@ -29,6 +29,7 @@ function causeOf({ code, cause }: DriftpinError): Pick<Unknown, "cause" | "step"
     case "DP4101":
     case "DP4102":
     case "DP4103":
+    case "DP6208":
       return { cause: "consumer", step: 6 };
     default:
       return { cause: "dependency", step: 5 };

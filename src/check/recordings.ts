@@ -8,6 +8,14 @@ import { hasFailed } from "../triage/symptom.ts";
 import type { Live } from "./live.ts";
 import { obstacle } from "./obstacle.ts";
 
+/** What recordings are held against. */
+interface Recordable {
+  readonly pinned: Description;
+  readonly published: Description | undefined;
+  /** The pin (see `pinId`) under which shapes must have been recorded to say something; absent while it is made. */
+  readonly since?: string;
+}
+
 /**
  * Adds what a vendor's recordings show to what its probes did. It never stands for a probe: a recording of some other day
  * can show that the vendor has changed, and not that it has not.
@@ -16,7 +24,7 @@ import { obstacle } from "./obstacle.ts";
 export async function withRecordings(
   seen: Live,
   vendor: Vendor,
-  contracts: { readonly pinned: Description; readonly published: Description | undefined },
+  { since, ...contracts }: Recordable,
   folder: string,
   runtime: Runtime,
 ): Promise<Live> {
@@ -25,7 +33,7 @@ export async function withRecordings(
   try {
     const paths = await runtime.files.list(recordings, folder);
     if (paths.length === 0) return { ...seen, unknown: [...seen.unknown, absent(recordings)] };
-    const recorded = await recordedSamples(paths, contracts, await teamOf(vendor), runtime);
+    const recorded = await recordedSamples(paths, contracts, await teamOf(vendor), runtime, since);
     const samples = recorded.samples.filter((sample) => !hasFailed(sample));
     return { ...seen, sampling: { ...seen.sampling, recorded: { ...recorded, samples } } };
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Config, Vendor } from "../config/schema.ts";
+import { pinId } from "../contract/pin-id.ts";
 import { readPinned } from "../contract/store.ts";
 import { blockedProbes } from "../drift/blocked.ts";
 import type { Unknown } from "../drift/finding.ts";
@@ -33,6 +34,10 @@ export interface SampleReport {
     /** What the vendor's recordings show; absent where none are configured. */
     readonly recorded?: {
       readonly exchanges: number;
+      /** Exchanges that passed without being recorded, as far as is known. */
+      readonly dropped: number;
+      /** Those of the exchanges that were recorded under another pin, and so say nothing of this one. */
+      readonly past: number;
       readonly unmatched: Recordings["unmatched"];
       readonly deviations: readonly Deviation[];
     };
@@ -55,8 +60,8 @@ async function sampleVendor(
   folder: string,
   runtime: Runtime,
 ): Promise<SampleReport["vendors"][number]> {
-  const { contract: pinned, baseline } = await readPinned(folder, vendor.name, runtime);
-  const contracts = { pinned, published: undefined };
+  const { contract: pinned, pin, baseline } = await readPinned(folder, vendor.name, runtime);
+  const contracts = { pinned, published: undefined, since: pinId(pin, baseline) };
   const sent = await live(vendor, { ...contracts, baseline }, runtime);
   const { sampling, diagnoses, unknown } = await withRecordings(sent, vendor, contracts, folder, runtime);
   const causes = new Map(diagnoses.map(({ sample, cause }) => [sample, cause]));
@@ -78,8 +83,8 @@ async function sampleVendor(
 }
 
 /** Each deviation once, whatever the answers that show it. */
-function told({ exchanges, unmatched, samples }: Recordings) {
+function told({ exchanges, dropped, past, unmatched, samples }: Recordings) {
   const deviations = samples.flatMap(({ pinned }) => pinned.deviations);
   const byFingerprint = new Map(deviations.map((deviation) => [deviation.fingerprint, deviation]));
-  return { exchanges, unmatched, deviations: [...byFingerprint.values()] };
+  return { exchanges, dropped, past, unmatched, deviations: [...byFingerprint.values()] };
 }

@@ -36,10 +36,13 @@ function answerLines({ exchange: { operation, answer, durationMs }, deviations }
   ];
 }
 
-function recordedLines({ exchanges, unmatched, deviations }: NonNullable<Vendor["recorded"]>, to: Page): string[] {
+function recordedLines(recorded: NonNullable<Vendor["recorded"]>, to: Page): string[] {
+  const { exchanges, dropped, past, unmatched, deviations } = recorded;
+  const lost = dropped > 0 ? `, ${dropped} more not recorded` : "";
+  const old = past > 0 ? `, ${past} of them under another pin` : "";
   const strays = unmatched.total > 0 ? `, ${unmatched.total} not in the contract: ${someOf(unmatched.first, 3)}` : "";
   return [
-    to.lines(2, terminalLine(`recordings: ${exchanges} exchanges${strays}`)),
+    to.lines(2, terminalLine(`recordings: ${exchanges} exchanges${old}${lost}${strays}`)),
     ...deviations.map(({ operation, text }) => to.lines(4, terminalLine(`${operationName(operation)}: ${text}`))),
   ];
 }

@@ -50,8 +50,19 @@ export interface Baseline {
   readonly shapes: Readonly<Record<string, Json>>;
   /** Protocol facts by `METHOD /path`. */
   readonly protocol: Readonly<Record<string, Json>>;
+  /** Shapes that the team's own tests have recorded, in the same way, with what they can prove. Pins without have none. */
+  readonly recorded?: Readonly<Record<string, RecordedBaseline>> | undefined;
   /** Hashes of the probes that answered, by `METHOD /path`. Pins of old have none. */
   readonly probes?: Readonly<Record<string, readonly string[]>> | undefined;
+}
+
+/** What recordings of shapes showed of one operation and status at pin time. */
+export interface RecordedBaseline {
+  /** How many different addresses were asked, at least. */
+  readonly addresses: number;
+  /** Whether some answers could not be read. */
+  readonly isPart: boolean;
+  readonly shape: Json;
 }
 
 /** Everything under `specs/<vendor>/`. */

@@ -21,6 +21,9 @@ const baselineSchema = z.strictObject({
   deviations: z.array(z.strictObject({ fingerprint: z.string(), text: z.string() })),
   shapes: z.record(z.string(), z.json()),
   protocol: z.record(z.string(), z.json()),
+  recorded: z
+    .record(z.string(), z.strictObject({ addresses: z.number(), isPart: z.boolean(), shape: z.json() }))
+    .optional(),
   probes: z.record(z.string(), z.array(z.string())).optional(),
 });
 

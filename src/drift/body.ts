@@ -9,14 +9,17 @@ import { isOfSchema, type Misfits, type Testimony } from "./testimony.ts";
 import { isWithin } from "./within.ts";
 
 /** A place in a response body: only an answer of that status and media type, that has the place, can tell. */
-export function seeBody(asked: Asked<BodyAspect>, { sample: { shape }, answer, misfits }: Testimony): Seen | undefined {
+export function seeBody(
+  asked: Asked<BodyAspect>,
+  { sample: { shape, gathered }, answer, misfits }: Testimony,
+): Seen | undefined {
   const { place, operation, paper } = asked;
   if (shape === undefined || matching([place.mediaType], answer.headers["content-type"]) === undefined)
     return undefined;
   if (!fallsUnder(place, answer.status, operation, paper)) return undefined;
   const misfit = seeMisfit(asked, misfits);
   if (place.event === "changed") return misfit ?? seeFit(asked, shape);
-  return misfit?.agrees === "neither" ? misfit : (seeProperty(place, place.event, shape) ?? misfit);
+  return misfit?.agrees === "neither" ? misfit : (seeProperty(place, place.event, shape, gathered?.isPart) ?? misfit);
 }
 
 /** Where an answer fits only one contract, it agrees with that one. */
@@ -42,7 +45,7 @@ function isNearest(place: BodyAspect, deviation: Deviation, neighbours: readonly
 }
 
 /** A property that came or went: present or absent in the objects that were seen. */
-function seeProperty(place: BodyAspect, event: "came" | "went", shape: Shape): Seen | undefined {
+function seeProperty(place: BodyAspect, event: "came" | "went", shape: Shape, isPart = false): Seen | undefined {
   if (place.conditional) return undefined;
   const path = tokens(place.instancePath);
   const name = path.at(-1) ?? "";
@@ -50,6 +53,7 @@ function seeProperty(place: BodyAspect, event: "came" | "went", shape: Shape): S
   const owners = owner?.types.object ?? 0;
   if (owner === undefined || owners === 0 || (owner.values && !own(owner.properties, name))) return undefined;
   const present = own(owner.properties, name)?.count ?? 0;
+  if (present === 0 && isPart) return undefined; // it may be in what nobody has read
   return {
     agrees: sideThat(present > 0, event),
     evidence: `${name} is in ${present} of ${owners} ${owners === 1 ? "object" : "objects"}`,

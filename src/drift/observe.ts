@@ -44,6 +44,7 @@ function isOf(operation: Operation | undefined, other: Operation | undefined): b
 }
 
 function see({ place, ...asked }: Asked, answer: Testimony): Seen | undefined {
+  if (place.kind === "header" && answer.sample.gathered) return undefined; // shapes have none
   switch (place.kind) {
     case "operation":
       return seeOperation({ ...asked, place }, answer);

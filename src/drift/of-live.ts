@@ -1,6 +1,6 @@
 import type { Baseline } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
-import type { Deviation } from "../live/sample.ts";
+import type { Deviation, Gathered } from "../live/sample.ts";
 import { shifts } from "../live/shape/shift.ts";
 import { counted } from "./counted.ts";
 import { explains, type Reach } from "./explain.ts";
@@ -64,12 +64,21 @@ function straysOf(by: Testimony, { paper, observed }: LiveHalf): Stray[] {
   ];
 }
 
-/** What all answers of tonight together show against the baseline's shapes. */
+/** What all answers of tonight together show against the baseline's shapes, and all recorded ones against theirs. */
 function shifted({ paper, observed, baseline, testimonies }: LiveHalf): Stray[] {
-  const samples = testimonies.flatMap(({ sample, isRecorded }) => (isRecorded ? [] : [sample]));
-  return shifts(paper.pinned, baseline, samples)
-    .filter((deviation) => !isExplained(deviation, "place", { paper, observed }))
-    .map((deviation) => ({ deviation, witnesses: { paper: "same", live: "new" } }));
+  const told = (by: readonly Testimony[]): Deviation[] =>
+    shifts(
+      paper.pinned,
+      baseline,
+      by.map(({ sample }) => sample),
+    ).filter((deviation) => !isExplained(deviation, "place", { paper, observed }));
+  const as = { witnesses: { paper: "same", live: "new" } } as const;
+  return [
+    ...told(testimonies.filter(({ isRecorded }) => !isRecorded)).map((deviation) => ({ deviation, ...as })),
+    ...testimonies
+      .filter(({ sample }) => sample.gathered)
+      .flatMap((by) => told([by]).map((deviation) => ({ deviation, ...as, by }))),
+  ];
 }
 
 function isExplained(deviation: Deviation, reach: Reach, { paper, observed }: Pick<LiveHalf, "paper" | "observed">) {
@@ -90,13 +99,22 @@ function evidence(strays: readonly [Stray, ...Stray[]], testimonies: readonly Te
     ? []
     : ["the published description could not be had, so this may have been announced"];
   if (by === undefined) return unpublished;
-  const asked = testimonies.filter(({ sample }) => isSameOperation(sample.exchange.operation, deviation.operation));
+  if (by.sample.gathered) return ["in recorded shapes", ...lowerBound(by.sample.gathered), ...unpublished];
+  const asked = testimonies.filter(
+    ({ sample }) => !sample.gathered && isSameOperation(sample.exchange.operation, deviation.operation),
+  );
+  const showing = strays.filter((stray) => !stray.by?.sample.gathered);
   return [
-    `in ${strays.length} of ${asked.length} ${asked.length === 1 ? "answer" : "answers"}`,
+    `in ${showing.length} of ${asked.length} ${asked.length === 1 ? "answer" : "answers"}`,
     ...(by.refusal ? [by.refusal.text] : []),
     ...(by.isRecorded ? ["in a recording"] : []),
     ...unpublished,
   ];
+}
+
+/** Nobody knows what was in exchanges that were dropped. */
+function lowerBound({ isPart }: Gathered): string[] {
+  return isPart ? ["not all exchanges were recorded, so more of them may show it"] : [];
 }
 
 function neverSampled(strays: readonly Stray[]): Unknown[] {

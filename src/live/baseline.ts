@@ -10,7 +10,8 @@ import { settled } from "./shape/settle.ts";
 
 /**
  * What is known of a vendor's answers at pin time, sorted and without values: the same answers always give the same
- * text. Recordings tell which deviations are not new, and nothing else. Exchanges that failed say nothing, so their operations count as not sampled; but how the vendor refuses is a
+ * text. Recordings tell which deviations are not new, and their shapes are kept apart: tests ask for other objects than
+ * probes do. Exchanges that failed say nothing, so their operations count as not sampled; but how the vendor refuses is a
  * protocol fact as well.
  */
 export function baseline(
@@ -19,7 +20,7 @@ export function baseline(
 ): Baseline {
   const answered = samplings.flatMap(({ samples }) => samples).filter(hasSucceeded);
   const recorded = samplings.flatMap(({ recorded }) => recorded?.samples ?? []);
-  const probes = probesOf(answered);
+  const [probes, shown] = [probesOf(answered), recordedOf(recorded)];
   const deviations = [...answered, ...recorded].flatMap(({ pinned }) => pinned.deviations);
   return {
     sampled: [...new Set([...answered, ...recorded].map(({ exchange }) => operationName(exchange.operation)))].sort(),
@@ -27,15 +28,24 @@ export function baseline(
       deviations.map(({ fingerprint, text }) => ({ fingerprint, text })),
       ({ fingerprint }) => fingerprint,
     ),
-    shapes: Object.fromEntries(
-      Object.entries(shapesOf(answered)).map(([place, shape]) => [
-        place,
-        JSON.parse(canonical(shape as unknown as Json)),
-      ]),
-    ),
+    shapes: Object.fromEntries(Object.entries(shapesOf(answered)).map(([place, shape]) => [place, plain(shape)])),
     protocol: keep([...answered, ...witnesses(failed, new Set(failed))], earlier?.protocol),
+    ...(shown && { recorded: shown }),
     ...(probes && { probes }),
   };
+}
+
+/** What recordings of shapes show, by `METHOD /path status`, sorted; undefined where there are none. */
+function recordedOf(samples: readonly Sample[]): Baseline["recorded"] {
+  const shown = samples.flatMap((sample) => {
+    const { gathered, shape } = sample;
+    return gathered && shape ? [[shapeKey(sample), { ...gathered, shape: plain(shape) }] as const] : [];
+  });
+  return shown.length > 0 ? Object.fromEntries(shown.sort(([a], [b]) => (a < b ? -1 : 1))) : undefined;
+}
+
+function plain(shape: Shape): Json {
+  return JSON.parse(canonical(shape as unknown as Json));
 }
 
 /** The hashes of the probes that answered, by `METHOD /path`, sorted; undefined where there is none. */

@@ -57,7 +57,17 @@ export interface Sample {
   readonly server: "documented" | "other" | "unnamed";
   /** `undefined` when there was no JSON body. */
   readonly shape?: Shape;
+  /** Present where it stands for many recorded answers, of which only shapes are known: neither headers nor values. */
+  readonly gathered?: Gathered;
   readonly protocol: Protocol;
+}
+
+/** How much the shapes of many recorded answers can prove. */
+export interface Gathered {
+  /** How many different addresses were asked, at least. */
+  readonly addresses: number;
+  /** Whether some answers could not be read, so that what is in none of those that were may still have been there. */
+  readonly isPart: boolean;
 }
 
 /** How an exchange fits one contract. */

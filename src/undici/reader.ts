@@ -5,7 +5,7 @@ import type { Team } from "../live/redact/team.ts";
 import type { Capture } from "./capture.ts";
 import type { Failed, FailedCall } from "./diagnose.ts";
 import { type Locate, locator } from "./operation.ts";
-import { pinnedDocument } from "./pinned.ts";
+import { type PinnedContract, pinnedContract } from "./pinned.ts";
 import { read } from "./read.ts";
 import type { Recording } from "./recording.ts";
 import { warnOf, warnWithoutValues } from "./warning.ts";
@@ -33,7 +33,7 @@ export function reader({ vendor, folder, onFailure }: ReaderOptions, recording: 
   return {
     take(capture, team) {
       try {
-        known ??= withContract(pinnedDocument(folder, vendor));
+        known ??= withContract(pinnedContract(folder, vendor));
         const { contract, locate } = known;
         const overheard = read(capture);
         const located = locate(overheard.request, redactor(secretsOf(overheard.request), team));
@@ -54,8 +54,8 @@ interface Known {
   readonly locate: Locate;
 }
 
-function withContract(contract: JsonObject | undefined): Known {
-  return { contract, locate: locator(contract) };
+function withContract(pinned: PinnedContract | undefined): Known {
+  return { contract: pinned?.document, locate: locator(pinned) };
 }
 
 /** A call that the team gave up by itself is no failure. */

@@ -1,8 +1,10 @@
+import { operationName } from "../contract/operations.ts";
 import { receive } from "../live/observe.ts";
 import { entryOf, type Overheard, secretsOf } from "../live/recording/write-exchange.ts";
 import { type HarEntry, har } from "../live/recording/write-har.ts";
 import { mergeRecorded, nothing, type RecordedShapes, recordingOf } from "../live/recording/write-shapes.ts";
 import type { Team } from "../live/redact/team.ts";
+import { type Addresses, addresses } from "./addresses.ts";
 import type { Located } from "./operation.ts";
 
 /** What is kept of the exchanges so far. */
@@ -26,29 +28,39 @@ const partsLimit = 1000;
 
 function shapesRecording(): Recording {
   const parts = new Map<string, RecordedShapes>();
+  const asked = addresses();
   let lost = 0;
   return {
-    add({ request, reply: { answer }, unread }, { operation, known }, team) {
+    add({ request, reply: { answer }, unread }, { operation, known, pin }, team) {
       const { shape } = answer.kind === "answer" ? receive(answer, secretsOf(request), team) : {};
       const one = recordingOf({
+        pin,
         operation,
         answer,
         shape,
         isUnread: unread !== undefined,
         ...(known === false && { unmatchedAt: request.url.host }),
       });
-      const own = `${operation.method} ${operation.path} ${answer.kind === "answer" ? answer.status : ""}`;
+      const own = `${operationName(operation)} ${answer.kind === "answer" ? answer.status : ""}`;
       const name = parts.has(own) || parts.size < partsLimit ? own : "";
       parts.set(name, mergeRecorded(parts.get(name) ?? nothing, one));
+      asked.add(own, request.url);
     },
     lose: () => {
       lost += 1;
     },
     text(dropped) {
       const whole = [...parts.values()].reduce(mergeRecorded, { ...nothing, dropped: dropped + lost });
-      return `${JSON.stringify(whole, null, 2)}\n`;
+      return `${JSON.stringify({ ...whole, answers: counted(whole.answers, asked) }, null, 2)}\n`;
     },
   };
+}
+
+/** How often each was asked anew is only known here: one exchange by itself cannot tell. */
+function counted(answers: RecordedShapes["answers"], asked: Addresses): RecordedShapes["answers"] {
+  return Object.fromEntries(
+    Object.entries(answers).map(([name, one]) => [name, { ...one, addresses: asked.count(name) || one.addresses }]),
+  );
 }
 
 /** Enough of one operation and status to show what it looks like, and enough of all of them for one file. */

@@ -99,6 +99,8 @@ test("a sample tells what recordings show, and names what belongs nowhere", asyn
   expect(vendors.map(({ recorded }) => recorded)).toEqual([
     {
       exchanges: 2,
+      dropped: 0,
+      past: 0,
       unmatched: { total: 1, first: ["GET https://shop.example/health"] },
       deviations: [expect.objectContaining({ rule: "response-property-type-mismatch", instancePath: "/left" })],
     },

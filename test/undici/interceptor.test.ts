@@ -55,14 +55,16 @@ test("request: shapes are recorded by the operations of the pinned contract, wha
     recorded: [
       {
         schemaVersion: 1,
+        pins: ["none"],
         answers: {
           "GET /orders/{id} 200": {
             count: 1,
             unread: 0,
+            addresses: 1,
             mediaTypes: { "application/json": 1 },
             shape: shapeOfOrder,
           },
-          "GET /orders/{id} 404": { count: 1, unread: 0, mediaTypes: {} },
+          "GET /orders/{id} 404": { count: 1, unread: 0, addresses: 1, mediaTypes: {} },
         },
         failures: {},
         unmatched: {},
@@ -158,7 +160,7 @@ test("a body that is too large to be kept still counts, and reaches the team who
   await request(`${url}/orders/bomb`, { dispatcher: agent }).then(({ body }) => body.dump());
   await flush();
   const [recording] = await shapesIn(folder);
-  const unread = { count: 1, unread: 1, mediaTypes: { "application/json": 1 } };
+  const unread = { count: 1, unread: 1, addresses: 1, mediaTypes: { "application/json": 1 } };
   expect({ size: text.length, answers: recording?.answers }).toEqual({
     size: large.length,
     answers: { "GET /orders 200": unread, "GET /orders/{id} 200": unread },

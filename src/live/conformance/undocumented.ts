@@ -62,7 +62,8 @@ function step(
   path.pop();
 }
 
-function isClosed(facets: readonly Facet[]): boolean {
+/** Whether schemas say which properties there are, and none of them leaves an object open on purpose. */
+export function isClosed(facets: readonly Facet[]): boolean {
   return facets.some(saysProperties) && !facets.some(isOpen);
 }
 

@@ -1,9 +1,9 @@
 import { relative } from "node:path";
-import { CouldNotCheckError } from "../../errors.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { har, isHar } from "./har.ts";
 import { postman } from "./postman.ts";
 import type { Entry } from "./recorded.ts";
+import { unreadable } from "./unreadable.ts";
 
 /**
  * The exchanges of a recording, one after the other: an HTTP Archive (HAR 1.2), of which never more than a piece is in
@@ -18,21 +18,6 @@ export async function* recording(path: string, runtime: Runtime): AsyncGenerator
   try {
     yield* (await isHar(path, runtime)) ? har(path, file, runtime) : postman(path, file, runtime);
   } catch (cause) {
-    if (!isSystemError(cause)) throw cause;
-    throw new CouldNotCheckError("DP4101", {
-      what: `the recording cannot be read (${cause.code})`,
-      where: { file },
-      todo: todos[cause.code ?? ""] ?? "it must be a readable file",
-      cause,
-    });
+    throw unreadable(cause, file);
   }
-}
-
-const todos: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder: name the file in it, or write a glob",
-};
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "code" in error;
 }

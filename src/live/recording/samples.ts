@@ -7,31 +7,84 @@ import type { Team } from "../redact/team.ts";
 import type { Fit, Sample } from "../sample.ts";
 import type { RawAnswer } from "../transport/reply.ts";
 import { addressOf } from "./address.ts";
+import { gathered } from "./gathered.ts";
 import { type Held, holder } from "./hold.ts";
 import { recording } from "./index.ts";
+import { isShapes, readShapes } from "./read-shapes.ts";
 import type { Entry, Recorded } from "./recorded.ts";
+import type { RecordedShapes } from "./write-shapes.ts";
 
 /** What a vendor's recordings show of its contracts. */
 export interface Recordings {
   /** Answers that say something, one for each operation, status and way of not fitting: the others say the same. */
   readonly samples: readonly Sample[];
   readonly exchanges: number;
+  /** How many are known to have passed without being recorded, so that counts of shapes are lower bounds. */
+  readonly dropped: number;
+  /** How many of the exchanges are in shapes that were recorded under another pin, and so say nothing of this one. */
+  readonly past: number;
   /** How many belong to no operation of the pinned contract, and the first few, as `METHOD /path`. */
   readonly unmatched: { readonly total: number; readonly first: readonly string[] };
 }
 
 /**
  * Holds a vendor's recordings against its contracts. Only answers of success say something: nobody can find out any more
- * why a recorded exchange failed. Bodies that are not all there say nothing either.
+ * why a recorded exchange failed. Bodies that are not all there say nothing either. Files are HTTP Archives, Postman
+ * collections, or shapes that `driftpin/undici` has recorded, by what is in them.
  * @param paths absolute
+ * @param since the pin (see `pinId`) under which shapes must have been recorded to say something; absent while pinning, for
+ * whatever was recorded before is known then
  * @throws CouldNotCheckError for a recording that cannot be read
  */
 export async function recordedSamples(
   paths: readonly string[],
-  contracts: { readonly pinned: Description; readonly published: Description | undefined },
+  contracts: Contracts,
   team: Team,
   runtime: Runtime,
+  since?: string,
 ): Promise<Recordings> {
+  const kinds = await Promise.all(paths.map((path) => isShapes(path, runtime)));
+  const ofExchanges = await fromExchanges(
+    paths.filter((_, i) => !kinds[i]),
+    contracts,
+    team,
+    runtime,
+  );
+  const read = await Promise.all(paths.filter((_, i) => kinds[i]).map((path) => readShapes(path, runtime)));
+  const isNow = ({ pins }: RecordedShapes) => since === undefined || pins.every((pin) => pin === since);
+  const now = gathered(read.filter(isNow), contracts);
+  const past = gathered(
+    read.filter((one) => !isNow(one)),
+    contracts,
+  );
+  const strays = Object.entries({ ...past.unmatched, ...now.unmatched }).map(([name]) => name.replace(/ \S+$/, ""));
+  const { first, total } = ofExchanges.unmatched;
+  return {
+    samples: [...ofExchanges.samples, ...now.samples],
+    exchanges: ofExchanges.exchanges + now.exchanges + past.exchanges,
+    dropped: now.dropped + past.dropped,
+    past: past.exchanges,
+    unmatched: {
+      total: [now, past]
+        .flatMap(({ unmatched }) => Object.values(unmatched))
+        .reduce((sum, count) => sum + count, total),
+      first: [...new Set([...first, ...strays])].slice(0, mostNamed),
+    },
+  };
+}
+
+/** What recordings are held against. */
+interface Contracts {
+  readonly pinned: Description;
+  readonly published: Description | undefined;
+}
+
+async function fromExchanges(
+  paths: readonly string[],
+  contracts: Contracts,
+  team: Team,
+  runtime: Runtime,
+): Promise<Pick<Recordings, "samples" | "exchanges" | "unmatched">> {
   const pinned = await holder(contracts.pinned.document);
   const published = contracts.published && (await holder(contracts.published.document));
   const hold: Hold = (exchange) => ({ pinned: pinned(exchange), published: published?.(exchange) });

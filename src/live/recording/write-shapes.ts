@@ -11,6 +11,8 @@ import { merge } from "../shape/index.ts";
  */
 export interface RecordedShapes {
   readonly schemaVersion: 1;
+  /** The pins that were in place (see `pinId`), `none` where there was none; sorted. */
+  readonly pins: readonly string[];
   /** By `METHOD /path status`, as in a baseline. */
   readonly answers: Readonly<Record<string, RecordedAnswers>>;
   /** Exchanges that ended without a whole answer, by `METHOD /path CODE`. */
@@ -26,6 +28,8 @@ export interface RecordedAnswers {
   readonly count: number;
   /** How many had a body that could not be read: too large, or in a coding that is not known. */
   readonly unread: number;
+  /** How many different addresses were asked, at least: who asks one again hears of the same objects again. */
+  readonly addresses: number;
   readonly mediaTypes: Readonly<Record<string, number>>;
   /** Of the JSON bodies; absent where there was none. */
   readonly shape?: Shape;
@@ -33,6 +37,8 @@ export interface RecordedAnswers {
 
 /** One exchange, as far as its shape is recorded. */
 export interface ToRecord {
+  /** The pin whose contract has told the operation; absent where nothing is pinned. */
+  readonly pin?: string | undefined;
   readonly operation: Operation;
   /** Set where the contract does not have the operation: the host that was asked. */
   readonly unmatchedAt?: string;
@@ -42,25 +48,41 @@ export interface ToRecord {
 }
 
 /** Nothing recorded yet. */
-export const nothing: RecordedShapes = { schemaVersion: 1, answers: {}, failures: {}, unmatched: {}, dropped: 0 };
+export const nothing: RecordedShapes = {
+  schemaVersion: 1,
+  pins: [],
+  answers: {},
+  failures: {},
+  unmatched: {},
+  dropped: 0,
+};
 
 /** One exchange, as a recording of its own. */
-export function recordingOf({ operation, unmatchedAt, answer, shape, isUnread }: ToRecord): RecordedShapes {
+export function recordingOf({
+  pin = "none",
+  operation,
+  unmatchedAt,
+  answer,
+  shape,
+  isUnread,
+}: ToRecord): RecordedShapes {
+  const empty = { ...nothing, pins: [pin] };
   const name = operationName(operation);
   const outcome = answer.kind === "answer" ? String(answer.status) : answer.code;
   if (unmatchedAt !== undefined) {
     const address = name.replace(" ", ` ${unmatchedAt}`);
-    return { ...nothing, unmatched: { [`${address} ${outcome}`]: 1 } };
+    return { ...empty, unmatched: { [`${address} ${outcome}`]: 1 } };
   }
-  if (answer.kind === "failure") return { ...nothing, failures: { [`${name} ${outcome}`]: 1 } };
+  if (answer.kind === "failure") return { ...empty, failures: { [`${name} ${outcome}`]: 1 } };
   const mediaType = essence(answer.headers["content-type"]);
   const one: RecordedAnswers = {
     count: 1,
     unread: isUnread ? 1 : 0,
+    addresses: 1,
     mediaTypes: mediaType === "" ? {} : { [mediaType]: 1 },
     ...(shape && { shape }),
   };
-  return { ...nothing, answers: { [`${name} ${outcome}`]: one } };
+  return { ...empty, answers: { [`${name} ${outcome}`]: one } };
 }
 
 /** No more names than this are kept of each kind, whatever addresses are asked. */
@@ -74,6 +96,7 @@ export function mergeRecorded(a: RecordedShapes, b: RecordedShapes): RecordedSha
   const lost = [...answers.left.map(({ count }) => count), ...failures.left, ...unmatched.left];
   return {
     schemaVersion: 1,
+    pins: [...new Set([...a.pins, ...b.pins])].sort(),
     answers: answers.kept,
     failures: failures.kept,
     unmatched: unmatched.kept,
@@ -86,6 +109,7 @@ function mergeAnswers(a: RecordedAnswers, b: RecordedAnswers): RecordedAnswers {
   return {
     count: a.count + b.count,
     unread: a.unread + b.unread,
+    addresses: Math.max(a.addresses, b.addresses), // processes may well ask for the same
     mediaTypes: together(a.mediaTypes, b.mediaTypes, sum).kept,
     ...(shape && { shape }),
   };

@@ -1,18 +1,24 @@
 import { isObject, type JsonObject } from "../../json.ts";
-import type { Received } from "../conformance/index.ts";
 import { items, type Place, property, rootOf, values } from "../conformance/place.ts";
 import { declares } from "../conformance/places.ts";
 import { mediaTypeFor, responseFor } from "../conformance/response.ts";
 import type { Endpoint } from "../probe/endpoint.ts";
 import type { Shape } from "../sample.ts";
+import type { RawAnswer } from "../transport/reply.ts";
 import { merge } from "./index.ts";
 import { bare } from "./tally.ts";
+
+/** An answer, as far as its shape goes. */
+interface Shaped {
+  readonly answer: Pick<RawAnswer, "status" | "headers">;
+  readonly shape: Shape | undefined;
+}
 
 /**
  * The shape of an answer, with what its contract knows: the keys of what that calls a map (`additionalProperties`) are
  * data, whatever they look like.
  */
-export function describedShape({ answer, shape }: Received, endpoint: Endpoint | undefined): Shape | undefined {
+export function describedShape({ answer, shape }: Shaped, endpoint: Endpoint | undefined): Shape | undefined {
   const response = endpoint && responseFor(endpoint, answer.status);
   const media = response && mediaTypeFor(endpoint.document, response, answer.headers["content-type"]);
   return shape && media ? described(endpoint.document, rootOf(endpoint.document, media), shape) : shape;
