@@ -116,7 +116,8 @@ const vendor = z
     redact: redact.optional(),
     probes,
     recordings: z.array(z.string().min(1)).optional().meta({
-      description: "Globs of HAR files, Postman collections and what driftpin/undici records: how the vendor answered the team's own tests.",
+      description:
+        "Globs of HAR files, Postman collections and what driftpin/undici records: how the vendor answered the team's own tests.",
     }),
     "max-auto-probes": z.int().min(1).max(200).default(20).meta({ description: "Probes that auto may make." }),
     code: z.array(z.string().min(1)).default([]).meta({ description: "Globs of the code that calls this vendor." }),
