@@ -14,8 +14,9 @@ export type Same = (base: Json | undefined, revision: Json | undefined) => boole
  * no other: nobody knows what it means.
  */
 export function sameness(base: JsonObject, revision: JsonObject): Same {
-  const leads = (reference: string) => [base, revision].every((side) => !("dangling" in resolve(side, reference)));
-  const different = spread(...compareComponents(base, revision, leads), leads);
+  const [ours, theirs] = [components(base), components(revision)];
+  const leads = leading(base, revision, (key) => ours.has(key) && theirs.has(key));
+  const different = spread(...compareComponents(ours, theirs, leads), leads);
 
   return (b, r) => {
     const references: string[] = [];
@@ -23,32 +24,43 @@ export function sameness(base: JsonObject, revision: JsonObject): Same {
   };
 }
 
-/** Whether a `$ref` leads somewhere in both documents. */
-type Leads = (reference: string) => boolean;
+/** Whether a `$ref`, and the component that it names or reaches into, are there in both documents. */
+type Leads = (reference: string, component: string) => boolean;
+
+/** A component that is a reference itself answers for where that leads. */
+function leading(base: JsonObject, revision: JsonObject, isThere: (component: string) => boolean): Leads {
+  return (reference, component) => {
+    if (reference.length === componentsAt.length + component.length) return isThere(component);
+    return [base, revision].every((document) => !("dangling" in resolve(document, reference)));
+  };
+}
+
+type Components = ReadonlyMap<string, Json | undefined>;
 
 /** Each pair of namesakes: the different ones, and who refers to whom. */
-function compareComponents(base: JsonObject, revision: JsonObject, leads: Leads): [Set<string>, Map<string, string[]>] {
+function compareComponents(base: Components, revision: Components, leads: Leads): [Set<string>, Map<string, string[]>] {
   const different = new Set<string>();
   const referrers = new Map<string, string[]>();
-  const namesakes = new Map(components(revision));
-  for (const [key, component] of components(base)) {
+  for (const [key, component] of base) {
     const references: string[] = [];
-    if (!equal(component, namesakes.get(key), references)) different.add(key);
+    if (!equal(component, revision.get(key), references)) different.add(key);
     for (const reference of references) {
       const target = componentOf(reference);
-      if (target === undefined || !leads(reference)) different.add(key);
+      if (target === undefined || !leads(reference, target)) different.add(key);
       else append(referrers, target, key);
     }
   }
   return [different, referrers];
 }
 
-function components(document: JsonObject): (readonly [key: string, component: Json | undefined])[] {
+function components(document: JsonObject): Components {
   const sections = own(document, "components");
   const { examples: _prose, ...compared } = isObject(sections) ? sections : {};
-  return Object.entries(compared).flatMap(([section, named]) =>
-    Object.entries(isObject(named) ? named : {}).map(([name, component]) => [`${section}/${name}`, component] as const),
-  );
+  const found = new Map<string, Json | undefined>();
+  for (const [section, named] of Object.entries(compared))
+    for (const [name, component] of Object.entries(isObject(named) ? named : {}))
+      found.set(`${section}/${name}`, component);
+  return found;
 }
 
 /** Spreads difference to whoever refers to it, and answers for any `$ref`. */
@@ -69,16 +81,18 @@ function spread(
     const answer = known.get(reference);
     if (answer !== undefined) return answer;
     const key = componentOf(reference);
-    const isDifferent = key === undefined || different.has(key) || !leads(reference);
+    const isDifferent = key === undefined || different.has(key) || !leads(reference, key);
     known.set(reference, isDifferent);
     return isDifferent;
   };
 }
 
+const componentsAt = "#/components/";
+
 /** `schemas/Order` for `#/components/schemas/Order/…`; undefined for references that go elsewhere. */
 function componentOf(reference: string): string | undefined {
-  if (!reference.startsWith("#/components/")) return undefined;
-  const [section, name] = reference.slice("#/components/".length).split("/", 2);
+  if (!reference.startsWith(componentsAt)) return undefined;
+  const [section, name] = reference.slice(componentsAt.length).split("/", 2);
   if (section === undefined || name === undefined) return undefined;
   return name.includes("%") || name.includes("~") ? undefined : `${section}/${name}`;
 }
