@@ -20,8 +20,9 @@ export interface Sampled {
   readonly exchange: Exchange;
   /** Where the answer does not fit, whether or not it did when the contract was pinned. */
   readonly deviations: readonly Deviation[];
-  /** Why it failed, if it did. */
+  /** Why it failed, if it did, in a word and in a sentence. */
   readonly cause?: Cause;
+  readonly text?: string;
 }
 
 /** What `driftpin sample` prints. */
@@ -64,18 +65,20 @@ async function sampleVendor(
   const contracts = { pinned, published: undefined, since: pinId(pin, baseline) };
   const sent = await live(vendor, { ...contracts, baseline }, runtime);
   const { sampling, diagnoses, unknown } = await withRecordings(sent, vendor, contracts, folder, runtime);
-  const causes = new Map(diagnoses.map(({ sample, cause }) => [sample, cause]));
-  const samples = sampling.samples.map((sample) => {
-    const cause = causes.get(sample);
-    return { exchange: sample.exchange, deviations: sample.pinned.deviations, ...(cause && { cause }) };
-  });
+  const causes = new Map(diagnoses.map(({ sample, cause, text }) => [sample, { cause, text }]));
+  const samples = sampling.samples.map((sample) => ({
+    exchange: sample.exchange,
+    deviations: sample.pinned.deviations,
+    ...causes.get(sample),
+  }));
+  const unexplained = diagnoses.filter(({ cause }) => cause !== "vendor-change"); // what the vendor changed is known
   return {
     vendor: vendor.name,
     samples,
     ...(sampling.recorded && { recorded: told(sampling.recorded) }),
     unknown: [
       ...unknown,
-      ...unchecked({ ...sampling, uncompared: [], diagnoses }),
+      ...unchecked({ ...sampling, uncompared: [], diagnoses: unexplained }),
       ...blockedProbes(sampling.blocked, diagnoses),
     ],
     unreached: sampling.auto?.unreached ?? [],

@@ -1,6 +1,6 @@
 import type { PinResult } from "../check/pin.ts";
 import { operationName } from "../contract/operations.ts";
-import { shortVersion, someOf } from "../report/headline.ts";
+import { counted, shortVersion, someOf } from "../report/headline.ts";
 import { terminalLine } from "../report/neutralise.ts";
 import { page, type TerminalOptions } from "../report/terminal-page.ts";
 import { unknownLine } from "./unknown-line.ts";
@@ -12,7 +12,7 @@ export function pinText(result: PinResult, options: TerminalOptions): string {
   const version = `${outcome === "written" ? "pinned" : "unchanged,"} ${shortVersion(result.version)} of ${source}`;
   const facts = [
     ["written", outcome === "written" ? `specs/${vendor}/` : ""],
-    ["contract", `${operations.length} operations: ${someOf(operations.map(operationName), 3)}`],
+    ["contract", `${counted(operations.length, "operation")}: ${someOf(operations.map(operationName), 3)}`],
     ["baseline", sampled.length > 0 ? `sampled ${someOf(sampled, 3)}` : "nothing was sampled"],
     ["known", someOf(deviations, 3)],
     [

@@ -1,4 +1,5 @@
 import type { RecordReport } from "../check/record.ts";
+import { counted } from "../report/headline.ts";
 import { terminalLine } from "../report/neutralise.ts";
 import { page, type TerminalOptions } from "../report/terminal-page.ts";
 import { unknownLine } from "./unknown-line.ts";
@@ -12,7 +13,7 @@ export function recordText(
   const times = ([name, count]: readonly [string, number]) => `${name}: ${count}`;
   const unmatched = Object.entries(report.unmatched);
   const lines = [
-    `${to.paint("bold", terminalLine(vendor))}  ${exchanges} ${exchanges === 1 ? "exchange" : "exchanges"} in ${terminalLine(file)}`,
+    `${to.paint("bold", terminalLine(vendor))}  ${counted(exchanges, "exchange")} in ${terminalLine(file)}`,
     ...Object.entries(report.operations).map((one) => to.lines(2, terminalLine(times(one)))),
     ...unmatched.map((one) => to.lines(2, terminalLine(`unmatched ${times(one)}`))),
     ...(dropped > 0 ? [to.lines(2, `dropped: ${dropped}`)] : []),

@@ -2,7 +2,7 @@ import type { Sighting } from "../check/recorded/sighting.ts";
 import type { RecordedDeviation, RecordingReport } from "../check/recorded.ts";
 import { operationName } from "../contract/operations.ts";
 import { place } from "../errors.ts";
-import { counts, someOf } from "../report/headline.ts";
+import { counted, counts, someOf } from "../report/headline.ts";
 import { terminalLine } from "../report/neutralise.ts";
 import { type Page, page, type Style, type TerminalOptions } from "../report/terminal-page.ts";
 
@@ -30,7 +30,7 @@ function headline({ summary, deviations }: RecordingReport): string {
 }
 
 function seen({ summary: { exchanges, matched, unmatched } }: RecordingReport): string {
-  return `  ${exchanges} exchanges, ${matched} held against the contract, ${unmatched} that it does not have`;
+  return `  ${counted(exchanges, "exchange")}, ${matched} held against the contract, ${unmatched} that it does not have`;
 }
 
 type Alike = readonly [RecordedDeviation, ...RecordedDeviation[]];

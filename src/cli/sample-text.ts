@@ -1,6 +1,6 @@
 import type { Sampled, SampleReport } from "../check/sample.ts";
 import { operationName } from "../contract/operations.ts";
-import { someOf } from "../report/headline.ts";
+import { counted, someOf } from "../report/headline.ts";
 import { terminalLine } from "../report/neutralise.ts";
 import { type Page, page, type TerminalOptions } from "../report/terminal-page.ts";
 import { unknownLine } from "./unknown-line.ts";
@@ -12,7 +12,7 @@ export function sampleText({ vendors }: SampleReport, options: TerminalOptions):
   const to = page(options);
   const parts = vendors.map(({ vendor, samples, recorded, unknown, unreached }) => [
     `${to.paint("bold", terminalLine(vendor))}  ${samples.length} sampled, ${unknown.length} unknown${beyond(unreached)}`,
-    ...samples.filter(({ cause }) => cause === undefined).flatMap((sampled) => answerLines(sampled, to)),
+    ...samples.filter(isKnown).flatMap((sampled) => answerLines(sampled, to)),
     ...(recorded ? recordedLines(recorded, to) : []),
     ...unknown.map((each) => unknownLine(each, to)),
     ...unreached.map(({ operation, text }) =>
@@ -26,10 +26,14 @@ function beyond(unreached: readonly unknown[]): string {
   return unreached.length > 0 ? `, ${unreached.length} not probed` : "";
 }
 
-function answerLines({ exchange: { operation, answer, durationMs }, deviations }: Sampled, to: Page): string[] {
+/** What failed for another reason than the vendor's change is told with what is unknown. */
+function isKnown({ cause }: Sampled): boolean {
+  return cause === undefined || cause === "vendor-change";
+}
+
+function answerLines({ exchange: { operation, answer, durationMs }, deviations, text }: Sampled, to: Page): string[] {
   const status = answer.kind === "answer" ? answer.status : answer.code;
-  const fit =
-    deviations.length > 0 ? `${deviations.length} ${deviations.length === 1 ? "deviation" : "deviations"}` : "fits";
+  const fit = text ?? (deviations.length > 0 ? counted(deviations.length, "deviation") : "fits");
   return [
     to.lines(2, terminalLine(`${operationName(operation)}: ${status} in ${Math.round(durationMs)} ms, ${fit}`)),
     ...deviations.map(({ instancePath, text }) => to.lines(4, terminalLine(`${instancePath || "/"}: ${text}`))),
@@ -42,7 +46,7 @@ function recordedLines(recorded: NonNullable<Vendor["recorded"]>, to: Page): str
   const old = past > 0 ? `, ${past} of them under another pin` : "";
   const strays = unmatched.total > 0 ? `, ${unmatched.total} not in the contract: ${someOf(unmatched.first, 3)}` : "";
   return [
-    to.lines(2, terminalLine(`recordings: ${exchanges} exchanges${old}${lost}${strays}`)),
+    to.lines(2, terminalLine(`recordings: ${counted(exchanges, "exchange")}${old}${lost}${strays}`)),
     ...deviations.map(({ operation, text }) => to.lines(4, terminalLine(`${operationName(operation)}: ${text}`))),
   ];
 }

@@ -13,6 +13,11 @@ export function counts(summary: Summary): string {
   return `${breaking} breaking, ${warning} warning, ${info} info, ${unknown} unknown`;
 }
 
+/** `1 exchange`, `2 exchanges`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** `GET /a, GET /b and 12 more`: the first few of many. The total may be more than were named. */
 export function someOf(names: readonly string[], limit: number, total: number = names.length): string {
   const few = names.slice(0, limit);

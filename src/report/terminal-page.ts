@@ -25,7 +25,7 @@ export function page({ columns, colour }: TerminalOptions): Page {
     paint,
     lines: (indent, text, deeper = 0) => `${" ".repeat(indent)}${hang(text, indent + deeper, columns)}`,
     labelled: (indent, label, text) =>
-      `${" ".repeat(indent)}${paint("dim", label.padEnd(labelWidth))}${hang(text, indent + labelWidth, columns)}`,
+      `${" ".repeat(indent)}${paint("dim", `${label.padEnd(labelWidth - 1)} `)}${hang(text, indent + labelWidth, columns)}`,
   };
 }
 
