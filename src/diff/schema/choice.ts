@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, own } from "../../json.ts";
 import { elements, follow, memberOf, type Place, type Side } from "../side.ts";
-import { type Limit, limits, type Type, types } from "./view.ts";
+import { type Limit, limits, matchesAll, type Type, types } from "./view.ts";
 
 /** Whether nothing but `null` fits, in any spelling. A schema that leads back to itself adds nothing on its way. */
 export function isNull(place: Place, side: Side, known = new Map<Json, boolean>()): boolean {
@@ -137,15 +137,31 @@ function within(place: Place, node: JsonObject, side: Side, nulls: Map<Json, boo
 
 function saysOnly(node: JsonObject, ...keywords: readonly string[]): boolean {
   return Object.keys(node).every(
-    (keyword) =>
-      keywords.includes(keyword) || aside.has(keyword) || keyword.startsWith("x-") || isIdle(keyword, node[keyword]),
+    (keyword) => keywords.includes(keyword) || aside.has(keyword) || keyword.startsWith("x-") || isIdle(keyword, node),
   );
 }
 
 /** Whether a keyword says what holds anyway, such as `minLength: 0`. */
-function isIdle(keyword: string, value: Json | undefined): boolean {
+function isIdle(keyword: string, node: JsonObject): boolean {
+  const value = node[keyword];
   if (Object.hasOwn(limits, keyword)) return value === limits[keyword as Limit].idle;
-  return value === { uniqueItems: false, additionalProperties: true }[keyword];
+  switch (keyword) {
+    case "pattern":
+      return typeof value === "string" && matchesAll.has(value);
+    case "multipleOf":
+      return value === 1 && node.type === "integer";
+    case "uniqueItems":
+      return value === false;
+    case "additionalProperties":
+      return value === true;
+    case "required":
+      return Array.isArray(value) && value.length === 0;
+    case "properties":
+    case "patternProperties":
+      return isObject(value) && Object.keys(value).length === 0;
+    default:
+      return false;
+  }
 }
 
 const aside: ReadonlySet<string> = new Set(["title", "description", "example", "examples", "nullable"]);

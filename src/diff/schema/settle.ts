@@ -3,7 +3,7 @@ import { append } from "../multimap.ts";
 import type { Place, Schema } from "../side.ts";
 import { type Bound, whole } from "./bound.ts";
 import { type ArrayPart, admits, type Draft, isAnything, type ObjectPart, withoutPart } from "./draft.ts";
-import { applicators, canBe, type Limit, limits, type Type, type View } from "./view.ts";
+import { applicators, canBe, type Limit, limits, matchesAll, type Type, type View } from "./view.ts";
 
 /** Concludes what all the nodes say together: what cannot matter is dropped, what implies something else says so. */
 export function settle(draft: Draft, nullable: boolean): View {
@@ -72,9 +72,6 @@ function settleNumbers({ maximum, minimum, multiplesOf }: Draft, onlyWhole: bool
 function settlePatterns(patterns: ReadonlySet<string> | undefined): ReadonlySet<string> {
   return patterns ? new Set([...patterns].filter((pattern) => !matchesAll.has(pattern))) : noSet;
 }
-
-/** Patterns that every string matches: patterns are not anchored (JSON Schema 2020-12 Validation, section 6.3.3). */
-const matchesAll: ReadonlySet<string> = new Set(["", ".*", "^.*$", "^", "$", "^.*", ".*$"]);
 
 function settleLimits(
   said: ReadonlyMap<Limit, number>,

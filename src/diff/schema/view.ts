@@ -74,6 +74,9 @@ export const limits = {
 } as const satisfies Record<string, { type: Type; tightest: (a: number, b: number) => number; idle: number }>;
 export type Limit = keyof typeof limits;
 
+/** Patterns that every string matches: patterns are not anchored (JSON Schema 2020-12 Validation, section 6.3.3). */
+export const matchesAll: ReadonlySet<string> = new Set(["", ".*", "^.*$", "^", "$", "^.*", ".*$"]);
+
 /** Keywords that are one schema for some part of a value, and the type they speak of. */
 export const applicators = {
   contains: "array",
