@@ -11,6 +11,7 @@ import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { checkContract } from "./contract.ts";
 import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
+import { askedAgain, isAskedOnce } from "./sent-once.ts";
 import { chosen } from "./vendors.ts";
 
 /** What a check works with. */
@@ -70,15 +71,17 @@ async function lookAgain(
 ): Promise<ContractReport[]> {
   const doubtful = pins.filter(({ vendor }, i) => {
     const report = first[i];
-    return report !== undefined && saysDrift(report) && canChangeItsMind(vendor);
+    return report !== undefined && saysDrift(report) && canChangeItsMind(askedAgain(vendor));
   });
   if (doubtful.length === 0) return [...first];
   const task = progress.start(`looking again in ${secondLookMs / 1000} s, before anything is called drift`);
   await clock.sleep(secondLookMs, signal).finally(() => task.end());
-  const second = new Map(all(await look(doubtful)).map((report) => [report.vendor, report]));
-  return first.map((report) => {
-    const again = second.get(report.vendor);
-    return again ? agreed(report, again) : report;
+  const asked = doubtful.map(({ vendor, pinned }) => ({ vendor: askedAgain(vendor), pinned }));
+  const second = new Map(all(await look(asked)).map((report) => [report.vendor, report]));
+  return pins.flatMap(({ vendor }, i) => {
+    const report = first[i];
+    const again = second.get(vendor.name);
+    return report && again ? [agreed(report, again, isAskedOnce(vendor))] : (report ?? []);
   });
 }
 

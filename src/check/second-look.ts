@@ -1,5 +1,7 @@
 import type { Vendor } from "../config/schema.ts";
+import type { Operation } from "../contract/contract.ts";
 import type { Unknown } from "../drift/finding.ts";
+import { isSameOperation } from "../drift/operation.ts";
 import type { ContractReport, Finding } from "../report/report.ts";
 
 /** How long to wait before looking again: longer than a deployment's switch and most caches of a moment. */
@@ -15,22 +17,46 @@ export function saysDrift({ findings }: ContractReport): boolean {
   return findings.some(({ accepted }) => accepted === undefined);
 }
 
-/** What two looks agree on. What only one of them saw is not drift yet, and not clean either: it is unknown. */
-export function agreed(first: ContractReport, second: ContractReport): ContractReport {
-  const [before, after] = [fingerprints(first), fingerprints(second)];
+/**
+ * What two looks agree on. What only one of them saw is not drift yet, and not clean either: it is unknown. Of operations
+ * that only the first look asked, its word stands.
+ */
+export function agreed(first: ContractReport, second: ContractReport, isAskedOnce: IsAskedOnce): ContractReport {
+  const [before, after] = [byFingerprint(first), byFingerprint(second)];
+  const isFinal = (found: Finding) => isAskedOnce(found) && isLive.has(found.verdict);
   const once = [
-    ...first.findings.filter(({ fingerprint }) => !after.has(fingerprint)),
+    ...first.findings.filter((found) => !after.has(found.fingerprint) && !isFinal(found)),
     ...second.findings.filter(({ fingerprint }) => !before.has(fingerprint)),
   ];
   return {
     ...second,
-    findings: second.findings.filter(({ fingerprint }) => before.has(fingerprint)),
-    unknown: [...second.unknown, ...once.map(seenOnce)],
+    findings: first.findings.flatMap((found) => {
+      if (isFinal(found)) return [withoutSecondLook(found)];
+      const again = after.get(found.fingerprint);
+      return again && isAskedOnce(found) ? [found] : (again ?? []);
+    }),
+    unknown: [
+      ...second.unknown.filter((one) => !isAskedOnce(one)),
+      ...first.unknown.filter(isAskedOnce),
+      ...once.map(seenOnce),
+    ],
+    sampled: first.sampled.filter(
+      (operation) => isAskedOnce({ operation }) || second.sampled.some((other) => isSameOperation(operation, other)),
+    ),
   };
 }
 
-function fingerprints({ findings }: ContractReport): ReadonlySet<string> {
-  return new Set(findings.map(({ fingerprint }) => fingerprint));
+type IsAskedOnce = (one: { readonly operation?: Operation | undefined }) => boolean;
+
+function byFingerprint({ findings }: ContractReport): ReadonlyMap<string, Finding> {
+  return new Map(findings.map((found) => [found.fingerprint, found]));
+}
+
+/** Verdicts that an answer has a part in. */
+const isLive: ReadonlySet<string> = new Set<Finding["verdict"]>(["silent", "released", "conflicting"]);
+
+function withoutSecondLook(found: Finding): Finding {
+  return { ...found, evidence: [...found.evidence, "seen in one look, for such a request is not sent twice"] };
 }
 
 function seenOnce({ operation, rule, text }: Finding): Unknown {
