@@ -1,7 +1,7 @@
 import type { Fetched } from "../source/source.ts";
 import { bundle, refersOutside } from "./bundle.ts";
 import type { Description } from "./contract.ts";
-import { parse } from "./parse.ts";
+import { isJson, parse } from "./parse.ts";
 import { requireParts, requireVersion } from "./require.ts";
 import { upgrade } from "./upgrade.ts";
 import type { Known } from "./yaml/reuse.ts";
@@ -22,9 +22,9 @@ export async function load(fetched: Fetched, like?: Description): Promise<Descri
   return description;
 }
 
-/** The one text of a description with its value; undefined where the value is not what the text says. */
+/** The one YAML text of a description with its value; undefined where the value is not what the text says. */
 function asRead({ document, texts: [only, ...others], bundled }: Description): Known | undefined {
-  if (!only || others.length > 0 || Object.keys(bundled).length > 0) return undefined;
+  if (!only || others.length > 0 || Object.keys(bundled).length > 0 || isJson(only.text)) return undefined;
   const isUpgraded = /^["' ]*swagger\b/m.test(only.text);
   return isUpgraded ? undefined : { text: only.text, value: document };
 }

@@ -87,7 +87,8 @@ function survey(base: Description, revision: Description, options: DiffOptions):
   ] as const)
     meetAll(held(ours, section), held(theirs, section), kind, gathering);
   const found = proofs(ours, theirs, same, perspective);
-  gathering.pairs.settle(found.overlap);
+  const sent = gathering.held.filter(({ spot }) => spot.direction === "request").map(({ pair }) => pair);
+  gathering.pairs.settle(sent, found.overlap);
   return {
     told: tell([...gathering.sightings, ...inSchemas(gathering, found)], options),
     sides: [ours, theirs],

@@ -54,7 +54,9 @@ export async function judge(): Promise<Judge> {
       if (!compiled.has(text)) compiled.set(text, compile(met));
       const validate = compiled.get(text);
       if (!validate) return undefined;
-      return validate(value) ? [] : (validate.errors ?? []).filter(isOwn).map(objection);
+      const fits = attempted(() => validate(value)); // Ajv 8 writes code for `not: {}` that throws
+      if (fits === undefined) return undefined;
+      return fits ? [] : (validate.errors ?? []).filter(isOwn).map(objection);
     },
     engines: {
       pattern: (pattern, text) => attempted(() => linear(pattern).test(text)),

@@ -52,9 +52,10 @@ export interface Pairs {
   get(base: Schema, revision: Schema): Pair | undefined;
   /**
    * Compares all pairs that were asked for, and those that they lead to.
+   * @param sent the pairs that requests hold
    * @param overlap finds a value that fitted the base, and fits two branches of the revision
    */
-  settle(overlap: (pair: Pair) => Json | undefined): void;
+  settle(sent: readonly Pair[], overlap: (pair: Pair) => Json | undefined): void;
 }
 
 export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar): Pairs {
@@ -143,16 +144,23 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
 
   return {
     get,
-    settle(overlap) {
+    settle(sent, overlap) {
       for (let pair = open.pop(); pair; pair = open.pop()) compare(pair);
       spread([...known.values()]);
       for (const { pair, guard, change } of guarded.splice(0))
         if (guard.differs) pair.changes.push({ ...change, decidedBy: holdsAlready(pair, guard) ? "nothing" : guard });
-      for (const pair of known.values()) if (hasOtherBranches(pair)) noteOverlap(pair, overlap(pair));
+      for (const pair of differingBelow(sent)) if (hasOtherBranches(pair)) noteOverlap(pair, overlap(pair));
       spread([...known.values()]); // what a guard let through makes a difference too
       for (const pair of known.values()) pair.parts = pair.parts.filter((part) => part.pair.differs);
     },
   };
+}
+
+/** The pairs that differ, and those below them that do. */
+function differingBelow(roots: readonly Pair[]): ReadonlySet<Pair> {
+  const all = new Set(roots.filter(({ differs }) => differs));
+  for (const { parts } of all) for (const { pair } of parts) if (pair.differs) all.add(pair);
+  return all;
 }
 
 /** Whether a branch came, or one that stayed is not the same. */

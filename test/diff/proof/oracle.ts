@@ -7,7 +7,8 @@ export function oracle(document: JsonObject): (value: Json) => boolean {
   const ajv = ajvFormats.default(
     new Ajv2020({ strict: false, validateSchema: false, logger: false, inlineRefs: false }),
   );
-  const schemas = JSON.parse(JSON.stringify(document), String(document.openapi).startsWith("3.0") ? legacy : undefined);
+  const isLegacy = String(document.openapi).startsWith("3.0");
+  const schemas = JSON.parse(JSON.stringify(document), (key, node) => refusing(isLegacy ? legacy(key, node) : node));
   ajv.addSchema({ $id: "document", ...schemas });
   const validate = ajv.compile({ $ref: "document#/components/schemas/Root" });
   return (value) => validate(value) === true;
@@ -24,6 +25,14 @@ function legacy(_key: string, node: unknown): unknown {
   };
   const schema = { ...rest, ...edges };
   return nullable === true ? { anyOf: [{ type: "null" }, schema] } : schema;
+}
+
+/** Ajv 8 writes code for `not: {}` that throws. */
+function refusing(node: unknown): unknown {
+  if (typeof node !== "object" || node === null || !("not" in node)) return node;
+  const { not, allOf, ...rest } = node as { readonly not: unknown; readonly allOf?: unknown };
+  const isAnything = not === true || (typeof not === "object" && not !== null && Object.keys(not).length === 0);
+  return isAnything ? { ...rest, allOf: [...(Array.isArray(allOf) ? allOf : []), false] } : node;
 }
 
 function edge(keyword: string, said: unknown, bound: unknown): object {
