@@ -25,7 +25,7 @@ interface Limits {
 /**
  * Asks openapi-diff about the same descriptions, in a process of its own, and tells where it differs. Whatever becomes of
  * it is a note at most.
- * @see https://www.npmjs.com/package/openapi-diff
+ * @see https://bitbucket.org/atlassian/openapi-diff
  */
 export async function secondOpinion(
   { base, revision, changes }: Compared,
