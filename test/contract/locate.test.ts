@@ -5,6 +5,7 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from "yaml
 import { locate } from "../../src/contract/locate.ts";
 import type { Where } from "../../src/errors.ts";
 import { at, isObject, type Json, join, tokens } from "../../src/json.ts";
+import { runs } from "../support/long.ts";
 
 const json = `{
   "openapi": "3.1.0",
@@ -93,7 +94,7 @@ test.each([[0], [2], ["\t"]])("every place of any JSON is where its text begins 
       const alone = await locate({ document: {}, texts: [{ file: "api", text }], bundled: {} }, last);
       expect([...alone]).toEqual(last.map((pointer) => [pointer, located.get(pointer)]));
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -127,7 +128,7 @@ test("a large YAML text that is split is read as if it were parsed whole", async
       const parsed = parseDocument(text, { lineCounter: lines, uniqueKeys: false }).contents;
       expect(located).toEqual(new Map(pointers.map((pointer) => [pointer, place(parsed, pointer, lines)])));
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

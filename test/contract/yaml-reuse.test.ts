@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { yamlReader } from "../../src/contract/yaml/reader.ts";
 import { type Known, readLike } from "../../src/contract/yaml/reuse.ts";
 import type { Json } from "../../src/json.ts";
+import { runs } from "../support/long.ts";
 
 const read = await yamlReader();
 
@@ -126,6 +127,6 @@ test("whatever is read with the help of another version says what the whole says
       const value = readLike(text, known(other), read);
       if (value !== undefined) expect(value).toEqual(read(text));
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { merge, nothingSeen, type ProtocolRecord, parseRecord, recordOf } from "../../src/live/protocol/record.ts";
+import { runs } from "../support/long.ts";
 
 const word = fc.constantFrom("a", "b", "c", "d", "e");
 const answer = fc.record({
@@ -21,6 +22,7 @@ test("records add up in any order and any grouping, and nothing seen changes not
       expect(merge(a, b)).toEqual(merge(b, a));
       expect(merge(a, nothingSeen)).toEqual(a);
     }),
+    runs(100),
   );
 });
 
@@ -30,5 +32,6 @@ test("a record is bounded, whatever was seen, and survives being written down", 
       expect(Object.values(seen.facts).every((readings) => readings.length <= 8)).toBe(true);
       expect(parseRecord(JSON.parse(JSON.stringify(seen)))).toEqual(seen);
     }),
+    runs(100),
   );
 });

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import type { Json, JsonObject } from "../../src/json.ts";
 import { facets } from "../../src/live/conformance/places.ts";
 import { redactor } from "../../src/live/redact/index.ts";
+import { runs } from "../support/long.ts";
 
 const ajv = formats.default(new Ajv2020({ strict: false }));
 
@@ -84,7 +85,7 @@ test("what stands in for a body satisfies the schema that the body satisfied", (
         expect({ replaced, errors: validate.errors }).toEqual({ replaced, errors: null });
       },
     ),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 

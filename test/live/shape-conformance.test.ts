@@ -6,6 +6,7 @@ import { checker } from "../../src/live/conformance/schema.ts";
 import { ofShape } from "../../src/live/conformance/shape.ts";
 import { endpoint } from "../../src/live/probe/endpoint.ts";
 import { infer, merge } from "../../src/live/shape/index.ts";
+import { runs } from "../support/long.ts";
 import { describe } from "../support/vendor.ts";
 import { ok } from "./night.ts";
 
@@ -119,6 +120,6 @@ test("of bodies that fit, no shape says that a type does not", async () => {
       const found = fitting.length > 0 && isObject(written) ? held(written, fitting) : [];
       expect(found.filter((one) => !one.startsWith(unknown))).toEqual([]);
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });

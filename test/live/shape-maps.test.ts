@@ -5,6 +5,7 @@ import { baseline, shapesOf } from "../../src/live/baseline.ts";
 import type { Shape } from "../../src/live/sample.ts";
 import { bounded, placesOf } from "../../src/live/shape/bounded.ts";
 import { infer, merge } from "../../src/live/shape/index.ts";
+import { runs } from "../support/long.ts";
 import { answered, night, ok } from "./night.ts";
 
 const shapeOf = (...bodies: Json[]) => shapesOf(bodies.map(answered))["GET /orders 200"];
@@ -65,7 +66,7 @@ test("a shape that had to be cut is the same, in whatever order its parts came t
       expect(all).toEqual(add(add(c, b), a));
       expect(placesOf(all)).toBeLessThanOrEqual(limit);
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });
 

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../../src/json.ts";
 import { baseline } from "../../src/live/baseline.ts";
 import { chance } from "../../src/live/shape/evidence.ts";
 import { shifts } from "../../src/live/shape/shift.ts";
+import { runs } from "../support/long.ts";
 import { describe } from "../support/vendor.ts";
 import { answered, ok } from "./night.ts";
 
@@ -134,6 +135,7 @@ test("the chance of what never was falls with every case then, and with every on
       expect(chance({ n, k: k + 1, m: k + 1 })).toBeLessThan(chance({ n, k, m: k }));
       expect(chance({ n, k, m: k })).toBeCloseTo(chance({ n: k, k: n, m: n }), 12);
     }),
+    runs(100),
   );
 });
 
@@ -144,5 +146,6 @@ test("the chance is an upper bound, whatever share of the cases shows it", () =>
       const exact = (1 - p) ** n * p ** m;
       expect(exact).toBeLessThanOrEqual(chance({ n, k: m, m }) * (1 + 1e-9));
     }),
+    runs(100),
   );
 });

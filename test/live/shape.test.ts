@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../src/json.ts";
 import { infer, merge } from "../../src/live/shape/index.ts";
+import { runs } from "../support/long.ts";
 
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
 const shape = fc
@@ -15,6 +16,7 @@ test("merging shapes is associative and commutative, and an empty shape changes 
       expect(merge(a, b)).toEqual(merge(b, a));
       expect(merge(a, { count: 0, types: {} })).toEqual(a);
     }),
+    runs(100),
   );
 });
 
@@ -25,6 +27,7 @@ test("merging changes neither side", () => {
       merge(a, b);
       expect(JSON.stringify([a, b])).toBe(before);
     }),
+    runs(100),
   );
 });
 
@@ -33,6 +36,7 @@ test("a list has the shape of its items together", () => {
     fc.property(fc.array(json, { minLength: 1 }), (values) => {
       expect(infer(values).items).toEqual(values.map((value) => infer(value)).reduce(merge));
     }),
+    runs(100),
   );
 });
 

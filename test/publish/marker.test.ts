@@ -10,6 +10,7 @@ import {
   writeBlock,
   writeMarker,
 } from "../../src/publish/marker.ts";
+import { runs } from "../support/long.ts";
 
 const marker: Marker = {
   id: "0123456789ab",
@@ -72,5 +73,6 @@ test("whatever a person writes around marker and block stays to the letter", () 
         around(writeMarker(next), writeBlock("New.", found)),
       );
     }),
+    runs(100),
   );
 });

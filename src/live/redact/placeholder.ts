@@ -101,7 +101,7 @@ function listOf({ enum: values, const: only }: Facet["schema"]): (readonly Json[
 }
 
 function like(value: Json, on: Walk, place: Place | undefined, name: string): Scalar {
-  if (value === null) return null;
+  if (value === null || value === "") return value; // which tells nothing
   if (typeof value === "number") return within(numberLike(value), value, place?.facets ?? []);
   if (typeof value === "boolean") return false;
   return declaredText(String(value), place) ?? (on.isName(name) ? "redacted" : textLike(String(value)));
