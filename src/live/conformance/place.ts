@@ -60,11 +60,7 @@ export function placeOf(document: JsonObject, root: Place, body: Json, path: rea
 /** The place of an array's items. */
 export function items(document: JsonObject, place: Place): Place {
   const known = below(place);
-  known.items ??= {
-    instancePath: join(place.instancePath, "*"),
-    pointer: join(place.pointer, "items"),
-    facets: ofEach(document, place.facets, "items"),
-  };
+  known.items ??= behind("items", document, place);
   return known.items;
 }
 
@@ -96,12 +92,21 @@ export function declared(document: JsonObject, place: Place, name: string): Plac
 /** The place of what lies behind keys that are data. */
 export function values(document: JsonObject, place: Place): Place {
   const known = below(place);
-  known.values ??= {
-    instancePath: join(place.instancePath, "*"),
-    pointer: join(place.pointer, "additionalProperties"),
-    facets: ofEach(document, place.facets, "additionalProperties"),
-  };
+  known.values ??= behind("additionalProperties", document, place);
   return known.values;
+}
+
+/** The place of all that one keyword describes, whatever its index or key. */
+function behind(
+  keyword: "items" | "additionalProperties",
+  document: JsonObject,
+  { instancePath, pointer, facets }: Place,
+): Place {
+  return {
+    instancePath: join(instancePath, "*"),
+    pointer: join(pointer, keyword),
+    facets: ofEach(document, facets, keyword),
+  };
 }
 
 /** The place of an object's member. A name that the contract declares is no data, whatever it looks like. */
