@@ -1,7 +1,7 @@
 import type { Publish } from "../config/schema.ts";
 import { UsageError } from "../errors.ts";
 import type { Runtime } from "../runtime/index.ts";
-import type { Access } from "./client.ts";
+import type { Access } from "./github/client.ts";
 
 /** Where to publish, or why nothing is to be published. */
 export type Destination =

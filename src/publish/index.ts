@@ -1,16 +1,16 @@
 import type { Publish } from "../config/schema.ts";
 import type { CheckReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { type Access, type GitHub, withGitHub } from "./client.ts";
-import { converge } from "./converge.ts";
-import type { Night } from "./decide.ts";
 import { destination, runUrl } from "./destination.ts";
-import { observe } from "./observe.ts";
-import { plan } from "./plan.ts";
+import { type Access, type GitHub, withGitHub } from "./github/client.ts";
+import { reading } from "./github/reading.ts";
+import { converge } from "./issue/converge.ts";
+import type { Night } from "./issue/decide.ts";
+import { observe } from "./issue/observe.ts";
+import { plan } from "./issue/plan.ts";
+import { wantedOf } from "./issue/wanted.ts";
 import type { Note, Plan, Publication } from "./publication.ts";
-import { reading } from "./reading.ts";
 import { hindrance, requireKnownAuthor } from "./standing.ts";
-import { wantedOf } from "./wanted.ts";
 
 /** How to publish. */
 export interface PublishOptions {

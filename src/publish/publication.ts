@@ -1,5 +1,5 @@
 import type { Level } from "../config/level.ts";
-import type { Marker } from "./marker.ts";
+import type { Marker } from "./issue/marker.ts";
 
 /** Where an action applies. Pull requests and branches will be further kinds. */
 export type Target = { readonly kind: "issue"; readonly number: number };

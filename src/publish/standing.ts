@@ -1,7 +1,7 @@
 import type { Publish } from "../config/schema.ts";
 import { UsageError } from "../errors.ts";
-import type { GitHub } from "./client.ts";
-import { isRequestError } from "./trouble.ts";
+import type { GitHub } from "./github/client.ts";
+import { isRequestError } from "./github/trouble.ts";
 
 /**
  * Why nothing may be written to the repository; undefined where nothing speaks against it. A fork inherits the

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { added, type Found, foundOf, kept, nothing, overlap, setHash, union } from "../../src/publish/found.ts";
+import { added, type Found, foundOf, kept, nothing, overlap, setHash, union } from "../../src/publish/issue/found.ts";
 
 const set = (breaking: string[], warning: string[] = [], info: string[] = []): Found => ({ breaking, warning, info });
 

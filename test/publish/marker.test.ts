@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nothing } from "../../src/publish/found.ts";
+import { nothing } from "../../src/publish/issue/found.ts";
 import {
   blockState,
   type Marker,
@@ -9,7 +9,7 @@ import {
   splice,
   writeBlock,
   writeMarker,
-} from "../../src/publish/marker.ts";
+} from "../../src/publish/issue/marker.ts";
 import { runs } from "../support/long.ts";
 
 const marker: Marker = {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { operations } from "../../src/publish/operations.ts";
+import { operations } from "../../src/publish/github/operations.ts";
 
 test("driftpin pins exactly what it asks of GitHub", () => {
   const { vendors } = parse(readFileSync("driftpin.yaml", "utf8"));

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { operations } from "../../../src/publish/operations.ts";
+import { operations } from "../../../src/publish/github/operations.ts";
 import { describeGitHub, type Operation } from "./description.ts";
 import { bodies, type Reply, refused } from "./replies.ts";
 import { routes } from "./routes.ts";

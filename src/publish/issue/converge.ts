@@ -1,10 +1,12 @@
-import { type Changes, changeIssue, comment, type Desk, openIssue, readIssue } from "./issues.ts";
+import { comment } from "../comment.ts";
+import type { Desk } from "../desk.ts";
+import { deferral, setback } from "../github/setback.ts";
+import type { Action, Close, Comment, Create, Ending, Outcome, Plan, Reopen, Update } from "../publication.ts";
 import { lookup } from "./lookup.ts";
 import { splice } from "./marker.ts";
 import { type Item, observe } from "./observe.ts";
 import { closeDuplicate } from "./plan.ts";
-import type { Action, Close, Comment, Create, Ending, Outcome, Plan, Reopen, Update } from "./publication.ts";
-import { deferral, setback } from "./setback.ts";
+import { type Changes, changeIssue, openIssue, readIssue } from "./write.ts";
 
 /** How one action went. */
 interface Result {

@@ -1,6 +1,6 @@
-import type { Clock } from "../runtime/index.ts";
+import type { Clock } from "../../runtime/index.ts";
+import type { Ending, Note } from "../publication.ts";
 import { DeferredError } from "./patience.ts";
-import type { Ending, Note } from "./publication.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
 /** What an error means for the action that met it. */

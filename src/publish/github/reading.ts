@@ -1,5 +1,5 @@
-import { CouldNotCheckError, UsageError } from "../errors.ts";
-import type { Clock, Runtime } from "../runtime/index.ts";
+import { CouldNotCheckError, UsageError } from "../../errors.ts";
+import type { Clock, Runtime } from "../../runtime/index.ts";
 import type { Repository } from "./client.ts";
 import { DeferredError } from "./patience.ts";
 import { missingPermission } from "./setback.ts";

@@ -1,6 +1,6 @@
-import type { Level } from "../config/level.ts";
-import { contractMarkdown } from "../report/markdown.ts";
-import type { ContractReport, Finding } from "../report/report.ts";
+import type { Level } from "../../config/level.ts";
+import { contractMarkdown } from "../../report/markdown.ts";
+import type { ContractReport, Finding } from "../../report/report.ts";
 import { type Found, foundOf, gravest, shortHash } from "./found.ts";
 import { writeBlock } from "./marker.ts";
 

@@ -1,10 +1,10 @@
-import { levels } from "../config/level.ts";
+import { levels } from "../../config/level.ts";
+import type { Action, Close, Create, None, Plan } from "../publication.ts";
 import { duplicateOf } from "./comments.ts";
 import { decide, type Night } from "./decide.ts";
 import { shortHash } from "./found.ts";
 import { lookup } from "./lookup.ts";
 import type { Item } from "./observe.ts";
-import type { Action, Close, Create, None, Plan } from "./publication.ts";
 import { remembered } from "./remembered.ts";
 import { overview, overviewOf, type Wanted } from "./wanted.ts";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Level, levels } from "../config/level.ts";
+import { type Level, levels } from "../../config/level.ts";
 
 /** The findings of an item by level: short hashes of their fingerprints, sorted, each once. */
 export type Found = Readonly<Record<Level, readonly string[]>>;

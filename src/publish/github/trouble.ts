@@ -1,5 +1,5 @@
 import type { RequestError } from "octokit";
-import type { Clock } from "../runtime/index.ts";
+import type { Clock } from "../../runtime/index.ts";
 
 /** What GitHub's refusal means for the run. */
 export type Trouble =

@@ -1,4 +1,4 @@
-import type { Runtime } from "../runtime/index.ts";
+import type { Runtime } from "../../runtime/index.ts";
 import { troubleOf } from "./trouble.ts";
 
 /**

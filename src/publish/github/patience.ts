@@ -1,4 +1,4 @@
-import type { Runtime } from "../runtime/index.ts";
+import type { Runtime } from "../../runtime/index.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
 /** GitHub's limits leave no time in this run. The next run resumes. */

@@ -1,4 +1,5 @@
-import type { GitHub } from "./client.ts";
+import type { GitHub } from "../github/client.ts";
+import { isOurs, type Ours } from "../ours.ts";
 import type { Found } from "./found.ts";
 import { type BlockState, blockState, type Marker, readFound, readMarker } from "./marker.ts";
 
@@ -16,13 +17,6 @@ export interface Item {
   readonly block: BlockState;
 }
 
-/** How our issues are told from others. */
-export interface Ours {
-  readonly label: string;
-  /** Logins, compared without regard to case, as GitHub does. */
-  readonly authors: readonly string[];
-}
-
 /** Everything that GitHub holds of ours, open and closed, in the order of the numbers. */
 export async function observe(github: GitHub, { label, authors }: Ours): Promise<Item[]> {
   const issues = await github.octokit.paginate("GET /repos/{owner}/{repo}/issues", {
@@ -35,11 +29,6 @@ export async function observe(github: GitHub, { label, authors }: Ours): Promise
     .filter(({ pull_request, user }) => pull_request === undefined && isOurs(user?.login, authors))
     .map(itemOf)
     .sort((one, other) => one.number - other.number);
-}
-
-/** Whether something was written by one of our authors. */
-export function isOurs(login: string | undefined, authors: Ours["authors"]): boolean {
-  return authors.some((author) => author.toLowerCase() === login?.toLowerCase());
 }
 
 /** An issue as GitHub tells it. */

@@ -1,19 +1,11 @@
-import type { Runtime } from "../runtime/index.ts";
-import type { GitHub } from "./client.ts";
+import type { Desk } from "../desk.ts";
+import { once } from "../github/once.ts";
+import { troubleOf } from "../github/trouble.ts";
+import { ensureLabel } from "../label.ts";
+import type { CloseReason, Create, Note } from "../publication.ts";
 import { lookup } from "./lookup.ts";
 import { writeMarker } from "./marker.ts";
-import { type Item, isOurs, itemOf, type Ours, observe } from "./observe.ts";
-import { once } from "./once.ts";
-import type { CloseReason, Create, Note } from "./publication.ts";
-import { troubleOf } from "./trouble.ts";
-
-/** What writing needs: GitHub, how to know our own issues there, time, and somewhere to say what went wrong. */
-export interface Desk {
-  readonly github: GitHub;
-  readonly ours: Ours;
-  readonly runtime: Runtime;
-  readonly note: (note: Note) => void;
-}
+import { type Item, itemOf, observe } from "./observe.ts";
 
 /** What a change sets on an issue. Absent members stay as they are. */
 export interface Changes {
@@ -55,25 +47,6 @@ export async function changeIssue({ github, runtime }: Desk, number: number, cha
   }
 }
 
-/** Says something once: a comment that is there already, from a run that was cut short, is not repeated. */
-export async function comment(desk: Desk, number: number, key: string, text: string): Promise<void> {
-  const { octokit, repository } = desk.github;
-  const first = `<!-- drift:comment ${key} -->`;
-  const said = () => hasComment(desk, number, first);
-  if (await said()) return;
-  const send = async () => {
-    const route = "POST /repos/{owner}/{repo}/issues/{issue_number}/comments";
-    await octokit.request(route, { ...repository, issue_number: number, body: `${first}\n${text}` });
-    return true;
-  };
-  try {
-    await once(send, async () => (await said()) || undefined, desk.runtime);
-  } catch (error) {
-    // People locked the conversation; the issue itself may still be changed.
-    if (troubleOf(error, desk.runtime.clock)?.kind !== "locked") throw error;
-  }
-}
-
 /** Opens an issue, or finds the one that another run has opened meanwhile. Returns its number and page. */
 export async function openIssue(desk: Desk, action: Create): Promise<{ number: number; url?: string }> {
   const { octokit, repository } = desk.github;
@@ -92,32 +65,6 @@ export async function openIssue(desk: Desk, action: Create): Promise<{ number: n
     return { number: data.number, url: data.html_url };
   };
   return once(send, () => openedMeanwhile(desk, action), desk.runtime);
-}
-
-async function hasComment({ github, ours }: Desk, number: number, first: string): Promise<boolean> {
-  const comments = await github.octokit.paginate("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-    ...github.repository,
-    issue_number: number,
-    per_page: 100,
-  });
-  return comments.some(({ body, user }) => isOurs(user?.login, ours.authors) && (body ?? "").startsWith(first));
-}
-
-/** An existing label stays as people have made it. */
-async function ensureLabel(desk: Desk): Promise<void> {
-  const { github, ours, runtime, note } = desk;
-  const label = { name: ours.label, color: "d93f0b", description: "A vendor's API drifted from its pinned contract." };
-  const send = async () => {
-    await github.octokit.request("POST /repos/{owner}/{repo}/labels", { ...github.repository, ...label });
-  };
-  try {
-    await once(send, async () => undefined, runtime);
-  } catch (error) {
-    const trouble = troubleOf(error, runtime.clock);
-    if (trouble?.kind === "invalid" && trouble.codes.includes("already_exists")) return;
-    if (trouble?.kind !== "forbidden") throw error;
-    note({ level: "warning", text: `The label ${ours.label} could not be made: the token is not permitted to.` });
-  }
 }
 
 /** Those whom GitHub lets us assign; for the others there is a warning, and the issue all the same. */

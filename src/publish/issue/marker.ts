@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Level, levels } from "../config/level.ts";
+import { type Level, levels } from "../../config/level.ts";
 import { type Found, kept } from "./found.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{12}$/);

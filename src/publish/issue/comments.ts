@@ -1,5 +1,5 @@
-import { type Level, levels } from "../config/level.ts";
-import { fence, list, quoted, serialise, strong, words } from "../report/mdast.ts";
+import { type Level, levels } from "../../config/level.ts";
+import { fence, list, quoted, serialise, strong, words } from "../../report/mdast.ts";
 import { added, type Found, shortHash } from "./found.ts";
 import type { Wanted } from "./wanted.ts";
 

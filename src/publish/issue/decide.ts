@@ -1,3 +1,4 @@
+import type { Action, Create, Edit, None } from "../publication.ts";
 import {
   allAccepted,
   backAgain,
@@ -11,7 +12,6 @@ import {
 import { added, type Found, graver, gravest, overlap, setHash, shortHash, union } from "./found.ts";
 import { foreignLength, type Marker } from "./marker.ts";
 import type { Item } from "./observe.ts";
-import type { Action, Create, Edit, None } from "./publication.ts";
 import { firstMarker, type Remembered, remembered } from "./remembered.ts";
 import { bodyBudget, type Wanted } from "./wanted.ts";
 

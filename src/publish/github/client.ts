@@ -1,5 +1,5 @@
 import type { Octokit } from "octokit";
-import type { Runtime } from "../runtime/index.ts";
+import type { Runtime } from "../../runtime/index.ts";
 import { patience } from "./patience.ts";
 
 /** GitHub, and the repository in it. */
