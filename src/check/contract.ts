@@ -6,6 +6,7 @@ import { compareWithWitnesses, type WitnessOptions } from "../diff/index.ts";
 import { drift } from "../drift/index.ts";
 import { impact } from "../impact/index.ts";
 import { decide } from "../policy/index.ts";
+import type { Proposal } from "../publish/proposal.ts";
 import type { ContractReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { suggest } from "../suggest/index.ts";
@@ -15,13 +16,20 @@ import { published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { today } from "./today.ts";
 
+/** What checking one contract came to. Plain data: shards write it down, and another process joins it. */
+export interface CheckedContract {
+  readonly report: ContractReport;
+  /** What a pull request would hold; absent where nothing is to be accepted, or none is wanted. */
+  readonly proposal?: Proposal;
+}
+
 /** Checks one vendor, and tells a waiting person so. */
 export async function checkContract(
   vendor: Vendor,
   pinned: Pinned,
   config: Pick<Config, "folder" | "policy">,
   runtime: Runtime,
-): Promise<ContractReport> {
+): Promise<CheckedContract> {
   const task = runtime.progress.start(`checking ${vendor.name}`);
   try {
     return await chain(vendor, pinned, config, runtime);
@@ -36,7 +44,7 @@ async function chain(
   { contract: pinned, pin, baseline }: Pinned,
   { folder, policy }: Pick<Config, "folder" | "policy">,
   runtime: Runtime,
-): Promise<ContractReport> {
+): Promise<CheckedContract> {
   const paper = await published(vendor, pin, folder, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
   const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };
@@ -63,7 +71,7 @@ async function chain(
     const reached = places.get(found.fingerprint) ?? [];
     return { ...found, impact: reached, suggestions: suggest(found, reached) };
   });
-  return {
+  const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },
     ...(paper.kind === "had" && { published: { source: paper.source, version: paper.version } }),
@@ -72,6 +80,7 @@ async function chain(
     unknown: [...(paper.kind === "unknown" ? [paper.unknown] : []), ...seen.unknown, ...unknown],
     sampled: answered(seen),
   };
+  return { report };
 }
 
 /** A pinned contract is cut to what the team uses: every change that breaks gets its witness. */

@@ -9,7 +9,7 @@ import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
-import { checkContract } from "./contract.ts";
+import { type CheckedContract, checkContract } from "./contract.ts";
 import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
 import { askedAgain, isAskedOnce } from "./sent-once.ts";
 import { chosen } from "./vendors.ts";
@@ -36,6 +36,14 @@ export interface WeighingOptions extends CheckOptions {
  * @throws UsageError where a vendor is unknown or not pinned, or the levels of rules are wrong: before anything is sent
  */
 export async function check(config: Config, options: WeighingOptions): Promise<CheckReport> {
+  return conclude(await checkContracts(config, options), config, options.runtime);
+}
+
+/**
+ * Checks contracts, and concludes nothing from it: that is for whoever has all of them.
+ * @throws UsageError as `check` does
+ */
+export async function checkContracts(config: Config, options: WeighingOptions): Promise<CheckedContract[]> {
   const { runtime, vendors } = options;
   await requireKnownRules(config, runtime);
   const policy = await withSeverityLevels(config, options);
@@ -52,8 +60,17 @@ export async function check(config: Config, options: WeighingOptions): Promise<C
       asked.map(({ vendor, pinned }) => checkContract(vendor, pinned, { ...config, policy }, runtime)),
     );
   const first = all(await look(pins));
-  const contracts = options.twice ? await lookAgain(first, pins, look, runtime) : first;
-  if (config.ledger !== undefined) await remember(contracts, config.ledger, runtime);
+  return options.twice ? lookAgain(first, pins, look, runtime) : first;
+}
+
+/** The report of all contracts. The ledger, where one is kept, is told what changed. */
+export async function conclude(
+  checked: readonly CheckedContract[],
+  { ledger }: Pick<Config, "ledger">,
+  runtime: Runtime,
+): Promise<CheckReport> {
+  const contracts = checked.map(({ report }) => report);
+  if (ledger !== undefined) await remember(contracts, ledger, runtime);
   return { schemaVersion: 1, summary: sum(contracts.map(summaryOf)), contracts };
 }
 
@@ -64,24 +81,24 @@ interface Asked {
 
 /** Looks again, once for all, where there is drift that may be gone in a moment. */
 async function lookAgain(
-  first: readonly ContractReport[],
+  first: readonly CheckedContract[],
   pins: readonly Asked[],
-  look: (asked: readonly Asked[]) => Promise<PromiseSettledResult<ContractReport>[]>,
+  look: (asked: readonly Asked[]) => Promise<PromiseSettledResult<CheckedContract>[]>,
   { clock, progress, signal }: Runtime,
-): Promise<ContractReport[]> {
+): Promise<CheckedContract[]> {
   const doubtful = pins.filter(({ vendor }, i) => {
-    const report = first[i];
-    return report !== undefined && saysDrift(report) && canChangeItsMind(askedAgain(vendor));
+    const checked = first[i];
+    return checked !== undefined && saysDrift(checked.report) && canChangeItsMind(askedAgain(vendor));
   });
   if (doubtful.length === 0) return [...first];
   const task = progress.start(`looking again in ${secondLookMs / 1000} s, before anything is called drift`);
   await clock.sleep(secondLookMs, signal).finally(() => task.end());
   const asked = doubtful.map(({ vendor, pinned }) => ({ vendor: askedAgain(vendor), pinned }));
-  const second = new Map(all(await look(asked)).map((report) => [report.vendor, report]));
+  const second = new Map(all(await look(asked)).map((checked) => [checked.report.vendor, checked]));
   return pins.flatMap(({ vendor }, i) => {
-    const report = first[i];
+    const checked = first[i];
     const again = second.get(vendor.name);
-    return report && again ? [agreed(report, again, isAskedOnce(vendor))] : (report ?? []);
+    return checked && again ? [agreed(checked, again, isAskedOnce(vendor))] : (checked ?? []);
   });
 }
 

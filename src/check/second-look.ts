@@ -3,6 +3,7 @@ import type { Operation } from "../contract/contract.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
 import type { ContractReport, Finding } from "../report/report.ts";
+import type { CheckedContract } from "./contract.ts";
 
 /** How long to wait before looking again: longer than a deployment's switch and most caches of a moment. */
 export const secondLookMs = 30_000;
@@ -21,7 +22,13 @@ export function saysDrift({ findings }: ContractReport): boolean {
  * What two looks agree on. What only one of them saw is not drift yet, and not clean either: it is unknown. Of operations
  * that only the first look asked, its word stands.
  */
-export function agreed(first: ContractReport, second: ContractReport, isAskedOnce: IsAskedOnce): ContractReport {
+export function agreed(first: CheckedContract, second: CheckedContract, isAskedOnce: IsAskedOnce): CheckedContract {
+  const report = agreedReport(first.report, second.report, isAskedOnce);
+  const { proposal } = second;
+  return { report, ...(proposal && saysDrift(report) && { proposal }) };
+}
+
+function agreedReport(first: ContractReport, second: ContractReport, isAskedOnce: IsAskedOnce): ContractReport {
   const [before, after] = [byFingerprint(first), byFingerprint(second)];
   const isFinal = (found: Finding) => isAskedOnce(found) && isLive.has(found.verdict);
   const once = [

@@ -121,6 +121,9 @@ const vendor = z
     }),
     "max-auto-probes": z.int().min(1).max(200).default(20).meta({ description: "Probes that auto may make." }),
     code: z.array(z.string().min(1)).default([]).meta({ description: "Globs of the code that calls this vendor." }),
+    types: z.boolean().default(false).meta({
+      description: "Whether specs/NAME/types.ts is written with the contract: TypeScript types of it.",
+    }),
     owners: z.array(z.string().min(1)).default([]).meta({ description: "Who is told: @user or @org/team." }),
     "status-page": url().optional().meta({ description: "The vendor's status page, in the statuspage format." }),
     health: z.array(health).default([]).meta({
@@ -198,6 +201,24 @@ const publish = z
       .meta({ description: "Authors whose issues driftpin takes for its own." }),
     "close-after": z.int().min(1).max(30).default(2).meta({ description: "Clean nights before an issue is closed." }),
     "max-new-issues": z.int().min(1).max(100).default(5).meta({ description: "New issues per run." }),
+    "mention-owners": z
+      .boolean()
+      .default(false)
+      .meta({ description: "Whether owning teams are mentioned in issues, which notifies all of their members." }),
+    "pull-requests": z.boolean().default(false).meta({
+      description:
+        "Whether a pull request with the new pin, and with verified patches, is opened beside each issue. Needs contents: write and pull-requests: write.",
+    }),
+    "max-open-prs": z.int().min(1).max(100).default(5).meta({ description: "Pull requests open at once." }),
+    base: z.string().min(1).optional().meta({
+      description: "The branch that pull requests are for. Default: the repository's default branch.",
+    }),
+    "commit-mode": z.enum(["api", "git"]).default("api").meta({
+      description: "How branches are written: through GitHub's API, which signs for bots, or pushed with git.",
+    }),
+    strict: z.boolean().default(false).meta({
+      description: "Whether a run that was not permitted to publish all of it exits with 2.",
+    }),
   })
   .transform(camelKeys);
 

@@ -9,12 +9,15 @@ import type { Night } from "./issue/decide.ts";
 import { observe } from "./issue/observe.ts";
 import { plan } from "./issue/plan.ts";
 import { wantedOf } from "./issue/wanted.ts";
+import type { Proposal } from "./proposal.ts";
 import type { Note, Plan, Publication } from "./publication.ts";
 import { hindrance, requireKnownAuthor } from "./standing.ts";
 
 /** How to publish. */
 export interface PublishOptions {
   readonly publish: Publish;
+  /** What pull requests would hold, for the contracts that drifted. */
+  readonly proposals?: readonly Proposal[];
   /** Everything but the writing: the publication holds the plan. */
   readonly dryRun: boolean;
 }

@@ -111,4 +111,9 @@ const defaults: Publish = {
   botLogins: ["github-actions[bot]"],
   closeAfter: 2,
   maxNewIssues: 5,
+  mentionOwners: false,
+  pullRequests: false,
+  maxOpenPrs: 5,
+  commitMode: "api",
+  strict: false,
 };

@@ -122,6 +122,7 @@ export function vendorConfig(
       ...probe,
     })),
     code: [],
+    types: false,
     owners: [],
     ...more,
   };
