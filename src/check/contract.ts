@@ -21,6 +21,8 @@ export interface CheckedContract {
   readonly report: ContractReport;
   /** What a pull request would hold; absent where nothing is to be accepted, or none is wanted. */
   readonly proposal?: Proposal;
+  /** Milliseconds that it took, waits included: what the next night is planned by. No report tells it. */
+  readonly tookMs: number;
 }
 
 /** Checks one vendor, and tells a waiting person so. */
@@ -31,8 +33,10 @@ export async function checkContract(
   runtime: Runtime,
 ): Promise<CheckedContract> {
   const task = runtime.progress.start(`checking ${vendor.name}`);
+  const startedMs = runtime.clock.now().getTime();
   try {
-    return await chain(vendor, pinned, config, runtime);
+    const checked = await chain(vendor, pinned, config, runtime);
+    return { ...checked, tookMs: runtime.clock.now().getTime() - startedMs };
   } finally {
     task.end();
   }
@@ -44,7 +48,7 @@ async function chain(
   { contract: pinned, pin, baseline }: Pinned,
   { folder, policy }: Pick<Config, "folder" | "policy">,
   runtime: Runtime,
-): Promise<CheckedContract> {
+): Promise<Omit<CheckedContract, "tookMs">> {
   const paper = await published(vendor, pin, folder, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
   const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };

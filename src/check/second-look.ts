@@ -25,7 +25,7 @@ export function saysDrift({ findings }: ContractReport): boolean {
 export function agreed(first: CheckedContract, second: CheckedContract, isAskedOnce: IsAskedOnce): CheckedContract {
   const report = agreedReport(first.report, second.report, isAskedOnce);
   const { proposal } = second;
-  return { report, ...(proposal && saysDrift(report) && { proposal }) };
+  return { report, ...(proposal && saysDrift(report) && { proposal }), tookMs: first.tookMs + second.tookMs };
 }
 
 function agreedReport(first: ContractReport, second: ContractReport, isAskedOnce: IsAskedOnce): ContractReport {

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { access, appendFile, mkdir, mkdtemp, readFile, realpath, rm } from "node:fs/promises";
+import { access, appendFile, mkdir, mkdtemp, readFile, realpath, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Files } from "./index.ts";
@@ -26,6 +26,8 @@ export const nodeFiles: Files = {
       () => true,
       () => false,
     ),
+
+  size: async (path) => (await stat(path)).size,
 
   realPath: (path) => realpath(path),
 

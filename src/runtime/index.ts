@@ -32,6 +32,8 @@ export interface Files {
   /** Adds a line's worth of text at the end; makes the file and missing folders. */
   append(path: string, text: string): Promise<void>;
   exists(path: string): Promise<boolean>;
+  /** In bytes. @throws the system's error, unchanged. */
+  size(path: string): Promise<number>;
   /** Where a path leads when every symbolic link is followed. @throws the system's error, unchanged. */
   realPath(path: string): Promise<string>;
   /** Absolute paths of the files that match the globs, sorted. `node_modules` is never entered. */
