@@ -4,6 +4,7 @@ import type { Pinned } from "../contract/contract.ts";
 import { readPinned } from "../contract/store.ts";
 import { remember } from "../ledger/index.ts";
 import { requireKnownRules } from "../policy/configured-rules.ts";
+import { withOwners } from "../policy/owners.ts";
 import { readSeverityLevels } from "../policy/severity-file.ts";
 import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
@@ -49,7 +50,7 @@ export async function checkContracts(config: Config, options: WeighingOptions): 
   const policy = await withSeverityLevels(config, options);
   const pins = all(
     await Promise.allSettled(
-      chosen(config, vendors).map(async (vendor) => ({
+      (await withOwners(chosen(config, vendors), config.folder, runtime)).map(async (vendor) => ({
         vendor,
         pinned: await readPinned(config.folder, vendor.name, runtime),
       })),

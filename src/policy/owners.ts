@@ -1,0 +1,50 @@
+import { dirname, isAbsolute, join, relative } from "node:path";
+import type { Runtime } from "../runtime/index.ts";
+import { type CodeOwners, codeOwners } from "./codeowners.ts";
+
+/** What has an owner: a vendor, by its name, and whom the configuration names for it. */
+interface Owned {
+  readonly name: string;
+  readonly owners: readonly string[];
+}
+
+/**
+ * The vendors with those who own their contracts. Whom the configuration names comes first; where it names nobody, it is
+ * whom the repository's CODEOWNERS names for the pin.
+ * @param folder absolute path of the configuration's folder, which holds `specs/`
+ */
+export async function withOwners<Vendor extends Owned>(
+  vendors: readonly Vendor[],
+  folder: string,
+  runtime: Pick<Runtime, "files" | "env">,
+): Promise<Vendor[]> {
+  if (vendors.every(({ owners }) => owners.length > 0)) return [...vendors];
+  const root = await repositoryRoot(folder, runtime);
+  const ownersOf = await codeOwnersOf(root, runtime);
+  const prefix = relative(root, folder).replaceAll("\\", "/");
+  return vendors.map((vendor) =>
+    vendor.owners.length > 0
+      ? vendor
+      : { ...vendor, owners: ownersOf([prefix, "specs", vendor.name, "contract.json"].filter(Boolean).join("/")) },
+  );
+}
+
+/** The nearest folder with a repository in it; without one the workflow's workspace, or the configuration's folder. */
+async function repositoryRoot(folder: string, { files, env }: Pick<Runtime, "files" | "env">): Promise<string> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await files.exists(join(at, ".git"))) return at;
+    if (at === dirname(at)) break;
+  }
+  const workspace = env.GITHUB_WORKSPACE || folder;
+  const way = relative(workspace, folder);
+  return way.startsWith("..") || isAbsolute(way) ? folder : workspace;
+}
+
+/** The first of the places where GitHub looks for the file; nobody owns anything where there is none. */
+async function codeOwnersOf(root: string, { files }: Pick<Runtime, "files">): Promise<CodeOwners> {
+  for (const place of [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"]) {
+    const path = join(root, place);
+    if (await files.exists(path)) return codeOwners(String(await files.read(path)));
+  }
+  return () => [];
+}
