@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { CommanderError } from "commander";
 import { DriftpinError, UsageError } from "../errors.ts";
 import { printable, withoutCommands } from "../report/neutralise.ts";
-import { Interrupted } from "./interrupt.ts";
+import { Interrupted } from "../runtime/interrupt.ts";
 
 /** What to say of an error on standard error, if anything, and what the process ends with. */
 export interface Failure {

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { interruption } from "../runtime/interrupt.ts";
 import { checkCommand } from "./check.ts";
 import type { Act, Action, CommandMaker } from "./command.ts";
 import { demoCommand } from "./demo.ts";
@@ -6,7 +7,6 @@ import { diffCommand } from "./diff.ts";
 import { edge, type GlobalOptions } from "./edge.ts";
 import { explainCommand } from "./explain.ts";
 import { failure } from "./failure.ts";
-import { interruption } from "./interrupt.ts";
 import { pinCommand } from "./pin.ts";
 import { recordCommand } from "./record.ts";
 import { sampleCommand } from "./sample.ts";
