@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import type { Config, Policy, Vendor } from "../config/schema.ts";
 import type { Pinned } from "../contract/contract.ts";
 import { readPinned } from "../contract/store.ts";
-import { remember } from "../ledger/index.ts";
 import { requireKnownRules } from "../policy/configured-rules.ts";
 import { withOwners } from "../policy/owners.ts";
 import { readSeverityLevels } from "../policy/severity-file.ts";
@@ -11,6 +10,7 @@ import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { type CheckedContract, checkContract } from "./contract.ts";
+import { withHistory } from "./history.ts";
 import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
 import { askedAgain, isAskedOnce } from "./sent-once.ts";
 import { chosen } from "./vendors.ts";
@@ -64,14 +64,14 @@ export async function checkContracts(config: Config, options: WeighingOptions): 
   return options.twice ? lookAgain(first, pins, look, runtime) : first;
 }
 
-/** The report of all contracts. The ledger, where one is kept, is told what changed. */
+/** The report of all contracts. The ledger, where one is kept, is told what changed, and tells since when things fail. */
 export async function conclude(
   checked: readonly CheckedContract[],
   { ledger }: Pick<Config, "ledger">,
   runtime: Runtime,
 ): Promise<CheckReport> {
-  const contracts = checked.map(({ report }) => report);
-  if (ledger !== undefined) await remember(contracts, ledger, runtime);
+  const reports = checked.map(({ report }) => report);
+  const contracts = ledger === undefined ? reports : await withHistory(reports, ledger, runtime);
   return { schemaVersion: 1, summary: sum(contracts.map(summaryOf)), contracts };
 }
 

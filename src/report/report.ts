@@ -25,6 +25,12 @@ export interface Finding extends Omit<Drift, "pointer" | "base" | "revision"> {
   readonly accepted?: { readonly reason: string };
 }
 
+/** What could not be checked, tonight and, where a ledger is kept, for how long. */
+export interface Unchecked extends Unknown {
+  /** The day (UTC) of the first such night in a row, whatever the causes were. */
+  readonly since?: string;
+}
+
 /** What is said of one contract. */
 export interface ContractReport {
   readonly vendor: string;
@@ -33,7 +39,7 @@ export interface ContractReport {
   readonly published?: { readonly source: string; readonly version: string };
   readonly owners: readonly string[];
   readonly findings: readonly Finding[];
-  readonly unknown: readonly Unknown[];
+  readonly unknown: readonly Unchecked[];
   /** Operations whose live answers were held against the contract. */
   readonly sampled: readonly Operation[];
 }

@@ -91,11 +91,16 @@ const unknown = some({
   steps: list(
     some({ step, name: z.string(), outcome: z.enum(["pass", "fail", "skipped"]), evidence: list(z.string()) }),
   ),
+  since: z.iso
+    .date()
+    .exactOptional()
+    .meta({ description: "The day (UTC) of the first such night in a row, by the ledger." }),
 });
 
 const version = some({ source: z.string(), version: z.string() });
 
-const contract = some({
+/** What a report says of one contract. */
+export const contractSchema = some({
   vendor: z.string(),
   pinned: version,
   published: version.exactOptional().meta({ description: "Absent when the description could not be had." }),
@@ -105,7 +110,7 @@ const contract = some({
   sampled: list(operation).meta({ description: "Operations whose live answers were held against the contract." }),
 });
 
-const checkReport = some({ schemaVersion: z.literal(1), summary, contracts: list(contract) }).meta({
+const checkReport = some({ schemaVersion: z.literal(1), summary, contracts: list(contractSchema) }).meta({
   description: "What `driftpin check --format json` prints.",
 }) satisfies z.ZodType<CheckReport, CheckReport>;
 
