@@ -1,7 +1,7 @@
 import { Command } from "commander";
+import { publicationText } from "../publish/text.ts";
 import { type CommandMaker, examples } from "./command.ts";
 import { type OutputOptions, output, withOutput } from "./output.ts";
-import { publicationText } from "./publication.ts";
 import { type SeverityOptions, withSeverity } from "./severity.ts";
 import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
@@ -38,7 +38,7 @@ export const checkCommand: CommandMaker = (act) =>
         const config = await loadConfig(options.config, { runtime });
         const { severityLevels, publish: twice = false } = options;
         const report = await check(config, { runtime, vendors, severityLevels, twice });
-        await output(report, options, edge);
+        await output(report, { ...options, folder: config.folder }, edge);
         if (options.publish || options.dryRun) {
           const how = { publish: config.publish, dryRun: options.dryRun === true };
           edge.tell(publicationText(await publish(report, how, { runtime })));

@@ -1,5 +1,5 @@
-import type { Note, Outcome, Publication } from "../publish/publication.ts";
 import { terminalLine } from "../report/neutralise.ts";
+import type { Note, Outcome, Publication } from "./publication.ts";
 
 /** What publishing did, or would do: a line for each issue, then what a person should know. */
 export function publicationText({ mode, repository, outcomes, notes }: Publication): string {
