@@ -1,15 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { nothing } from "../../src/publish/issue/found.ts";
-import {
-  blockState,
-  type Marker,
-  readFound,
-  readMarker,
-  splice,
-  writeBlock,
-  writeMarker,
-} from "../../src/publish/issue/marker.ts";
+import { type Marker, readFound, readMarker, splice, writeBlock, writeMarker } from "../../src/publish/issue/marker.ts";
+import { blockState } from "../../src/publish/managed.ts";
 import { runs } from "../support/long.ts";
 
 const marker: Marker = {
@@ -23,13 +16,14 @@ const marker: Marker = {
   reopened: false,
   partial: true,
   detached: false,
+  pull: "12",
   rev: 7,
 };
 const found = { breaking: ["aaaaaaaaaaaa", "bbbbbbbbbbbb"], warning: [], info: ["cccccccccccc"] };
 
 test("a marker is one comment on one line", () => {
   expect(writeMarker(marker)).toBe(
-    "<!-- drift:v1 id=0123456789ab set=123456789abc render=23456789abcd title=3456789abcde state=open clean-since=2026-01-02 clean=1 reopened=no partial=yes detached=no rev=7 -->",
+    "<!-- drift:v1 id=0123456789ab set=123456789abc render=23456789abcd title=3456789abcde state=open clean-since=2026-01-02 clean=1 reopened=no partial=yes detached=no pull=12 rev=7 -->",
   );
 });
 

@@ -1,3 +1,4 @@
+import { foreignLength } from "../managed.ts";
 import type { Action, Create, Edit, None } from "../publication.ts";
 import {
   allAccepted,
@@ -10,7 +11,7 @@ import {
   worsened,
 } from "./comments.ts";
 import { added, type Found, graver, gravest, overlap, setHash, shortHash, union } from "./found.ts";
-import { foreignLength, type Marker } from "./marker.ts";
+import type { Marker } from "./marker.ts";
 import type { Item } from "./observe.ts";
 import { firstMarker, type Remembered, remembered } from "./remembered.ts";
 import { bodyBudget, type Wanted } from "./wanted.ts";

@@ -1,7 +1,9 @@
 import type { GitHub } from "../github/client.ts";
-import { isOurs, type Ours } from "../ours.ts";
+import { type Listed, listed } from "../listing.ts";
+import { type BlockState, blockState } from "../managed.ts";
+import type { Ours } from "../ours.ts";
 import type { Found } from "./found.ts";
-import { type BlockState, blockState, type Marker, readFound, readMarker } from "./marker.ts";
+import { type Marker, readFound, readMarker } from "./marker.ts";
 
 /** One issue that could be ours: it has our label and one of our authors. */
 export interface Item {
@@ -17,18 +19,14 @@ export interface Item {
   readonly block: BlockState;
 }
 
-/** Everything that GitHub holds of ours, open and closed, in the order of the numbers. */
-export async function observe(github: GitHub, { label, authors }: Ours): Promise<Item[]> {
-  const issues = await github.octokit.paginate("GET /repos/{owner}/{repo}/issues", {
-    ...github.repository,
-    state: "all",
-    labels: label,
-    per_page: 100,
-  });
-  return issues
-    .filter(({ pull_request, user }) => pull_request === undefined && isOurs(user?.login, authors))
-    .map(itemOf)
-    .sort((one, other) => one.number - other.number);
+/** Every issue that GitHub holds of ours, open and closed, in the order of the numbers. */
+export async function observe(github: GitHub, ours: Ours): Promise<Item[]> {
+  return itemsOf(await listed(github, ours));
+}
+
+/** The issues among what is listed; the others are pull requests. */
+export function itemsOf(listing: readonly Listed[]): Item[] {
+  return listing.filter(({ pull_request }) => pull_request === undefined).map(itemOf);
 }
 
 /** An issue as GitHub tells it. */

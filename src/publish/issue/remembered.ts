@@ -31,6 +31,7 @@ export function firstMarker(id: string, title: string): Marker {
     reopened: false,
     partial: false,
     detached: false,
+    pull: "",
     rev: 0,
   };
 }
