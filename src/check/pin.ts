@@ -1,11 +1,10 @@
 import type { Config, Vendor } from "../config/schema.ts";
-import type { Acceptance, Baseline, Description, Operation, Pinned } from "../contract/contract.ts";
+import type { Operation, Pinned } from "../contract/contract.ts";
 import { normalise } from "../contract/normalise.ts";
 import { operations } from "../contract/operations.ts";
 import { select } from "../contract/select.ts";
-import { readPinned, writePinned } from "../contract/store.ts";
+import { readPinned, writeFiles } from "../contract/store.ts";
 import { validate } from "../contract/validate.ts";
-import { compare, type DiffOptions } from "../diff/index.ts";
 import { blockedProbes } from "../drift/blocked.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { unchecked } from "../drift/unchecked.ts";
@@ -17,8 +16,8 @@ import { all } from "./all.ts";
 import { contextOf, describe } from "./describe.ts";
 import type { CheckOptions } from "./index.ts";
 import { type Live, live } from "./live.ts";
+import { newPin, pinFiles } from "./new-pin.ts";
 import { withRecordings } from "./recordings.ts";
-import { today } from "./today.ts";
 import { chosen } from "./vendors.ts";
 
 /** What pinning one vendor came to. */
@@ -36,6 +35,8 @@ export interface PinResult {
   readonly unknown: readonly Unknown[];
   /** Where the description does not satisfy the OpenAPI specification. It is pinned all the same. */
   readonly invalid: readonly { readonly pointer: string; readonly text: string }[];
+  /** Why `types.ts` could not be made, where one is wanted. The contract is pinned all the same. */
+  readonly untyped?: string;
 }
 
 /**
@@ -72,14 +73,13 @@ async function pinVendor(
   const earlier = await readEarlier(folder, vendor.name, runtime);
   const failed = seen.diagnoses.map(({ sample }) => sample);
   const known = baseline([succeeded(seen)], { failed, earlier: earlier?.baseline });
-  const accepted = earlier ? stillAccepted(earlier, contract, known, { ...policy, today: today(runtime) }) : [];
-  const { reference: source, version, sha256 } = fetched;
-  const pinned = { contract, pin: { source, version, sha256, include, accepted }, baseline: known };
+  const pinned = newPin({ contract, fetched, include, baseline: known }, earlier, policy, runtime);
+  const { files, untyped } = await pinFiles(pinned, vendor, folder, runtime);
   return {
     vendor: vendor.name,
-    outcome: await writePinned(folder, vendor.name, pinned, runtime),
-    source,
-    version,
+    outcome: await writeFiles(folder, vendor.name, files, runtime),
+    source: fetched.reference,
+    version: fetched.version,
     operations: operations(contract.document),
     sampled: known.sampled,
     deviations: known.deviations.map(({ text }) => text),
@@ -89,6 +89,7 @@ async function pinVendor(
       ...blockedProbes(seen.sampling.blocked, seen.diagnoses),
     ],
     invalid,
+    ...(untyped !== undefined && { untyped }),
   };
 }
 
@@ -106,17 +107,4 @@ async function readEarlier(folder: string, vendor: string, runtime: Runtime): Pr
     if (!(error instanceof UsageError)) throw error;
     return undefined;
   }
-}
-
-/** What the team accepted, but for the changes and deviations that the new pin itself takes as normal. */
-function stillAccepted(
-  { contract: earlier, pin }: Pinned,
-  contract: Description,
-  { deviations }: Baseline,
-  options: Pick<DiffOptions, "perspective" | "today" | "noticeDays">,
-): readonly Acceptance[] {
-  if (pin.accepted.length === 0) return [];
-  const { changes } = compare(earlier, contract, options);
-  const taken = new Set([...changes, ...deviations].map(({ fingerprint }) => fingerprint));
-  return pin.accepted.filter(({ fingerprint }) => !taken.has(fingerprint));
 }

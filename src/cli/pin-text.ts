@@ -7,7 +7,7 @@ import { unknownLine } from "./unknown-line.ts";
 
 /** What pinning one vendor came to, for a person: what was taken, and what is not known yet. */
 export function pinText(result: PinResult, options: TerminalOptions): string {
-  const { vendor, outcome, source, operations, sampled, deviations, unknown, invalid } = result;
+  const { vendor, outcome, source, operations, sampled, deviations, unknown, invalid, untyped = "" } = result;
   const to = page(options);
   const version = `${outcome === "written" ? "pinned" : "unchanged,"} ${shortVersion(result.version)} of ${source}`;
   const facts = [
@@ -22,6 +22,7 @@ export function pinText(result: PinResult, options: TerminalOptions): string {
         3,
       ),
     ],
+    ["no types", untyped],
   ] as const;
   return [
     to.lines(0, `${to.paint("bold", terminalLine(vendor))}  ${terminalLine(version)}`),

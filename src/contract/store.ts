@@ -35,10 +35,7 @@ const baselineSchema = z.strictObject({
  */
 export async function readPinned(folder: string, vendor: string, runtime: Runtime): Promise<Pinned> {
   const pinned = await readText(folder, vendor, "pin.json", runtime);
-  if (pinned === undefined) {
-    const what = `${vendor} is not pinned yet`;
-    throw new UsageError("DP3201", { what, where: { file: fileOf(vendor, "pin.json") }, todo: pinTodo(vendor) });
-  }
+  if (pinned === undefined) throw notPinned(vendor);
   const pin: Pin = parsed(pinSchema, await json(vendor, "pin.json", pinned), vendor, "pin.json");
   const contract = await required(folder, vendor, "contract.json", runtime);
   if (fingerprint(contract) !== pin.contractSha256) {
@@ -58,33 +55,61 @@ export async function readPinned(folder: string, vendor: string, runtime: Runtim
   };
 }
 
+/**
+ * How large a vendor's pinned contract is, in bytes, without reading it.
+ * @param folder absolute folder of the configuration.
+ * @throws UsageError (DP3201) where nothing is pinned
+ */
+export async function pinnedSize(folder: string, vendor: string, { files }: Runtime): Promise<number> {
+  const path = pathOf(folder, vendor, "contract.json");
+  if (!(await files.exists(path))) throw notPinned(vendor);
+  return files.size(path);
+}
+
 /** What is to be pinned; the seal over the contract is made by writing it. */
 export type Unsealed = Omit<Pinned, "pin"> & { readonly pin: Omit<Pin, "contractSha256"> };
 
+/** A file of a pin, as it is to be. */
+export interface PinFile {
+  readonly name: Name;
+  readonly text: string;
+}
+
 /**
- * Writes `specs/<vendor>/`, each file whole or not at all, and only those that differ. The pin comes last: a crash
- * before it leaves a contract that no longer fits its pin, which `readPinned` tells.
+ * The files of a pin, in the order in which they are to be written. The pin itself comes last: a crash before it leaves a
+ * contract that no longer fits its pin, which `readPinned` tells.
+ * @param types the text of `types.ts`; absent where none is wanted, or none could be made
  */
-export async function writePinned(
+export function filesOf({ contract, pin, baseline }: Unsealed, types?: string): readonly PinFile[] {
+  const text = pretty(contract.document);
+  return [
+    { name: "contract.json", text },
+    { name: "baseline.json", text: pretty(baseline) },
+    ...(types === undefined ? [] : [{ name: "types.ts", text: types } as const]),
+    { name: "pin.json", text: pretty(seal(pin, text)) },
+  ];
+}
+
+/** Writes a pin's files into `specs/<vendor>/`, each whole or not at all, and only those that differ. */
+export async function writeFiles(
   folder: string,
   vendor: string,
-  { contract, pin, baseline }: Unsealed,
+  files: readonly PinFile[],
   runtime: Runtime,
 ): Promise<"written" | "unchanged"> {
-  const text = pretty(contract.document);
-  const files = [
-    ["contract.json", text],
-    ["baseline.json", pretty(baseline)],
-    ["pin.json", pretty(seal(pin, text))],
-  ] as const;
   let outcome: "written" | "unchanged" = "unchanged";
-  for (const [name, wanted] of files) {
+  for (const { name, text } of files) {
     const current = await readText(folder, vendor, name, runtime);
-    if (current !== undefined && unixLines(current) === wanted) continue;
-    await runtime.files.write(pathOf(folder, vendor, name), wanted);
+    if (current !== undefined && unixLines(current) === text) continue;
+    await runtime.files.write(pathOf(folder, vendor, name), text);
     outcome = "written";
   }
   return outcome;
+}
+
+/** Whether a vendor's pin has a `types.ts`, so that it is kept up to date. */
+export function hasTypes(folder: string, vendor: string, { files }: Runtime): Promise<boolean> {
+  return files.exists(pathOf(folder, vendor, "types.ts"));
 }
 
 function seal({ source, version, sha256, include, accepted }: Unsealed["pin"], contract: string): Json {
@@ -92,9 +117,10 @@ function seal({ source, version, sha256, include, accepted }: Unsealed["pin"], c
   return { source, version, sha256, contractSha256: fingerprint(contract), include, accepted: acceptances };
 }
 
-type Name = "contract.json" | "pin.json" | "baseline.json";
+type Name = "contract.json" | "pin.json" | "baseline.json" | "types.ts";
 
-function fileOf(vendor: string, name: Name): string {
+/** Path of a pin's file, from the folder of the configuration, with slashes. */
+export function fileOf(vendor: string, name: Name): string {
   return `specs/${vendor}/${name}`;
 }
 
@@ -120,6 +146,14 @@ async function json(vendor: string, name: Name, text: string): Promise<Json> {
     if (!(cause instanceof CouldNotCheckError)) throw cause;
     throw broken("DP3204", vendor, name, { what: cause.what, where: cause.where, cause });
   }
+}
+
+function notPinned(vendor: string): UsageError {
+  return new UsageError("DP3201", {
+    what: `${vendor} is not pinned yet`,
+    where: { file: fileOf(vendor, "pin.json") },
+    todo: pinTodo(vendor),
+  });
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: Json, vendor: string, name: Name): T {

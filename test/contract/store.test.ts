@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { load } from "../../src/contract/index.ts";
 import { normalise } from "../../src/contract/normalise.ts";
-import { readPinned, type Unsealed, writePinned } from "../../src/contract/store.ts";
+import { filesOf, readPinned, type Unsealed, writeFiles } from "../../src/contract/store.ts";
 import { testRuntime } from "../support/runtime.ts";
 import { fixture } from "./support/fetched.ts";
 
@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const path = (name: string) => join(folder, "specs", "shop", name);
-const write = () => writePinned(folder, "shop", shop, runtime);
+const write = () => writeFiles(folder, "shop", filesOf(shop), runtime);
 const read = () => readPinned(folder, "shop", runtime);
 
 test("what was pinned is read again", async () => {
