@@ -38,7 +38,26 @@ export const git: SourceKind = {
       },
     };
   },
+
+  async fetchUnless(commit, reference, context) {
+    const { remote, ref } = parseGitReference(reference, context.folder);
+    return (await isAt(commit, remote, ref, context)) ? undefined : git.fetch(reference, context);
+  },
 };
+
+/** Whether the remote says that a ref is this very commit: a small question, where fetching is a conversation. */
+function isAt(commit: string, remote: Remote, ref: string, context: FetchContext): Promise<boolean> {
+  return context.runtime.files.temporary(async (folder) => {
+    const { run } = await connect(remote, folder, context);
+    const listed = (await run("ls-remote", "origin", ref, `${ref}^{}`)).trim().split("\n");
+    const commits = new Map(listed.map((line) => line.split("\t", 2)).map(([hash = "", name = ""]) => [name, hash]));
+    const [name, another] = [ref, `refs/${ref}`, `refs/tags/${ref}`, `refs/heads/${ref}`].filter((one) =>
+      commits.has(one),
+    );
+    // A name that is a tag and a branch is git's to tell apart. What an annotated tag stands for is listed beside it.
+    return name !== undefined && another === undefined && (commits.get(`${name}^{}`) ?? commits.get(name)) === commit;
+  });
+}
 
 /** A repository that knows one commit, but holds no file of it yet. */
 interface Checkout {

@@ -11,14 +11,43 @@ import { url } from "./url.ts";
  * @throws UsageError where a reference is of no known kind, or a local file is not there; CouldNotCheckError where
  * nothing answered. Of several references, each says what happened to it.
  */
-export async function fetchDescription(
+export function fetchDescription(references: string | readonly string[], context: FetchContext): Promise<Fetched> {
+  return firstOf(references, ({ kind, reference }) => kind.fetch(reference, context), context);
+}
+
+/** A version of a description, and the reference that it came by. */
+export interface Known {
+  readonly reference: string;
+  readonly version: string;
+}
+
+/**
+ * The same, but undefined where the first reference that answers is the one that is known, and its source says that this
+ * version is still what it publishes.
+ *
+ * @throws as `fetchDescription` does
+ */
+export function fetchUnless(
+  known: Known,
   references: string | readonly string[],
   context: FetchContext,
-): Promise<Fetched> {
+): Promise<Fetched | undefined> {
+  const ask = ({ kind, reference }: Source) =>
+    kind.fetchUnless && reference === known.reference
+      ? kind.fetchUnless(known.version, reference, context)
+      : kind.fetch(reference, context);
+  return firstOf(references, ask, context);
+}
+
+async function firstOf<T>(
+  references: string | readonly string[],
+  ask: (source: Source) => Promise<T>,
+  context: FetchContext,
+): Promise<T> {
   const failures: DriftpinError[] = [];
-  for (const { kind, reference } of [references].flat().map(withKind)) {
+  for (const source of [references].flat().map(withKind)) {
     try {
-      return await kind.fetch(reference, context);
+      return await ask(source);
     } catch (error) {
       context.runtime.signal.throwIfAborted();
       if (!(error instanceof DriftpinError)) throw error;
@@ -28,9 +57,14 @@ export async function fetchDescription(
   throw allFailed(failures);
 }
 
+interface Source {
+  readonly kind: SourceKind;
+  readonly reference: string;
+}
+
 const kinds: readonly SourceKind[] = [url, npm, git, file];
 
-function withKind(reference: string): { readonly kind: SourceKind; readonly reference: string } {
+function withKind(reference: string): Source {
   const kind = kinds.find(({ matches }) => matches(reference));
   if (kind !== undefined) return { kind, reference };
   throw new UsageError("DP2001", {

@@ -7,20 +7,14 @@ export interface SourceText {
   readonly text: string;
 }
 
-/** What was fetched, as it can be kept between runs. */
-export interface Copy extends SourceText {
+/** A vendor's description as fetched: not parsed yet. */
+export interface Fetched extends SourceText {
   /** The reference that was asked for, as configured. */
   readonly reference: string;
   /** Exactly what it resolved to: npm version, commit, ETag, or the SHA-256 of the bytes. */
   readonly version: string;
   /** SHA-256 of the bytes, in hex. */
   readonly sha256: string;
-  /** For a URL: what a conditional request needs next time (RFC 9110, section 8.8). */
-  readonly validators?: { readonly etag?: string; readonly lastModified?: string };
-}
-
-/** A vendor's description as fetched: not parsed yet. */
-export interface Fetched extends Copy {
   /**
    * Reads a file that the description refers to, from the same source only: never another host, never out of the
    * package, the repository or the folder. The path is relative to `file`, with slashes, not percent-encoded.
@@ -37,8 +31,6 @@ export interface FetchContext {
   readonly folder: string;
   readonly allowPrivate: boolean;
   readonly timeoutMs: number;
-  /** What an earlier run kept. Where a URL says that it is still current, it is the answer. */
-  readonly kept?: Copy;
 }
 
 /** One way of publishing a description. */
@@ -46,4 +38,9 @@ export interface SourceKind {
   matches(reference: string): boolean;
   /** @throws UsageError where the reference is not well formed; CouldNotCheckError where it cannot be had. */
   fetch(reference: string, context: FetchContext): Promise<Fetched>;
+  /**
+   * The same, where the source can be asked whether it still publishes a version that `fetch` gave for this reference:
+   * undefined if so, without the text having come over the wire.
+   */
+  fetchUnless?(version: string, reference: string, context: FetchContext): Promise<Fetched | undefined>;
 }

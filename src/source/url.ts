@@ -2,7 +2,7 @@ import { CouldNotCheckError, UsageError } from "../errors.ts";
 import { sha256, textOf } from "./bytes.ts";
 import { type Answer, get } from "./http.ts";
 import { outside } from "./sibling.ts";
-import type { Copy, FetchContext, SourceKind, SourceText } from "./source.ts";
+import type { FetchContext, Fetched, SourceKind, SourceText } from "./source.ts";
 
 /**
  * A description behind a URL. `version` is its ETag, else the SHA-256 of the bytes; `file` is where redirects ended.
@@ -12,13 +12,28 @@ export const url: SourceKind = {
   matches: (reference) => /^https?:/i.test(reference),
 
   async fetch(reference, context) {
-    const start = parsed(reference);
-    const kept = context.kept?.reference === reference ? context.kept : undefined;
-    const answer = await get({ url: start, headersFor: conditions(kept) }, context);
-    const copy = answer.status === 304 && kept !== undefined ? kept : described(reference, answer);
-    return { ...copy, sibling: (relativePath) => sibling(copy.file, relativePath, context) };
+    return described(reference, await get({ url: parsed(reference) }, context), context);
+  },
+
+  async fetchUnless(version, reference, context) {
+    if (!entityTag.test(version)) return url.fetch(reference, context);
+    const { href } = parsed(reference);
+    // A tag says nothing of another URL (RFC 9110, section 8.8.3), such as one that a redirect leads to.
+    const headersFor = (target: URL) => (target.href === href ? { "if-none-match": version } : {});
+    const answer = await get({ url: new URL(href), headersFor }, context);
+    if (answer.status !== 304 || answer.url.href !== href) return described(reference, answer, context);
+    return isSame(version, answer.headers.etag) ? undefined : url.fetch(reference, context);
   },
 };
+
+/** RFC 9110, section 8.8.3; of ASCII, as all are in practice. */
+const entityTag = /^(W\/)?"[\x21\x23-\x7e]*"$/;
+
+/** A server names what it says is current (RFC 9110, section 15.4.5); one that names another tag is not believed. */
+function isSame(asked: string, answered: string | undefined): boolean {
+  const opaque = (tag: string) => tag.replace(/^W\//, "");
+  return answered === undefined || opaque(answered) === opaque(asked);
+}
 
 function parsed(reference: string): URL {
   if (!URL.canParse(reference)) {
@@ -32,27 +47,18 @@ function parsed(reference: string): URL {
   });
 }
 
-/** Asks for the body only if it is another than the one that is at hand (RFC 9110, section 13.1). */
-function conditions(kept: Copy | undefined): (url: URL) => Record<string, string> {
-  const { etag, lastModified } = kept?.validators ?? {};
-  return ({ href }) => ({
-    ...(etag === undefined || href !== kept?.file ? {} : { "if-none-match": etag }),
-    ...(lastModified === undefined || href !== kept?.file ? {} : { "if-modified-since": lastModified }),
-  });
-}
-
-function described(reference: string, answer: Answer): Copy {
+function described(reference: string, answer: Answer, context: FetchContext): Fetched {
   const file = answer.url.href;
   const text = descriptionText(answer);
-  const { etag, "last-modified": lastModified } = answer.headers;
   const digest = sha256(answer.bytes);
+  const { etag } = file === new URL(reference).href ? answer.headers : {}; // one of another URL is no version of this one
   return {
     reference,
     file,
     text,
     version: etag ?? digest,
     sha256: digest,
-    validators: { ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) },
+    sibling: (relativePath) => sibling(file, relativePath, context),
   };
 }
 

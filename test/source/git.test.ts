@@ -4,7 +4,7 @@ import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nodeRuntime } from "../../src/runtime/node.ts";
-import { fetchDescription } from "../../src/source/index.ts";
+import { fetchDescription, fetchUnless } from "../../src/source/index.ts";
 import { withGitServer } from "../support/git-server.ts";
 import { testRuntime } from "../support/runtime.ts";
 import { serving } from "../support/serving.ts";
@@ -177,4 +177,23 @@ test.each([
     timeoutMs: 5_000,
   });
   await expect(fetched).rejects.toThrow(message);
+});
+
+test.each([
+  ["a branch", "@main", "second", undefined],
+  ["the default branch", "", "second", undefined],
+  ["a branch with a slash", "@next/major", "second", undefined],
+  ["an annotated tag", "@v1", "first", undefined],
+  ["a branch that has moved on", "@main", "first", "second"],
+  ["a full name", "@refs/heads/main", "second", undefined],
+  ["the end of a name", "@major", "second", "DP2004"],
+  ["a name that does not exist", "@v9", "second", "DP2004"],
+] as const)("%s is asked for its commit before anything is fetched", async (_, ref, known, expected) => {
+  const reference = `git+file:shop.git${ref}#api/openapi.yaml`;
+  const context = { runtime: testRuntime(), folder, allowPrivate: true, timeoutMs: 5_000 };
+  const outcome = await fetchUnless({ reference, version: commits[known] }, reference, context).then(
+    (fetched) => fetched?.version,
+    (error) => error.code,
+  );
+  expect(outcome).toBe(expected === "second" ? commits.second : expected);
 });

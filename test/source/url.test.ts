@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { RequestListener } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { fetchDescription } from "../../src/source/index.ts";
+import { fetchDescription, fetchUnless } from "../../src/source/index.ts";
 import type { FetchContext } from "../../src/source/source.ts";
 import { testRuntime } from "../support/runtime.ts";
 import { serving } from "../support/serving.ts";
@@ -19,11 +19,10 @@ async function failure(answer: RequestListener, more: Partial<FetchContext> = {}
   });
 }
 
-test("a description comes with its ETag as version, and with what a conditional request needs", () =>
+test("a description comes with its ETag as version", () =>
   serving(
     (_, response) => {
       response.setHeader("etag", '"abc"');
-      response.setHeader("last-modified", "Thu, 01 Jan 2026 00:00:00 GMT");
       response.end('{"openapi":"3.1.0"}');
     },
     async (origin) => {
@@ -34,7 +33,6 @@ test("a description comes with its ETag as version, and with what a conditional 
         text: '{"openapi":"3.1.0"}',
         version: '"abc"',
         sha256: createHash("sha256").update('{"openapi":"3.1.0"}').digest("hex"),
-        validators: { etag: '"abc"', lastModified: "Thu, 01 Jan 2026 00:00:00 GMT" },
       });
     },
   ));
@@ -43,24 +41,85 @@ test("without an ETag, the version is the checksum", () =>
   serving(
     (_, response) => response.end("openapi: 3.1.0"),
     async (origin) => {
-      const { version, sha256, validators } = await fetch(`${origin}/openapi.yaml`);
-      expect([version, validators]).toEqual([sha256, {}]);
+      const { version, sha256 } = await fetch(`${origin}/openapi.yaml`);
+      expect(version).toBe(sha256);
     },
   ));
 
-test("a kept copy that is still current is the answer, and nothing is asked for without one", () =>
-  serving(
-    (request, response) => {
-      response.setHeader("etag", '"abc"');
-      if (request.headers["if-none-match"] === '"abc"') response.writeHead(304).end();
-      else response.end("openapi: 3.1.0");
-    },
-    async (origin) => {
-      const { sibling, ...kept } = await fetch(`${origin}/openapi.yaml`);
-      const { sibling: _, ...again } = await fetch(`${origin}/openapi.yaml`, { kept: { ...kept, text: "kept" } });
-      expect(again).toEqual({ ...kept, text: "kept" });
-    },
-  ));
+/** What comes of asking for anything but a version, and whether each request was conditional. */
+async function unless(version: string, answer: RequestListener, path = "/openapi.yaml") {
+  const conditions: (string | undefined)[] = [];
+  const listener: RequestListener = (request, response) => {
+    conditions.push(request.headers["if-none-match"]);
+    answer(request, response);
+  };
+  return await serving(listener, async (origin) => {
+    const context = { runtime: testRuntime(), folder: "/", allowPrivate: true, timeoutMs: 2_000 };
+    const reference = `${origin}${path}`;
+    const fetched = await fetchUnless({ reference, version }, [reference], context);
+    return { version: fetched?.version, text: fetched?.text, conditions };
+  });
+}
+
+const says304 = (etag?: string): RequestListener => {
+  return ({ headers }, response) => {
+    if (etag !== undefined) response.setHeader("etag", etag);
+    if (headers["if-none-match"] === undefined) response.end("openapi: 3.1.0");
+    else response.writeHead(304).end();
+  };
+};
+const whole = "openapi: 3.1.0";
+
+test.each<[string, string, RequestListener, object]>([
+  ["that is current is not fetched", '"abc"', says304('"abc"'), { conditions: ['"abc"'] }],
+  ["that a weak tag says is current is not fetched", 'W/"abc"', says304('"abc"'), { conditions: ['W/"abc"'] }],
+  ["is current where the server does not repeat it", '"abc"', says304(), { conditions: ['"abc"'] }],
+  [
+    "that is no longer current is fetched",
+    '"abc"',
+    (_, response) => response.setHeader("etag", '"xyz"').end(whole),
+    { version: '"xyz"', text: whole, conditions: ['"abc"'] },
+  ],
+  [
+    "is not taken for current by an answer that names another",
+    '"abc"',
+    says304('"xyz"'),
+    { version: '"xyz"', text: whole, conditions: ['"abc"', undefined] },
+  ],
+  [
+    "that is no entity tag is never asked for",
+    "ab12",
+    says304('"xyz"'),
+    { version: '"xyz"', text: whole, conditions: [undefined] },
+  ],
+  [
+    "that could be more than a tag is never asked for",
+    '"abc", *',
+    says304('"xyz"'),
+    { version: '"xyz"', text: whole, conditions: [undefined] },
+  ],
+])("a version %s", async (_, version, answer, expected) => {
+  expect(await unless(version, answer)).toEqual({ version: undefined, text: undefined, ...expected });
+});
+
+test("a version is only asked for at its own URL, and the tag of another is no version", async () => {
+  const moved: RequestListener = (request, response) => {
+    if (request.url === "/openapi.yaml") response.writeHead(302, { location: "/v2.yaml" }).end();
+    else says304('"abc"')(request, response);
+  };
+  expect(await unless('"abc"', moved)).toEqual({
+    version: createHash("sha256").update(whole).digest("hex"),
+    text: whole,
+    conditions: ['"abc"', undefined],
+  });
+});
+
+test("a version is not asked for at another source than its own", () =>
+  serving(says304('"abc"'), async (origin) => {
+    const context = { runtime: testRuntime(), folder: "/", allowPrivate: true, timeoutMs: 2_000 };
+    const known = { reference: `${origin}/a`, version: '"abc"' };
+    expect((await fetchUnless(known, [`${origin}/b`, `${origin}/a`], context))?.reference).toBe(`${origin}/b`);
+  }));
 
 test("redirects are followed, and the file is where they end", () =>
   serving(
