@@ -4,11 +4,12 @@ import type { Runtime } from "../runtime/index.ts";
 import { destination, runUrl } from "./destination.ts";
 import { type Access, type GitHub, withGitHub } from "./github/client.ts";
 import { reading } from "./github/reading.ts";
+import { wantedOf } from "./issue/contract.ts";
 import { converge } from "./issue/converge.ts";
 import type { Night } from "./issue/decide.ts";
 import { observe } from "./issue/observe.ts";
 import { plan } from "./issue/plan.ts";
-import { wantedOf } from "./issue/wanted.ts";
+import { uncheckedOf } from "./issue/unchecked.ts";
 import type { Proposal } from "./proposal.ts";
 import type { Note, Plan, Publication } from "./publication.ts";
 import { hindrance, requireKnownAuthor } from "./standing.ts";
@@ -68,12 +69,21 @@ async function publishTo(
 function planFor(
   report: CheckReport,
   items: Parameters<typeof plan>[1],
-  { publish: { closeAfter, maxNewIssues } }: PublishOptions,
+  { publish: { closeAfter, maxNewIssues, mentionOwners } }: PublishOptions,
   { clock, env }: Runtime,
 ): Plan {
-  const today = clock.now().toISOString().slice(0, 10);
-  const night: Night = { today, closeAfter, maxNewIssues, runUrl: runUrl(env) };
-  return plan(report.contracts.map(wantedOf), items, night);
+  const night: Night = { today: dayBefore(clock, 0), closeAfter, maxNewIssues, runUrl: runUrl(env) };
+  const telling = { mentionOwners, runUrl: night.runUrl };
+  const wanted = report.contracts.map((contract) => wantedOf(contract, telling));
+  const unchecked = report.contracts.map((contract) => uncheckedOf(contract, dayBefore(clock, 2), telling));
+  return plan([...wanted, ...unchecked], items, night);
+}
+
+/** The date (UTC) of so many days ago, as `2026-01-02`. */
+function dayBefore(clock: Runtime["clock"], days: number): string {
+  const date = clock.now();
+  date.setUTCDate(date.getUTCDate() - days);
+  return date.toISOString().slice(0, "2026-01-02".length);
 }
 
 function reportOnly(why: string): Publication {

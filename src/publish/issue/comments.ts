@@ -1,6 +1,7 @@
 import { type Level, levels } from "../../config/level.ts";
-import { fence, list, quoted, serialise, strong, words } from "../../report/mdast.ts";
+import { code, fence, list, paragraph, quoted, serialise, strong, words } from "../../report/mdast.ts";
 import { added, type Found, shortHash } from "./found.ts";
+import { speeches } from "./speech.ts";
 import type { Wanted } from "./wanted.ts";
 
 /** Lines of a comment's list; the body has all of it. */
@@ -16,16 +17,10 @@ export function newlyBreaking(before: Found, wanted: Wanted): string {
   return `New breaking drift, beside what was here when this was closed:\n\n${newFindings(before, wanted, "breaking")}`;
 }
 
-export function stillPresent(): string {
-  return "This was closed as completed, but the drift is still present and the pin has not changed. Pin the new contract to settle it; close again to hear only of new breaking drift.";
-}
-
-export function backAgain(): string {
-  return "The vendor and the pinned contract differ again.";
-}
-
-export function settled(nights: number, runUrl: string | undefined): string {
-  return `The vendor and the pinned contract agree${nights === 1 ? "" : `, ${nights} nights in a row`}. Closed.${seenIn(runUrl)}`;
+/** Why it is closed: for how many nights all has been well. */
+export function settled({ subject }: Wanted, nights: number, runUrl: string | undefined): string {
+  const row = nights === 1 ? "" : `, ${nights} nights in a row`;
+  return `${speeches[subject].settled}${row}. Closed.${seenIn(runUrl)}`;
 }
 
 export function allAccepted(runUrl: string | undefined): string {
@@ -36,9 +31,12 @@ export function allAccepted(runUrl: string | undefined): string {
 export function ignored(wanted: Wanted, label: string, runUrl: string | undefined): string {
   const entries = wanted.findings.slice(0, most).map(({ fingerprint }) => ({ fingerprint, reason: "" }));
   const closed = `Closed, because it carries the label \`${label}\`.${seenIn(runUrl)}`;
-  if (entries.length === 0) return closed;
-  const lasting = `To accept it for good, put this into \`accepted\` of \`specs/${wanted.name}/pin.json\`, with your reasons:`;
-  return [closed, lasting, serialise([fence("json", JSON.stringify(entries, undefined, 2))])].join("\n\n");
+  if (entries.length === 0 || wanted.subject !== "contract") return closed;
+  const lasting = paragraph(
+    ...[words("To accept it for good, put this into "), code("accepted"), words(" of ")],
+    ...[code(`specs/${wanted.name}/pin.json`), words(", with your reasons:")],
+  );
+  return [closed, serialise([lasting, fence("json", JSON.stringify(entries, undefined, 2))])].join("\n\n");
 }
 
 export function duplicateOf(number: number): string {

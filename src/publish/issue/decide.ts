@@ -1,19 +1,11 @@
 import { foreignLength } from "../managed.ts";
 import type { Action, Create, Edit, None } from "../publication.ts";
-import {
-  allAccepted,
-  backAgain,
-  ignored,
-  newlyBreaking,
-  settled,
-  stillPresent,
-  takenApart,
-  worsened,
-} from "./comments.ts";
+import { allAccepted, ignored, newlyBreaking, settled, takenApart, worsened } from "./comments.ts";
 import { added, type Found, graver, gravest, overlap, setHash, shortHash, union } from "./found.ts";
 import type { Marker } from "./marker.ts";
 import type { Item } from "./observe.ts";
 import { firstMarker, type Remembered, remembered } from "./remembered.ts";
+import { speeches } from "./speech.ts";
 import { bodyBudget, type Wanted } from "./wanted.ts";
 
 /** What is the same for all items of one run. */
@@ -37,12 +29,12 @@ export function decide(wanted: Wanted, item: Item | undefined, night: Night): Ac
 }
 
 function whileAbsent(wanted: Wanted): Create | None {
-  const { outcome, found, complete, render } = wanted;
-  if (outcome !== "drift") return none(wanted, undefined, undrifted[outcome]);
+  const { outcome, found, complete, render, subject } = wanted;
+  if (outcome !== "drift") return none(wanted, undefined, speeches[subject].rests[outcome]);
   return {
     ...named(wanted),
     do: "create",
-    reason: "it drifted, and has no issue yet",
+    reason: speeches[subject].opens,
     level: wanted.level,
     title: wanted.title,
     marker: { ...firstMarker(wanted.id, wanted.title), set: setHash(found), render, partial: !complete, rev: 1 },
@@ -51,15 +43,10 @@ function whileAbsent(wanted: Wanted): Create | None {
   };
 }
 
-const undrifted = {
-  clean: "nothing drifted",
-  accepted: "everything that drifted is accepted",
-  unknown: "it could not be checked: neither drift nor clean",
-} as const;
-
 function whileOpen(wanted: Wanted, item: Item, past: Remembered, night: Night): Action {
   const ignoring = item.labels.includes(ignoreLabel);
-  if (wanted.outcome === "unknown") return none(wanted, item, undrifted.unknown);
+  const { rests } = speeches[wanted.subject];
+  if (wanted.outcome === "unknown") return none(wanted, item, rests.unknown);
   // Closed by us and open again: a person's will, which only new drift outweighs.
   if (past.marker.state === "closed" && (ignoring || wanted.outcome !== "drift")) {
     return none(wanted, item, "a person reopened it");
@@ -72,7 +59,7 @@ function whileOpen(wanted: Wanted, item: Item, past: Remembered, night: Night): 
     ...edit(item, past, { state: "closed" }),
   } as const;
   if (wanted.outcome === "accepted") {
-    return { ...close, reason: undrifted.accepted, comment: allAccepted(night.runUrl) };
+    return { ...close, reason: rests.accepted, comment: allAccepted(night.runUrl) };
   }
   if (ignoring) {
     return { ...close, reason: `labelled ${ignoreLabel}`, comment: ignored(wanted, ignoreLabel, night.runUrl) };
@@ -80,7 +67,8 @@ function whileOpen(wanted: Wanted, item: Item, past: Remembered, night: Night): 
   return whileDrifting(wanted, item, past);
 }
 
-function whileClean(wanted: Wanted, item: Item, past: Remembered, { today, closeAfter, runUrl }: Night): Action {
+function whileClean(wanted: Wanted, item: Item, past: Remembered, { today, runUrl, ...night }: Night): Action {
+  const closeAfter = wanted.subject === "unchecked" ? 1 : night.closeAfter; // it was checked: there is nothing to wait for
   const clean = past.marker.clean + 1;
   const counted = { clean, "clean-since": past.marker["clean-since"] || today };
   if (clean < closeAfter) {
@@ -92,7 +80,7 @@ function whileClean(wanted: Wanted, item: Item, past: Remembered, { today, close
     do: "close",
     reason: `clean night ${clean} of ${closeAfter}`,
     stateReason: "completed",
-    comment: settled(clean, runUrl),
+    comment: settled(wanted, clean, runUrl),
     ...edit(item, past, { ...counted, state: "closed", reopened: false }),
   };
 }
@@ -124,21 +112,22 @@ function whileTakenApart(wanted: Wanted, item: Item, past: Remembered): Action {
 }
 
 function whileClosed(wanted: Wanted, item: Item, past: Remembered): Action {
-  if (wanted.outcome !== "drift") return none(wanted, item, undrifted[wanted.outcome]);
+  const { rests, reopens, backAgain, stillPresent } = speeches[wanted.subject];
+  if (wanted.outcome !== "drift") return none(wanted, item, rests[wanted.outcome]);
   if (item.labels.includes(ignoreLabel)) return none(wanted, item, `labelled ${ignoreLabel}`);
   const news = newsOf(wanted, past);
   const reopen = (reason: string, comment: string, reopened = past.marker.reopened): Action => {
     return { ...named(wanted), do: "reopen", reason, comment, ...telling(wanted, item, past, news, { reopened }) };
   };
-  if (past.marker.state === "closed") return reopen("it drifted again", backAgain());
+  if (past.marker.state === "closed") return reopen(reopens, backAgain);
   if (isTakenApart(item, past)) return none(wanted, item, "a person took the text apart and closed it");
   if (isMuted(item, past.marker)) {
     if (news.added.breaking.length === 0) return none(wanted, item, "a person closed it, and nothing new breaks");
     return reopen("new breaking drift", newlyBreaking(news.before, wanted));
   }
   return overlap(news.before, wanted.found)
-    ? reopen("closed as completed, but still present", stillPresent(), true)
-    : reopen("it drifted again", backAgain());
+    ? reopen("closed as completed, but still present", stillPresent, true)
+    : reopen(reopens, backAgain);
 }
 
 /** Whether our part is no longer there to be replaced, though the marker says that it should be. */

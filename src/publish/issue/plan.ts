@@ -5,15 +5,16 @@ import { decide, type Night } from "./decide.ts";
 import { shortHash } from "./found.ts";
 import { lookup } from "./lookup.ts";
 import type { Item } from "./observe.ts";
+import { overview, overviewOf } from "./overview.ts";
 import { remembered } from "./remembered.ts";
-import { overview, overviewOf, type Wanted } from "./wanted.ts";
+import type { Wanted } from "./wanted.ts";
 
 /**
  * The way from what GitHub holds to what the report says. A pure function, so a plan can be made, read and tested
  * without GitHub. Issues that the report does not speak of stay as they are.
  */
 export function plan(wanted: readonly Wanted[], items: readonly Item[], night: Night): Plan {
-  const actions = wanted.flatMap((one) => actionsFor(one, items, night));
+  const actions = wanted.filter((one) => isWorthTelling(one, items)).flatMap((one) => actionsFor(one, items, night));
   const waiting = new Set<Action>(actions.filter(isCreate).sort(bySeverity).slice(night.maxNewIssues));
   const admitted = actions.map((action) => (waiting.has(action) ? wait(action, night) : action));
   const waitingItems = new Set([...waiting].map(({ item }) => item));
@@ -28,13 +29,18 @@ function overviewActions(
   night: Night,
 ): Action[] {
   const { item } = lookup(items, overview);
-  if (waiting.size === 0 && item === undefined) return [];
+  const waitingContracts = wanted.filter(({ id, subject }) => subject === "contract" && waiting.has(id));
+  if (waitingContracts.length === 0 && item === undefined) return [];
   const reported = new Set(wanted.map(({ id }) => shortHash(id)));
   const told = levels.flatMap((level) => item?.found?.[level] ?? []);
   // A run for some vendors only does not know what became of the others.
   const complete = wanted.every((one) => one.complete) && told.every((id) => reported.has(id));
-  const waitingContracts = wanted.filter(({ id }) => waiting.has(id));
   return actionsFor(overviewOf(waitingContracts, complete), items, night);
+}
+
+/** Nobody asks why a contract that could be checked has no issue that says the opposite. */
+function isWorthTelling(wanted: Wanted, items: readonly Item[]): boolean {
+  return wanted.subject !== "unchecked" || wanted.outcome === "drift" || lookup(items, wanted).item !== undefined;
 }
 
 function actionsFor(wanted: Wanted, items: readonly Item[], night: Night): Action[] {
@@ -63,7 +69,7 @@ function wait({ item, name }: Action, { maxNewIssues }: Night): None {
     do: "none",
     item,
     name,
-    reason: `not more than ${maxNewIssues} new issues in one run: told in the overview`,
+    reason: `not more than ${maxNewIssues} new issues in one run`,
   };
 }
 

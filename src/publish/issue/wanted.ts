@@ -1,12 +1,13 @@
 import type { Level } from "../../config/level.ts";
-import { contractMarkdown } from "../../report/markdown.ts";
-import type { ContractReport, Finding } from "../../report/report.ts";
-import { type Found, foundOf, gravest, shortHash } from "./found.ts";
+import type { Finding } from "../../report/report.ts";
+import type { Found } from "./found.ts";
 import { writeBlock } from "./marker.ts";
+import { type Subject, speeches } from "./speech.ts";
 
 /** What one item should tell, by the report of this night alone. */
 export interface Wanted {
   readonly id: string;
+  readonly subject: Subject;
   /** What people call it: the vendor. */
   readonly name: string;
   /** Stable from night to night, so that a person who lost the marker still keeps the issue. */
@@ -17,6 +18,8 @@ export interface Wanted {
   readonly complete: boolean;
   readonly found: Found;
   readonly level: Level;
+  /** How bad it is, in a few words. */
+  readonly brief: string;
   /** Hash of what a person reads, leaving out what comes and goes while the drift stays the same. */
   readonly render: string;
   readonly assignees: readonly string[];
@@ -26,81 +29,45 @@ export interface Wanted {
   readonly findings: readonly Pick<Finding, "fingerprint" | "level" | "root" | "text">[];
 }
 
+/** What is the same in the text of all items of one run. */
+export interface Telling {
+  /** Whether owning teams are mentioned, which notifies all of their members. */
+  readonly mentionOwners: boolean;
+  /** The page of the run, where the whole report is. */
+  readonly runUrl: string | undefined;
+}
+
 /** Code points of a body that we use; GitHub refuses more than 65,536. */
 export const bodyBudget = 60_000;
 
-/** What each contract's issue should tell. */
-export function wantedOf(contract: ContractReport): Wanted {
-  const findings = contract.findings.filter(({ accepted }) => accepted === undefined);
-  const found = foundOf(findings);
-  return {
-    id: shortHash(contract.vendor),
-    name: contract.vendor,
-    title: `${contract.vendor} drifted from its pinned contract`,
-    outcome: outcomeOf(contract, findings),
-    complete: contract.unknown.length === 0,
-    found,
-    level: gravest(found) ?? "info",
-    render: shortHash(contractMarkdown(lasting(contract), bodyBudget)),
-    assignees: contract.owners.flatMap((owner) => /^@([^/]+)$/.exec(owner)?.[1] ?? []),
-    block: (known, budget) => fitted(known, budget, (left) => `${contractMarkdown(contract, left)}\n\n${footer}`),
-    findings,
+/** The block of an item: what it tells, in what room the rest of the block leaves, then who is told and how to go on. */
+export function blockOf(
+  subject: Subject,
+  cc: string,
+  markdown: (room: number) => string,
+): (known: Found, budget: number) => string {
+  const below = [...(cc === "" ? [] : [cc]), footer(subject)].join("\n\n");
+  return (known, budget) => {
+    const room = Math.max(1_000, budget - writeBlock(below, known).length - "\n\n".length);
+    return writeBlock(`${markdown(room)}\n\n${below}`, known);
   };
 }
 
-/** The identity of the one item that is about no single contract. Vendors' names have no spaces. */
-export const overview = {
-  id: shortHash("overview of contracts that wait"),
-  name: "overview",
-  title: "More contracts drifted",
-};
+/** The line that mentions the owning teams, where that is wanted; users are assigned instead. */
+export function ccLine(owners: readonly string[], { mentionOwners }: Telling): string {
+  const teams = owners.filter((owner) => /^@[\w-]+\/[\w.-]+$/.test(owner));
+  return mentionOwners && teams.length > 0 ? `cc ${teams.join(" ")}` : "";
+}
 
-/** One item for the contracts that have to wait for an issue of their own. */
-export function overviewOf(waiting: readonly Wanted[], complete: boolean): Wanted {
-  const found = foundOf(waiting.map(({ id, level }) => ({ fingerprint: id, level })));
-  const lines = waiting.map(({ name, found: { breaking, warning, info } }) => {
-    return `- \`${name}\`: ${breaking.length} breaking, ${warning.length} warning, ${info.length} info`;
-  });
-  const text = [
-    `**${waiting.length} more contracts drifted.** Each gets an issue of its own on one of the next nights.`,
-    ...lines,
+/** The owners whom GitHub may assign: users, and no teams or addresses. */
+export function usersOf(owners: readonly string[]): string[] {
+  return owners.flatMap((owner) => /^@([\w-]+)$/.exec(owner)?.[1] ?? []);
+}
+
+function footer(subject: Subject): string {
+  return [
+    "---",
+    "driftpin rewrites this part when something changes; what you write above or below it stays.",
+    speeches[subject].footer,
   ].join("\n");
-  return {
-    ...overview,
-    outcome: waiting.length > 0 ? "drift" : complete ? "clean" : "unknown",
-    complete,
-    found,
-    level: gravest(found) ?? "info",
-    render: shortHash(text),
-    assignees: [],
-    block: (known, budget) => fitted(known, budget, () => `${text}\n\n${footer}`),
-    findings: waiting.map(({ id, name, level }) => ({ fingerprint: id, level, root: id, text: `${name} drifted` })),
-  };
 }
-
-function outcomeOf({ findings, unknown }: ContractReport, counted: readonly Finding[]): Wanted["outcome"] {
-  if (counted.length > 0) return "drift";
-  if (unknown.length > 0) return "unknown";
-  return findings.length > 0 ? "accepted" : "clean";
-}
-
-/** Without what could not be checked, and without the version and the lines of the description it was found in. */
-function lasting({ published: _, ...contract }: ContractReport): ContractReport {
-  const findings = contract.findings.map((finding) => ({
-    ...finding,
-    location: { pointer: finding.location.pointer },
-  }));
-  return { ...contract, findings, unknown: [] };
-}
-
-/** Room for delimiters, the line of findings and the footer comes off the budget first. */
-function fitted(known: Found, budget: number, markdown: (left: number) => string): string {
-  const frame = writeBlock(footer, known).length;
-  return writeBlock(markdown(Math.max(1_000, budget - frame)), known);
-}
-
-const footer = [
-  "---",
-  "driftpin rewrites this part when something changes; what you write above or below it stays.",
-  "Close as *not planned* to hear only of new breaking drift. It closes by itself once the pin and the vendor agree again.",
-].join("\n");
