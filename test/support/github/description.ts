@@ -45,13 +45,17 @@ export function describeGitHub(routes: readonly string[]): Description {
       const known = parameters(here).filter((parameter) => parameter.in === "query");
       const unknown = Object.keys(query).filter((name) => !known.some((parameter) => parameter.name === name));
       if (method === "GET") return unknown.map((name) => `query parameter ${name} is not described`);
-      return wrong(join(here, "requestBody", "content", "application/json", "schema"), body);
+      const described = at(document, join(here, "requestBody", "content")) !== undefined;
+      if (!described) return body === undefined ? [] : ["a body is not described"];
+      return wrong(join(here, "requestBody", "content", "application/json", "schema"), body ?? {});
     },
     wrongReply({ route }, status, body) {
       const reply = followed(join(pointerOf(route), "responses", String(status)));
       if (status >= 500 || undescribed.has(status)) return [];
       if (!isObject(reply)) return [`status ${status} is not described`];
-      if (!isObject(reply.content)) return body === undefined ? [] : [`a body at ${status} is not described`];
+      const unsaid = !isObject(reply.content) && status < 400; // errors have bodies, said or not
+      if (unsaid) return body === undefined ? [] : [`a body at ${status} is not described`];
+      if (!isObject(reply.content)) return [];
       return wrong(join(pointerOf(route), "responses", String(status), "content", "application/json", "schema"), body);
     },
     example: (name) =>
@@ -70,9 +74,14 @@ const undescribed = new Set([401, 403, 429]);
 
 function operationOf(route: string): Operation {
   const [method = "", template = ""] = route.split(" ");
-  const path = new RegExp(`^${template.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`);
+  const path = new RegExp(
+    `^${template.replaceAll(/\{(\w+)\}/g, (_, name) => `(?<${name}>${wide.has(name) ? ".+" : "[^/]+"})`)}$`,
+  );
   return { route, method, path };
 }
+
+/** Parameters that may hold slashes. */
+const wide = new Set(["ref", "path", "basehead"]);
 
 function pointerOf(route: string): string {
   const [method = "", template = ""] = route.split(" ");

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { operations } from "../../../src/publish/github/operations.ts";
-import { describeGitHub, type Operation } from "./description.ts";
-import { bodies, type Reply, refused } from "./replies.ts";
-import { routes } from "./routes.ts";
+import { bytesOf } from "../request.ts";
+import { answer, type Incoming, operationFor } from "./answering.ts";
+import { primaryHeaders } from "./limits.ts";
+import type { Reply } from "./replies.ts";
 import { emptyState, type Issue, openIssue, type State } from "./state.ts";
 
 /** One request as it came, and the status it got; 0 where the connection was cut instead. */
@@ -27,7 +27,7 @@ export interface Fault {
   readonly times?: number;
 }
 
-/** A GitHub on loopback: one repository, with all that GitHub enforces on its issues. */
+/** A GitHub on loopback: one repository, with all that GitHub enforces there. */
 export interface GitHub {
   /** For `GITHUB_API_URL`. */
   readonly url: string;
@@ -40,31 +40,41 @@ export interface GitHub {
   /** Routes of the requests that changed something, in order; without the first few requests. */
   writes(after?: number): string[];
   fail(fault: Fault): void;
+  /** What is done just before a request is looked at; the request waits for it. */
+  meanwhile(on: Fault["on"], act: () => void | Promise<void>): void;
+  /** Lets its time be that of a clock; else it stands still. */
+  keepTime(clock: { now(): Date }): void;
   /** Forgets faults and log; the state stays. */
   forget(): void;
   /** @throws if a request or a reply did not fit GitHub's own description. */
   close(): Promise<void>;
 }
 
-/** Starts one that holds what is given. It answers the operations that publishing lists, and no others. */
+/** Starts one that holds what is given: of a copy of another one's state, it is that one's double. */
 export async function startGitHub(state: State = emptyState()): Promise<GitHub> {
   const log: Logged[] = [];
   const faults: (Fault & { left: number })[] = [];
+  const interludes: { on: Fault["on"]; act: () => void | Promise<void> }[] = [];
   const wrong: string[] = [];
-  const reply = answering(state, () => url, wrong);
+  let clock: { now(): Date } | undefined;
   let url = "";
+  let count = 0;
 
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
-    const text = await textOf(request);
-    const { pathname } = new URL(request.url ?? "/", url);
-    const operation = operationFor(request.method ?? "", pathname);
-    const route = operation?.route ?? `${request.method} ${pathname}`;
-    const fault = faults.find(({ on, left }) => left > 0 && on(route, log.length + 1));
+    const incoming = await read(request, url);
+    const operation = operationFor(incoming);
+    const route = operation?.route ?? `${incoming.method} ${incoming.url.pathname}`;
+    count += 1;
+    const here = count;
+    for (const { act } of interludes.filter(({ on }) => on(route, here))) await act();
+    if (clock) moveTime(state, clock.now());
+    const fault = faults.find(({ on, left }) => left > 0 && on(route, here));
     if (fault) fault.left -= 1;
-    const real = fault?.applied === false ? undefined : reply(request, text, operation);
-    const answer = fault ? fault.reply : real;
-    log.push({ route, path: pathname, status: answer?.status ?? 0 });
-    if (answer) send(request, response, answer, state);
+    const real =
+      fault?.applied === false ? undefined : await answer(state, incoming, operation, (problem) => wrong.push(problem));
+    const reply = fault ? fault.reply : real;
+    log.push({ route, path: incoming.url.pathname, status: reply?.status ?? 0 });
+    if (reply) send(request, response, reply, state);
     else request.socket.destroy();
   };
   const server = createServer((request, response) => {
@@ -88,9 +98,15 @@ export async function startGitHub(state: State = emptyState()): Promise<GitHub> 
         .filter(isWrite)
         .map(({ route }) => route),
     fail: (fault) => faults.push({ ...fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
+    meanwhile: (on, act) => interludes.push({ on, act }),
+    keepTime(kept) {
+      clock = kept;
+    },
     forget() {
       log.length = 0;
       faults.length = 0;
+      interludes.length = 0;
+      count = 0;
     },
     async close() {
       server.closeAllConnections();
@@ -100,77 +116,33 @@ export async function startGitHub(state: State = emptyState()): Promise<GitHub> 
   };
 }
 
-/** Answers as GitHub does, and holds request and answer against its description. */
-function answering(state: State, url: () => string, wrong: string[]) {
-  const write = bodies(description, url);
-  return (request: IncomingMessage, text: string, operation: Operation | undefined): Reply => {
-    const { pathname, searchParams } = new URL(request.url ?? "/", url());
-    const told = (problems: readonly string[], what: string) =>
-      wrong.push(...problems.map((problem) => `${request.method} ${pathname} ${what}: ${problem}`));
-    const route = operation && routes[operation.route];
-    if (!route) {
-      told(["it is not among the operations"], "request");
-      return refused(404, "Not Found");
-    }
-    const query = Object.fromEntries(searchParams);
-    const body = text === "" ? {} : JSON.parse(text);
-    told(description.wrongRequest(operation, query, body), "request");
-    const actor = state.tokens.get(/^(?:bearer|token) (.+)$/i.exec(request.headers.authorization ?? "")?.[1] ?? "");
-    const parameters = operation.path.exec(pathname)?.groups ?? {};
-    const asked = { actor, parameters, query, body, address: `${url()}${pathname}` };
-    const reply = forbidden(request, state, asked) ?? route(asked, state, write);
-    told(description.wrongReply(operation, reply.status, reply.body), `reply ${reply.status}`);
-    return reply;
-  };
+async function read(request: IncomingMessage, url: string): Promise<Incoming> {
+  const { method = "", headers } = request;
+  const body = await bytesOf(request);
+  return { method, headers, url: new URL(request.url ?? "/", url), text: body.toString("utf8") };
 }
 
-/** What GitHub asks of every request before it looks at the rest: a token it knows, a repository, a permission. */
-function forbidden(
-  request: IncomingMessage,
-  state: State,
-  { actor, parameters }: Parameters<(typeof routes)[string]>[0],
-) {
-  if (request.headers.authorization !== undefined && !actor) return refused(401, "Bad credentials");
-  const { owner = state.owner, repo = state.repo } = parameters;
-  if (owner !== state.owner || repo !== state.repo) return refused(404, "Not Found");
-  if (request.method === "GET" || actor?.mayWrite) return undefined;
-  const needs = { "x-accepted-github-permissions": "issues=write; pull_requests=write" };
-  return actor
-    ? refused(403, "Resource not accessible by integration", needs)
-    : refused(401, "Requires authentication");
+/** A new hour brings new requests. */
+function moveTime(state: State, to: Date): void {
+  const hour = (time: string) => time.slice(0, 13);
+  if (hour(to.toISOString()) !== hour(state.now)) state.remaining = Math.max(state.remaining, 1_000);
+  state.now = to.toISOString().replace(/\.\d+/, "");
 }
 
-function operationFor(method: string, path: string): Operation | undefined {
-  return description.operations.find((operation) => operation.method === method && operation.path.test(path));
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  return Buffer.concat(parts).toString("utf8");
-}
-
-function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, body, headers }: Reply,
-  state: State,
-): void {
-  const text = body === undefined ? "" : JSON.stringify(body);
-  const etag = `"${createHash("sha256").update(text).digest("hex")}"`;
+function send(request: IncomingMessage, response: ServerResponse, reply: Reply, state: State): void {
+  const { status, body, bytes, headers } = reply;
+  const content = bytes ?? Buffer.from(body === undefined ? "" : JSON.stringify(body));
+  const etag = `"${createHash("sha256").update(content).digest("hex")}"`;
   const unchanged = request.method === "GET" && request.headers["if-none-match"] === etag;
   if (!unchanged) state.remaining -= 1; // what has not changed is free
   response.writeHead(unchanged ? 304 : status, {
     "content-type": "application/json; charset=utf-8",
     etag,
-    "x-ratelimit-limit": "1000",
-    "x-ratelimit-remaining": String(Math.max(0, state.remaining)),
+    ...primaryHeaders(state),
     ...headers,
   });
-  response.end(unchanged ? "" : text);
+  response.end(unchanged ? "" : content);
 }
-
-const description = describeGitHub(operations);
 
 function isWrite({ route, status }: Logged): boolean {
   return !route.startsWith("GET") && status >= 200 && status < 300;
