@@ -36,7 +36,8 @@ export function newPin(
 ): Unsealed {
   const { reference: source, version, sha256 } = fetched;
   const accepted = earlier ? stillAccepted(earlier, contract, baseline, policy, runtime) : [];
-  return { contract, pin: { source, version, sha256, include, accepted }, baseline };
+  const isOneText = contract.texts.length === 1;
+  return { contract, pin: { source, version, sha256, include, accepted, isOneText }, baseline };
 }
 
 /** The files of a new pin, with the types of its contract where the team wants them, or has them already. */

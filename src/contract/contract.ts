@@ -30,6 +30,8 @@ export interface Pin {
   readonly sha256: string;
   /** SHA-256 of `contract.json`, in hex: whoever edits it by hand is told. */
   readonly contractSha256: string;
+  /** Binds the contract to the one text that it was made of. Pins of several texts, and of old, have none. */
+  readonly seal?: string | undefined;
   readonly include: readonly string[];
   readonly accepted: readonly Acceptance[];
 }

@@ -6,12 +6,14 @@ import { isObject, type Json } from "../json.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Pin, Pinned } from "./contract.ts";
 import { parseJson } from "./parse-json.ts";
+import { sealOf } from "./seal.ts";
 
 const pinSchema = z.strictObject({
   source: z.string(),
   version: z.string(),
   sha256: z.string(),
   contractSha256: z.string(),
+  seal: z.string().optional(),
   include: z.array(z.string()),
   accepted: z.array(z.strictObject({ fingerprint: z.string(), reason: z.string() })),
 });
@@ -66,8 +68,13 @@ export async function pinnedSize(folder: string, vendor: string, { files }: Runt
   return files.size(path);
 }
 
-/** What is to be pinned; the seal over the contract is made by writing it. */
-export type Unsealed = Omit<Pinned, "pin"> & { readonly pin: Omit<Pin, "contractSha256"> };
+/** What is to be pinned; what seals the contract is made by writing it. */
+export type Unsealed = Omit<Pinned, "pin"> & { readonly pin: UnsealedPin };
+
+type UnsealedPin = Omit<Pin, "contractSha256" | "seal"> & {
+  /** Whether the contract was made of one text, so that `sha256` is that of all there is. */
+  readonly isOneText: boolean;
+};
 
 /** A file of a pin, as it is to be. */
 export interface PinFile {
@@ -86,7 +93,7 @@ export function filesOf({ contract, pin, baseline }: Unsealed, types?: string): 
     { name: "contract.json", text },
     { name: "baseline.json", text: pretty(baseline) },
     ...(types === undefined ? [] : [{ name: "types.ts", text: types } as const]),
-    { name: "pin.json", text: pretty(seal(pin, text)) },
+    { name: "pin.json", text: pretty(sealed(pin, text)) },
   ];
 }
 
@@ -112,9 +119,11 @@ export function hasTypes(folder: string, vendor: string, { files }: Runtime): Pr
   return files.exists(pathOf(folder, vendor, "types.ts"));
 }
 
-function seal({ source, version, sha256, include, accepted }: Unsealed["pin"], contract: string): Json {
+function sealed({ source, version, sha256, include, accepted, isOneText }: UnsealedPin, contract: string): Json {
+  const contractSha256 = fingerprint(contract);
+  const seal = isOneText ? { seal: sealOf({ source, version, sha256, contractSha256, include }) } : {};
   const acceptances = accepted.map(({ fingerprint, reason }) => ({ fingerprint, reason }));
-  return { source, version, sha256, contractSha256: fingerprint(contract), include, accepted: acceptances };
+  return { source, version, sha256, contractSha256, ...seal, include, accepted: acceptances };
 }
 
 type Name = "contract.json" | "pin.json" | "baseline.json" | "types.ts";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { load } from "../../src/contract/index.ts";
 import { normalise } from "../../src/contract/normalise.ts";
+import { isSealed } from "../../src/contract/seal.ts";
 import { filesOf, readPinned, type Unsealed, writeFiles } from "../../src/contract/store.ts";
 import { testRuntime } from "../support/runtime.ts";
 import { fixture } from "./support/fetched.ts";
@@ -17,6 +18,7 @@ const shop: Unsealed = {
     sha256: "ab".repeat(32),
     include: ["GET /orders"],
     accepted: [{ fingerprint: "f1", reason: "we do not read it" }],
+    isOneText: true,
   },
   baseline: { sampled: ["GET /orders"], deviations: [], shapes: { "GET /orders 200": { count: 1 } }, protocol: {} },
 };
@@ -31,14 +33,17 @@ const path = (name: string) => join(folder, "specs", "shop", name);
 const write = () => writeFiles(folder, "shop", filesOf(shop), runtime);
 const read = () => readPinned(folder, "shop", runtime);
 
+const hex = /^[0-9a-f]{64}$/;
+
 test("what was pinned is read again", async () => {
   await write();
   const text = await readFile(path("contract.json"), "utf8");
   const { contract, pin, baseline } = await read();
+  const { isOneText: _, ...known } = shop.pin;
   expect({ contract, baseline, pin }).toEqual({
     contract: { document: shop.contract.document, texts: [{ file: "specs/shop/contract.json", text }], bundled: {} },
     baseline: shop.baseline,
-    pin: { ...shop.pin, contractSha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    pin: { ...known, contractSha256: expect.stringMatching(hex), seal: expect.stringMatching(hex) },
   });
 });
 
@@ -98,4 +103,24 @@ test.each([
   if (edited === undefined) await rm(path(name));
   else await writeFile(path(name), edited);
   await expect(read()).rejects.toThrow(expect.objectContaining({ name: "UsageError", message: `${message}: ${todo}` }));
+});
+
+test.each([
+  ["was written in one piece", (text: string) => text, true],
+  ["has other line ends", (text: string) => text.replaceAll("\n", "\r\n"), true],
+  ["accepts something else since", (text: string) => text.replace("we do not read it", "we do not need it"), true],
+  ["names another source", (text: string) => text.replace("npm:shop", "npm:shack"), false],
+  ["names another version", (text: string) => text.replace('"1.2.3"', '"1.2.4"'), false],
+  ["names another text", (text: string) => text.replace(`"${"ab".repeat(32)}"`, '"cd"'), false],
+  ["names other operations", (text: string) => text.replace("GET /orders", "GET /orders/*"), false],
+  ["has no seal", (text: string) => text.replace(/\s+"seal": .*/, ""), false],
+] as const)("a pin that %s stands for what is published, or not", async (_, edit, expected) => {
+  await write();
+  await writeFile(path("pin.json"), edit(await readFile(path("pin.json"), "utf8")));
+  expect(isSealed((await read()).pin)).toBe(expected);
+});
+
+test("the pin of a description of several texts has no seal", async () => {
+  await writeFiles(folder, "shop", filesOf({ ...shop, pin: { ...shop.pin, isOneText: false } }), runtime);
+  expect(Object.keys((await read()).pin)).not.toContain("seal");
 });
