@@ -10,3 +10,10 @@ export interface Desk {
   readonly runtime: Runtime;
   readonly note: (note: Note) => void;
 }
+
+/** Writes notes down, each once: what stops one action often stops the next in the same way. */
+export function noting(notes: Note[]): Desk["note"] {
+  return (note) => {
+    if (!notes.some(({ text, todo }) => text === note.text && todo === note.todo)) notes.push(note);
+  };
+}

@@ -1,6 +1,7 @@
 import type { Publish } from "../config/schema.ts";
 import type { CheckReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
+import { noting } from "./desk.ts";
 import { destination, runUrl } from "./destination.ts";
 import { type Access, type GitHub, withGitHub } from "./github/client.ts";
 import { reading } from "./github/reading.ts";
@@ -62,7 +63,7 @@ async function publishTo(
   if (options.dryRun) return { ...dryRun(agreed, []), repository: name };
 
   const notes: Note[] = [];
-  const outcomes = await converge(agreed, { github, ours, runtime, note: (note) => notes.push(note) });
+  const outcomes = await converge(agreed, { github, ours, runtime, note: noting(notes) });
   return { repository: name, mode: "published", outcomes, notes };
 }
 

@@ -67,7 +67,8 @@ export interface Plan {
 }
 
 /**
- * How an action ended. `planned`: nothing was written, on purpose. `deferred`: GitHub's limits; the next run resumes.
+ * How an action ended. `planned`: nothing was written, on purpose. `deferred`: GitHub's limits, or the run was interrupted;
+ * the next run resumes.
  * `dropped`: the issue is gone, or changed under our hands. `refused`: not permitted. `failed`: GitHub did not do it.
  */
 export type Ending = "planned" | "done" | "deferred" | "dropped" | "refused" | "failed";
@@ -83,6 +84,8 @@ export interface Note {
   readonly level: "warning" | "error";
   readonly text: string;
   readonly todo?: string;
+  /** The permissions that the token lacks, as a workflow grants them: `issues: write`. Present where that is the trouble. */
+  readonly lacks?: string;
 }
 
 /** What publishing came to. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../../runtime/index.ts";
+import type { Runtime } from "../../runtime/index.ts";
 import type { Ending, Note } from "../publication.ts";
 import { DeferredError } from "./patience.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
@@ -11,8 +11,13 @@ export interface Setback {
   readonly note: Note;
 }
 
-/** Undefined for what is no refusal of GitHub's: ^C, or a defect of ours. */
-export function setback(error: unknown, name: string, clock: Clock): Setback | undefined {
+/** Undefined for what is no refusal of GitHub's, and no ^C: a defect of ours. */
+export function setback(
+  error: unknown,
+  name: string,
+  { clock, signal }: Pick<Runtime, "clock" | "signal">,
+): Setback | undefined {
+  if (signal.aborted && error === signal.reason) return { ending: "deferred", halts: true, note: interruption };
   if (error instanceof DeferredError) return { ending: "deferred", halts: true, note: deferral };
   const trouble = troubleOf(error, clock);
   return trouble && { ...weight(trouble), note: noteOf(trouble, name, error) };
@@ -25,15 +30,23 @@ export const deferral: Note = {
   todo: "nothing: the next run resumes where this one stopped",
 };
 
+const interruption: Note = {
+  level: "warning",
+  text: "The run was interrupted before all of the plan was carried out.",
+  todo: "nothing: the next run resumes where this one stopped",
+};
+
 /** The line for a workflow that grants what GitHub's header `x-accepted-github-permissions` asks for. */
 export function missingPermission(permissions: string | undefined): Note {
   // Alternatives are separated by semicolons, what is needed together by commas: `issues=write; pull_requests=write`.
   const [alternative = ""] = (permissions ?? "issues=write").split(";");
   const grants = alternative.split(",").map((grant) => grant.trim().replaceAll("_", "-").replace("=", ": "));
+  const lacks = grants.join(", ");
   return {
     level: "error",
     text: "The token is not permitted to write what the plan says.",
-    todo: `add to the workflow: permissions: { ${grants.join(", ")} }`,
+    todo: `add to the workflow: permissions: { ${lacks} }`,
+    lacks,
   };
 }
 

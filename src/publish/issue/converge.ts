@@ -45,7 +45,7 @@ async function result(action: Action, halted: Ending | undefined, desk: Desk): P
   try {
     return action.do === "create" ? await create(action, desk) : await change(action, desk);
   } catch (error) {
-    const met = setback(error, action.name, desk.runtime.clock);
+    const met = setback(error, action.name, desk.runtime);
     if (met === undefined) throw error;
     desk.note(met.note);
     return met;
@@ -55,6 +55,7 @@ async function result(action: Action, halted: Ending | undefined, desk: Desk): P
 /** Opens the issue; of two runs that overlap, both then see both issues, and keep the same one. */
 async function create(action: Create, desk: Desk): Promise<Result> {
   const opened = await openIssue(desk, action);
+  if (desk.runtime.signal.aborted) return { ending: "done", ...opened }; // the next run finds what another has opened
   const { item, duplicates } = lookup(await observe(desk.github, desk.ours), { id: action.item, title: action.title });
   for (const duplicate of duplicates) {
     await change(

@@ -2,9 +2,10 @@ import type { Desk } from "../desk.ts";
 import { once } from "../github/once.ts";
 import { troubleOf } from "../github/trouble.ts";
 import { ensureLabel } from "../label.ts";
+import { isOurs } from "../ours.ts";
 import type { CloseReason, Create, Note } from "../publication.ts";
 import { lookup } from "./lookup.ts";
-import { writeMarker } from "./marker.ts";
+import { readMarker, writeMarker } from "./marker.ts";
 import { type Item, itemOf, observe } from "./observe.ts";
 
 /** What a change sets on an issue. Absent members stay as they are. */
@@ -50,7 +51,9 @@ export async function changeIssue({ github, runtime }: Desk, number: number, cha
 /** Opens an issue, or finds the one that another run has opened meanwhile. Returns its number and page. */
 export async function openIssue(desk: Desk, action: Create): Promise<{ number: number; url?: string }> {
   const { octokit, repository } = desk.github;
-  await ensureLabel(desk);
+  const isLabelled = await ensureLabel(desk);
+  const open = isLabelled ? undefined : await openUnlabelled(desk, action);
+  if (open) return open;
   const assignees = await assignable(desk, action.assignees);
   const send = async () => {
     const { data } = await octokit.request("POST /repos/{owner}/{repo}/issues", {
@@ -60,11 +63,32 @@ export async function openIssue(desk: Desk, action: Create): Promise<{ number: n
       labels: [desk.ours.label],
       assignees,
     });
-    const issue = itemOf(data);
-    if (!issue.labels.includes(desk.ours.label)) desk.note(unlabelled(issue.number, desk.ours.label));
+    if (!itemOf(data).labels.includes(desk.ours.label)) desk.note(unlabelled(data.number, desk.ours.label));
     return { number: data.number, url: data.html_url };
   };
   return once(send, () => openedMeanwhile(desk, action), desk.runtime);
+}
+
+/**
+ * An issue that a run before this one had to open without our label, so that no listing by label finds it. It is not kept
+ * up to date, but not opened again either.
+ */
+async function openUnlabelled(desk: Desk, { item }: Create): Promise<{ number: number; url: string } | undefined> {
+  const { github, ours, note } = desk;
+  for (const creator of ours.authors) {
+    const issues = await github.octokit.paginate("GET /repos/{owner}/{repo}/issues", {
+      ...github.repository,
+      creator,
+      per_page: 100,
+    });
+    const found = issues.find(
+      ({ body, user }) => isOurs(user?.login, [creator]) && readMarker(body ?? "")?.id === item,
+    );
+    if (found === undefined) continue;
+    note(unlabelled(found.number, ours.label));
+    return { number: found.number, url: found.html_url };
+  }
+  return undefined;
 }
 
 /** Those whom GitHub lets us assign; for the others there is a warning, and the issue all the same. */
@@ -78,7 +102,8 @@ async function assignable({ github, runtime, note }: Desk, logins: readonly stri
       });
       known.push(assignee);
     } catch (error) {
-      if (troubleOf(error, runtime.clock)?.kind !== "gone") throw error;
+      const kind = troubleOf(error, runtime.clock)?.kind;
+      if (kind !== "gone" && kind !== "forbidden") throw error;
       note({ level: "warning", text: `${assignee} owns this contract, but cannot be assigned in this repository.` });
     }
   }
@@ -93,8 +118,9 @@ async function openedMeanwhile(desk: Desk, { item: id, title }: Create): Promise
 function unlabelled(number: number, label: string): Note {
   return {
     level: "error",
-    text: `#${number} was opened without the label ${label}, so the next run will not find it.`,
+    text: `#${number} is open without the label ${label}, so no run keeps it up to date.`,
     todo: `add the label to #${number}, and give the token the permission issues: write`,
+    lacks: "issues: write",
   };
 }
 
