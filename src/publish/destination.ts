@@ -11,7 +11,8 @@ export type Destination =
   | { readonly kind: "report-only"; readonly why: string };
 
 /**
- * Reads it from the configuration and the environment (`GITHUB_REPOSITORY`, `GITHUB_TOKEN`, `GITHUB_API_URL`).
+ * Reads it from the configuration and the environment (`GITHUB_REPOSITORY`, `GITHUB_TOKEN`, `GITHUB_API_URL`,
+ * `GITHUB_GRAPHQL_URL`).
  * @throws UsageError where the repository or the token is missing (DP5001, DP5002).
  */
 export function destination(publish: Publish, dryRun: boolean, env: Runtime["env"]): Destination {
@@ -22,7 +23,13 @@ export function destination(publish: Publish, dryRun: boolean, env: Runtime["env
   const token = set(env.GITHUB_TOKEN);
   if (name === undefined && dryRun) return { kind: "imaginary" };
   if (token === undefined && !dryRun) throw missingToken();
-  return { kind: "repository", repository: repositoryOf(name), token, apiUrl: set(env.GITHUB_API_URL) };
+  return {
+    kind: "repository",
+    repository: repositoryOf(name),
+    token,
+    apiUrl: set(env.GITHUB_API_URL),
+    graphqlUrl: set(env.GITHUB_GRAPHQL_URL),
+  };
 }
 
 /** The page of the run that this is, where it is one of GitHub Actions. */

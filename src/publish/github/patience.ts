@@ -7,11 +7,11 @@ export class DeferredError extends Error {
 }
 
 /** Sends a request again as long as that is safe and there is time. */
-export type Patience = <Answer>(method: string, send: () => Promise<Answer>) => Promise<Answer>;
+export type Patience = <Answer>(isRepeatable: boolean, send: () => Promise<Answer>) => Promise<Answer>;
 
 /**
- * What was refused for its pace is sent again after the time that GitHub names (else a minute, doubling), whatever the
- * method: it was not carried out. What got no answer, or a 5xx, is sent again only if a second time changes nothing.
+ * What was refused for its pace is sent again after the time that GitHub names (else a minute, doubling), whatever it
+ * was: it was not carried out. What got no answer, or a 5xx, is sent again only if a second time changes nothing.
  * All waiting for limits comes out of one budget for the run.
  * @see https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
@@ -27,13 +27,13 @@ export function patience({ clock, random, signal }: Runtime): Patience {
     await clock.sleep(ms, signal);
   }
 
-  return async (method, send) => {
+  return async (isRepeatable, send) => {
     for (let tries = 0; ; ) {
       try {
         return await send();
       } catch (error) {
         const trouble = troubleOf(error, clock);
-        const pause = method === "POST" ? undefined : pausesMs[tries];
+        const pause = isRepeatable ? pausesMs[tries] : undefined;
         if (trouble?.kind === "limited") await wait(trouble, error);
         else if (trouble?.kind === "unavailable" && pause !== undefined) {
           tries += 1;
