@@ -3,6 +3,11 @@
  * where the caller has to change something, `CouldNotCheckError` where nothing can be said.
  */
 
+import type { Merged } from "./check/fleet/merge.ts";
+import type { FleetPlan } from "./check/fleet/plan.ts";
+import type { ShardResult } from "./check/fleet/result.ts";
+import type { ShardNumber } from "./check/fleet/shard.ts";
+import type { By } from "./check/fleet/split.ts";
 import type { PinResult } from "./check/pin.ts";
 import type { Unheld, Unmatched } from "./check/recorded/sighting.ts";
 import type { RecordedDeviation, RecordingReport } from "./check/recorded.ts";
@@ -36,7 +41,10 @@ export type { Runtime } from "./runtime/index.ts";
 export type { Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
 export type {
+  By,
   Explanation,
+  FleetPlan,
+  Merged,
   PinResult,
   Publication,
   PublishOptions,
@@ -44,6 +52,8 @@ export type {
   RecordingReport,
   Sampled,
   SampleReport,
+  ShardNumber,
+  ShardResult,
   TriagedCase,
   TriageReport,
   Unheld,
@@ -65,6 +75,19 @@ export interface CheckOptions extends Selection {
   readonly severityLevels?: string | undefined;
   /** Look twice, 30 s apart, and call only that drift which both looks see. For whoever publishes it. Default: once. */
   readonly twice?: boolean;
+}
+
+export interface ShardOptions extends World {
+  readonly shard: ShardNumber;
+  /** What `driftpin plan --output` wrote; by default, contracts are split by the size of their pins. */
+  readonly plan?: string | undefined;
+  /** A severity file that stands in for the configuration's own. */
+  readonly severityLevels?: string | undefined;
+}
+
+export interface MergeOptions extends World {
+  /** Results that are older are another night's, and left out. Default: 12 hours. */
+  readonly maxAgeMs?: number | undefined;
 }
 
 export interface TriageOptions extends Selection {
@@ -112,6 +135,28 @@ export async function loadConfig(path?: string, { runtime }: World = {}): Promis
 export async function check(config: Config, { runtime, ...options }: CheckOptions = {}): Promise<CheckReport> {
   const { check } = await import("./check/index.ts");
   return check(config, { ...options, runtime: await world(runtime) });
+}
+
+/** Splits the contracts of a configuration over several machines. */
+export async function plan(config: Config, by: By, { runtime }: World = {}): Promise<FleetPlan> {
+  const { planFleet } = await import("./check/fleet/plan.ts");
+  return planFleet(config, by, await world(runtime));
+}
+
+/** Checks one shard, and concludes nothing: `merge` does, when it has the results of all. */
+export async function checkShard(config: Config, { runtime, ...options }: ShardOptions): Promise<ShardResult> {
+  const { checkShard } = await import("./check/fleet/shard.ts");
+  return checkShard(config, { ...options, runtime: await world(runtime) });
+}
+
+/** Joins results of shards, files or folders of them: the report is the one that `check` makes of all contracts. */
+export async function merge(
+  config: Config,
+  results: readonly string[],
+  { runtime, ...options }: MergeOptions = {},
+): Promise<Merged> {
+  const { merge } = await import("./check/fleet/merge.ts");
+  return merge(config, { ...options, results, runtime: await world(runtime) });
 }
 
 /** Takes what vendors publish and answer now as the new normal, and writes it to `specs/`. */

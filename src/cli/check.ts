@@ -3,15 +3,16 @@ import { publicationText } from "../publish/text.ts";
 import { type CommandMaker, examples } from "./command.ts";
 import { type OutputOptions, output, withOutput } from "./output.ts";
 import { type SeverityOptions, withSeverity } from "./severity.ts";
+import { isSharded, runShard, type ShardOptions, withShard } from "./shard.ts";
 import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
-interface Options extends OutputOptions, SeverityOptions, ThresholdOptions {
+interface Options extends OutputOptions, SeverityOptions, ShardOptions, ThresholdOptions {
   readonly publish?: boolean;
   readonly dryRun?: boolean;
 }
 
 export const checkCommand: CommandMaker = (act) =>
-  withThreshold(withSeverity(withOutput(new Command("check"))))
+  withShard(withThreshold(withSeverity(withOutput(new Command("check")))))
     .summary("what vendors changed since they were pinned: the main job")
     .description(
       "Fetches what the vendors publish, sends the probes, and tells what differs from the pins: published, live, or both.",
@@ -28,11 +29,13 @@ export const checkCommand: CommandMaker = (act) =>
         "driftpin check",
         "driftpin check github --fail-on warning",
         "driftpin check --publish --dry-run",
+        "driftpin check --shard 1/4 --result results/1.json",
         "driftpin check --publish --format markdown --output drift.json >> $GITHUB_STEP_SUMMARY",
       ),
     )
     .action(
       act<Options, [string[]]>(async (edge, options, vendors) => {
+        if (isSharded(options)) return runShard(edge, options, vendors);
         const { runtime } = edge;
         const { check, loadConfig, publish } = await import("../index.ts");
         const config = await loadConfig(options.config, { runtime });

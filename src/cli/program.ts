@@ -7,7 +7,9 @@ import { diffCommand } from "./diff.ts";
 import { edge, type GlobalOptions } from "./edge.ts";
 import { explainCommand } from "./explain.ts";
 import { failure } from "./failure.ts";
+import { mergeCommand } from "./merge.ts";
 import { pinCommand } from "./pin.ts";
+import { planCommand } from "./plan.ts";
 import { recordCommand } from "./record.ts";
 import { sampleCommand } from "./sample.ts";
 import { triageCommand } from "./triage.ts";
@@ -22,6 +24,8 @@ const commands: readonly CommandMaker[] = [
   sampleCommand,
   triageCommand,
   recordCommand,
+  planCommand,
+  mergeCommand,
 ];
 
 /** Does what the command line asks, and resolves to what the process ends with. Never rejects. */
