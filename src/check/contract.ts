@@ -10,10 +10,13 @@ import type { Proposal } from "../publish/proposal.ts";
 import type { ContractReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { suggest } from "../suggest/index.ts";
+import { candidateOf } from "./candidate.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
+import type { Look } from "./look.ts";
 import { published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
+import { saysDrift } from "./second-look.ts";
 import { today } from "./today.ts";
 
 /** What checking one contract came to. Plain data: shards write it down, and another process joins it. */
@@ -25,13 +28,13 @@ export interface CheckedContract {
   readonly tookMs: number;
 }
 
-/** Checks one vendor, and tells a waiting person so. */
+/** Looks at one vendor, and tells a waiting person so. */
 export async function checkContract(
   vendor: Vendor,
   pinned: Pinned,
   config: Pick<Config, "folder" | "policy">,
   runtime: Runtime,
-): Promise<CheckedContract> {
+): Promise<Look> {
   const task = runtime.progress.start(`checking ${vendor.name}`);
   const startedMs = runtime.clock.now().getTime();
   try {
@@ -48,7 +51,7 @@ async function chain(
   { contract: pinned, pin, baseline }: Pinned,
   { folder, policy }: Pick<Config, "folder" | "policy">,
   runtime: Runtime,
-): Promise<Omit<CheckedContract, "tookMs">> {
+): Promise<Omit<Look, "tookMs">> {
   const paper = await published(vendor, pin, folder, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
   const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };
@@ -78,13 +81,15 @@ async function chain(
   const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },
-    ...(paper.kind === "had" && { published: { source: paper.source, version: paper.version } }),
+    ...(paper.kind === "had" && { published: { source: paper.fetched.reference, version: paper.fetched.version } }),
     owners: vendor.owners,
     findings: await located(findings, { base: pinned, revision: now }),
     unknown: [...(paper.kind === "unknown" ? [paper.unknown] : []), ...seen.unknown, ...unknown],
     sampled: answered(seen),
   };
-  return { report };
+  if (paper.kind === "unknown" || !saysDrift(report)) return { report };
+  const changes = new Set(compared.changes.map(({ fingerprint }) => fingerprint));
+  return { report, candidate: candidateOf({ ...paper, changes }, seen) };
 }
 
 /** A pinned contract is cut to what the team uses: every change that breaks gets its witness. */

@@ -11,6 +11,8 @@ import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { type CheckedContract, checkContract } from "./contract.ts";
 import { withHistory } from "./history.ts";
+import type { Look } from "./look.ts";
+import { propose } from "./proposal.ts";
 import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
 import { askedAgain, isAskedOnce } from "./sent-once.ts";
 import { chosen } from "./vendors.ts";
@@ -28,6 +30,8 @@ export interface WeighingOptions extends CheckOptions {
   readonly severityLevels?: string | undefined;
   /** Look twice before anything is called drift that a vendor's server may answer otherwise a moment later. */
   readonly twice?: boolean | undefined;
+  /** Make what pull requests would hold, where the configuration wants any. */
+  readonly proposals?: boolean | undefined;
 }
 
 /**
@@ -61,7 +65,17 @@ export async function checkContracts(config: Config, options: WeighingOptions): 
       asked.map(({ vendor, pinned }) => checkContract(vendor, pinned, { ...config, policy }, runtime)),
     );
   const first = all(await look(pins));
-  return options.twice ? lookAgain(first, pins, look, runtime) : first;
+  const looks = options.twice ? await lookAgain(first, pins, look, runtime) : first;
+  const isProposing = options.proposals === true && config.publish.pullRequests;
+  return Promise.all(
+    looks.map(async ({ candidate, ...checked }) => {
+      const asked = pins.find(({ vendor }) => vendor.name === checked.report.vendor);
+      if (!isProposing || !candidate || !asked) return checked;
+      const found = { report: checked.report, candidate };
+      const proposal = await propose(found, asked.vendor, asked.pinned, { ...config, policy }, runtime);
+      return { ...checked, ...(proposal && { proposal }) };
+    }),
+  );
 }
 
 /** The report of all contracts. The ledger, where one is kept, is told what changed, and tells since when things fail. */
@@ -82,11 +96,11 @@ interface Asked {
 
 /** Looks again, once for all, where there is drift that may be gone in a moment. */
 async function lookAgain(
-  first: readonly CheckedContract[],
+  first: readonly Look[],
   pins: readonly Asked[],
-  look: (asked: readonly Asked[]) => Promise<PromiseSettledResult<CheckedContract>[]>,
+  look: (asked: readonly Asked[]) => Promise<PromiseSettledResult<Look>[]>,
   { clock, progress, signal }: Runtime,
-): Promise<CheckedContract[]> {
+): Promise<Look[]> {
   const doubtful = pins.filter(({ vendor }, i) => {
     const checked = first[i];
     return checked !== undefined && saysDrift(checked.report) && canChangeItsMind(askedAgain(vendor));

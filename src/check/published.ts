@@ -4,12 +4,17 @@ import { normalise } from "../contract/normalise.ts";
 import { select } from "../contract/select.ts";
 import type { Unknown } from "../drift/finding.ts";
 import type { Runtime } from "../runtime/index.ts";
+import type { Fetched } from "../source/source.ts";
 import { contextOf, describe } from "./describe.ts";
 import { obstacle } from "./obstacle.ts";
 
 /** What a vendor publishes now, cut to what the pin holds; or why it could not be had. */
 export type Published =
-  | { readonly kind: "had"; readonly contract: Description; readonly source: string; readonly version: string }
+  | {
+      readonly kind: "had";
+      readonly contract: Description;
+      readonly fetched: Pick<Fetched, "reference" | "version" | "sha256">;
+    }
   | { readonly kind: "unknown"; readonly unknown: Unknown };
 
 /** Fetches what a vendor publishes now, and cuts it as the pinned contract was cut: what is gone is left out. */
@@ -17,7 +22,7 @@ export async function published(vendor: Vendor, pin: Pin, folder: string, runtim
   try {
     const { description, fetched } = await describe(vendor.source, contextOf(vendor, folder, runtime));
     const contract = normalise(select(description, pin.include, "leave out"));
-    return { kind: "had", contract, source: fetched.reference, version: fetched.version };
+    return { kind: "had", contract, fetched };
   } catch (error) {
     return { kind: "unknown", unknown: obstacle(error) };
   }

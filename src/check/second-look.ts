@@ -3,7 +3,8 @@ import type { Operation } from "../contract/contract.ts";
 import type { Unknown } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
 import type { ContractReport, Finding } from "../report/report.ts";
-import type { CheckedContract } from "./contract.ts";
+import { agreedCandidate } from "./candidate.ts";
+import type { Look } from "./look.ts";
 
 /** How long to wait before looking again: longer than a deployment's switch and most caches of a moment. */
 export const secondLookMs = 30_000;
@@ -22,23 +23,20 @@ export function saysDrift({ findings }: ContractReport): boolean {
  * What two looks agree on. What only one of them saw is not drift yet, and not clean either: it is unknown. Of operations
  * that only the first look asked, its word stands.
  */
-export function agreed(first: CheckedContract, second: CheckedContract, isAskedOnce: IsAskedOnce): CheckedContract {
+export function agreed(first: Look, second: Look, isAskedOnce: IsAskedOnce): Look {
   const report = agreedReport(first.report, second.report, isAskedOnce);
-  const { proposal } = second;
-  return { report, ...(proposal && saysDrift(report) && { proposal }), tookMs: first.tookMs + second.tookMs };
+  const doubtful = disputed(first.report, second.report, isAskedOnce).flatMap(({ operation }) => operation ?? []);
+  const candidate = first.candidate && second.candidate && agreedCandidate(first.candidate, second.candidate, doubtful);
+  return { report, ...(candidate && { candidate }), tookMs: first.tookMs + second.tookMs };
 }
 
 function agreedReport(first: ContractReport, second: ContractReport, isAskedOnce: IsAskedOnce): ContractReport {
-  const [before, after] = [byFingerprint(first), byFingerprint(second)];
-  const isFinal = (found: Finding) => isAskedOnce(found) && isLive.has(found.verdict);
-  const once = [
-    ...first.findings.filter((found) => !after.has(found.fingerprint) && !isFinal(found)),
-    ...second.findings.filter(({ fingerprint }) => !before.has(fingerprint)),
-  ];
+  const after = byFingerprint(second);
+  const once = seenInOne(first, second, isAskedOnce);
   return {
     ...second,
     findings: first.findings.flatMap((found) => {
-      if (isFinal(found)) return [withoutSecondLook(found)];
+      if (isFinal(found, isAskedOnce)) return [withoutSecondLook(found)];
       const again = after.get(found.fingerprint);
       return again && isAskedOnce(found) ? [found] : (again ?? []);
     }),
@@ -51,6 +49,29 @@ function agreedReport(first: ContractReport, second: ContractReport, isAskedOnce
       (operation) => isAskedOnce({ operation }) || second.sampled.some((other) => isSameOperation(operation, other)),
     ),
   };
+}
+
+/** What the looks do not agree on: that it is drift at all, or which side the answers take. */
+function disputed(first: ContractReport, second: ContractReport, isAskedOnce: IsAskedOnce): Finding[] {
+  const after = byFingerprint(second);
+  const isOtherwise = (found: Finding) => {
+    const again = after.get(found.fingerprint);
+    return again !== undefined && again.verdict !== found.verdict && !isAskedOnce(found);
+  };
+  return [...seenInOne(first, second, isAskedOnce), ...first.findings.filter(isOtherwise)];
+}
+
+function seenInOne(first: ContractReport, second: ContractReport, isAskedOnce: IsAskedOnce): Finding[] {
+  const [before, after] = [byFingerprint(first), byFingerprint(second)];
+  return [
+    ...first.findings.filter((found) => !after.has(found.fingerprint) && !isFinal(found, isAskedOnce)),
+    ...second.findings.filter(({ fingerprint }) => !before.has(fingerprint)),
+  ];
+}
+
+/** Whether only the first look could see it, so that its word stands. */
+function isFinal(found: Finding, isAskedOnce: IsAskedOnce): boolean {
+  return isAskedOnce(found) && isLive.has(found.verdict);
 }
 
 type IsAskedOnce = (one: { readonly operation?: Operation | undefined }) => boolean;
