@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { wayFromRoot } from "../config/repository.ts";
 import { UsageError } from "../errors.ts";
 import { type Format, formatNames, formatOf, type RenderOptions, render } from "../report/index.ts";
 import type { CheckReport, DiffReport } from "../report/report.ts";
@@ -31,18 +32,24 @@ export function withOutput(command: Command): Command {
 
 /** Whether only people read the report: then a cause that reaches a thousand places need not be spelt out for each. */
 export function isForPeople({ format, output = [] }: OutputOptions): boolean {
-  return [format, ...output.map((target) => target.format)].every((each) => each !== "json");
+  return [format, ...output.map((target) => target.format)].every((each) => each !== "json" && each !== "sarif");
+}
+
+interface Written extends OutputOptions, Pick<RenderOptions, "unfold"> {
+  /** Absolute folder that the files which the report names start from. Default: the working directory. */
+  readonly folder?: string;
 }
 
 /** Prints a report and writes its files, whole or not at all. @throws UsageError where a file cannot be written. */
 export async function output(
   report: CheckReport | DiffReport,
-  { format, output: targets = [], unfold = false }: OutputOptions & Pick<RenderOptions, "unfold">,
+  { format, output: targets = [], unfold = false, folder: from }: Written,
   { runtime, print, columns, colour }: Edge,
 ): Promise<void> {
   runtime.signal.throwIfAborted();
+  const folder = await wayFromRoot(from ?? runtime.cwd, runtime);
   for (const { format, file } of targets) {
-    const pieces = await render(report, format, { columns: 100, colour: false, unfold });
+    const pieces = await render(report, format, { columns: 100, colour: false, unfold, folder });
     await runtime.files.write(resolve(runtime.cwd, file), [...pieces].join("")).catch((cause) => {
       throw new UsageError("DP6002", {
         what: `the report cannot be written: ${cause.message}`,
@@ -52,7 +59,7 @@ export async function output(
       });
     });
   }
-  await print(await render(report, format, { columns, colour, unfold }));
+  await print(await render(report, format, { columns, colour, unfold, folder }));
 }
 
 function target(value: string): Target {

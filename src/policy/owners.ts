@@ -1,4 +1,5 @@
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { join, relative } from "node:path";
+import { repositoryRoot } from "../config/repository.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { type CodeOwners, codeOwners } from "./codeowners.ts";
 
@@ -27,17 +28,6 @@ export async function withOwners<Vendor extends Owned>(
       ? vendor
       : { ...vendor, owners: ownersOf([prefix, "specs", vendor.name, "contract.json"].filter(Boolean).join("/")) },
   );
-}
-
-/** The nearest folder with a repository in it; without one the workflow's workspace, or the configuration's folder. */
-async function repositoryRoot(folder: string, { files, env }: Pick<Runtime, "files" | "env">): Promise<string> {
-  for (let at = folder; ; at = dirname(at)) {
-    if (await files.exists(join(at, ".git"))) return at;
-    if (at === dirname(at)) break;
-  }
-  const workspace = env.GITHUB_WORKSPACE || folder;
-  const way = relative(workspace, folder);
-  return way.startsWith("..") || isAbsolute(way) ? folder : workspace;
 }
 
 /** The first of the places where GitHub looks for the file; nobody owns anything where there is none. */

@@ -9,6 +9,8 @@ export interface RenderOptions {
   readonly colour: boolean;
   /** Name every operation that a change of a diff reaches, not only the first few. */
   readonly unfold?: boolean;
+  /** Way from the repository's root to the folder that the report's files start from, for formats that a forge reads. */
+  readonly folder?: string | undefined;
 }
 
 interface FormatKind {
@@ -23,6 +25,7 @@ const formats = {
   terminal: { extensions: ["txt"], load: async () => (await import("./terminal.ts")).terminal },
   json: { extensions: ["json"], load: async () => (await import("./json.ts")).json },
   markdown: { extensions: ["md", "markdown"], load: async () => (await import("./markdown.ts")).page },
+  sarif: { extensions: ["sarif"], load: async () => (await import("./sarif.ts")).sarif },
 } satisfies Record<string, FormatKind>;
 
 export type Format = keyof typeof formats;

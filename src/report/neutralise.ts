@@ -18,6 +18,16 @@ export function neutraliseCode(text: string): string {
   return withoutCommands(printable(text)).replaceAll("<!--", `<${zeroWidthSpace}!--`);
 }
 
+/**
+ * Vendor text for a message that is plain text but for links, as SARIF has it (2.1.0, sections 3.11.5 and 3.11.6): also no
+ * link (`[a](b)`), no placeholder (`{0}`), and no tag, since GitHub repeats messages in comments. At most a thousand
+ * characters.
+ */
+export function neutraliseMessage(text: string): string {
+  const short = text.length <= messageLimit ? text : `${text.slice(0, messageLimit - 1)}…`;
+  return neutralise(Buffer.from(short).toString()).replace(/\](?=[([])|\{(?=\d)|<(?=[/!?\p{L}])/gu, broken);
+}
+
 /** Vendor text as one line for a terminal, or for the log of a GitHub job, which would obey workflow commands in it. */
 export function terminalLine(text: string): string {
   return withoutCommands(oneLine(text));
@@ -49,6 +59,7 @@ function broken(match: string): string {
 }
 
 const zeroWidthSpace = "\u200B";
+const messageLimit = 1_000;
 
 /** The beginnings of what GitHub acts upon; a break behind each makes it inert. */
 const actedUpon = /@(?=[\p{L}\p{N}])|#(?=\p{N})|\bgh-(?=\p{N})|\b(?:https?|ftp):(?=\/\/)|\bwww(?=\.)|<(?=!--)|\$/giu;
