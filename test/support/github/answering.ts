@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { bodies } from "./bodies.ts";
 import { type Description, describeGitHub, type Operation } from "./description.ts";
+import { graphqlReply, isMutation } from "./graphql.ts";
 import { limited } from "./limits.ts";
 import { accepted, allowed, header } from "./permissions.ts";
 import { type Reply, refused } from "./replies.ts";
@@ -17,6 +18,7 @@ export interface Incoming {
 
 /** The operation that a request asks for; undefined where the stand-in knows none. */
 export function operationFor({ method, url }: Incoming): Operation | undefined {
+  if (method === graphql.method && graphql.path.test(url.pathname)) return graphql;
   return description.operations.find((operation) => operation.method === method && operation.path.test(url.pathname));
 }
 
@@ -30,30 +32,32 @@ export async function answer(
   const told = (problems: readonly string[], what: string) => {
     for (const problem of problems) wrong(`${method} ${url.pathname} ${what}: ${problem}`);
   };
+  const actor = actorOf(state, headers.authorization);
+  const body = text === "" ? undefined : JSON.parse(text);
+  if (operation === graphql) {
+    const refusal = forbidden(state, operation, {}, actor, headers) ?? limited(state, isMutation(body));
+    return refusal ?? graphqlReply(state, actor ?? nobody, body, (problem) => told([problem], "query"));
+  }
   const route = operation && routes[operation.route];
   if (!route) {
     told(["it is not among the operations"], "request");
     return refused(404, "Not Found");
   }
   const query = Object.fromEntries(url.searchParams);
-  const body = text === "" ? undefined : JSON.parse(text);
   told(description.wrongRequest(operation, query, body), "request");
   const parameters = parametersOf(operation, url);
-  const actor = actorOf(state, headers.authorization);
-  const refusal = forbidden(state, operation, parameters, actor, headers) ?? limited(state, method);
-  const asked = {
-    parameters,
-    query,
-    body: body ?? {},
-    accept: headers.accept ?? "",
-    address: `${url.origin}${url.pathname}`,
-  };
-  const written = bodies(description, state, url.origin);
-  const reply = refusal ?? (await route({ ...asked, actor: actor ?? nobody }, state, written));
-  if (reply.bytes === undefined)
+  const refusal = forbidden(state, operation, parameters, actor, headers) ?? limited(state, method !== "GET");
+  const accept = headers.accept ?? "";
+  const address = `${url.origin}${url.pathname}`;
+  const asked = { actor: actor ?? nobody, parameters, query, body: body ?? {}, accept, address };
+  const reply = refusal ?? (await route(asked, state, bodies(description, state, url.origin)));
+  if (reply.bytes === undefined) {
     told(description.wrongReply(operation, reply.status, reply.body), `reply ${reply.status}`);
+  }
   return reply;
 }
+
+const graphql: Operation = { route: "POST /graphql", method: "POST", path: /^\/graphql$/ };
 
 /** Who a request's token belongs to: as a bearer, or as git sends it. */
 export function actorOf(state: State, authorization: string | undefined): Actor | undefined {
@@ -81,7 +85,7 @@ function forbidden(
   const needs = accepted(route);
   const told = { "x-accepted-github-permissions": header(needs) };
   if (!allowed(actor, needs)) return refused(403, "Resource not accessible by integration", told);
-  const writes = method !== "GET" && route !== "POST /graphql";
+  const writes = method !== "GET" && route !== graphql.route;
   return writes && state.archived ? refused(403, "Repository was archived so is read-only.") : undefined;
 }
 

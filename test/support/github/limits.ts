@@ -2,10 +2,10 @@ import { type Reply, refused } from "./replies.ts";
 import type { State } from "./state.ts";
 
 /** Refuses what comes too fast. */
-export function limited(state: State, method: string): Reply | undefined {
+export function limited(state: State, writes: boolean): Reply | undefined {
   if (state.remaining <= 0) return refused(403, "API rate limit exceeded for installation.", primaryHeaders(state));
   const { contentWrites } = state;
-  if (!contentWrites || method === "GET") return undefined;
+  if (!contentWrites || !writes) return undefined;
   const now = Date.parse(state.now);
   const waits = secondary.map(({ most, withinMs }) => {
     const full = contentWrites.filter((at) => at > now - withinMs).at(-most);
