@@ -1,19 +1,42 @@
 import { terminalLine } from "../report/neutralise.ts";
 import type { Note, Outcome, Publication } from "./publication.ts";
 
-/** What publishing did, or would do: a line for each issue, then what a person should know. */
+/** What publishing did, or would do: a table with a row for each item, then what a person should know. */
 export function publicationText({ mode, repository, outcomes, notes }: Publication): string {
   const title = mode === "dry-run" ? "Would publish" : "Published";
-  const head = outcomes.length > 0 ? [`${title} to ${repository ?? "GitHub"}:`] : [];
-  return [...head, ...outcomes.map((outcome) => `  ${outcomeText(outcome)}`), ...notes.map(noteText)].join("\n");
+  const head = outcomes.length > 0 ? [terminalLine(`${title} to ${repository ?? "GitHub"}:`)] : [];
+  return [...head, ...table(outcomes.map(row)), ...notes.map(noteText)].join("\n");
 }
 
-function outcomeText(outcome: Outcome): string {
+function table(rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  const all = [["what", "where", "contract", "why"], ...rows].map((cells) => cells.map(terminalLine));
+  const widths = [0, 1, 2].map((column) => Math.max(...all.map((cells) => cells[column]?.length ?? 0)));
+  return all.map((cells) => `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
+}
+
+function row(outcome: Outcome): string[] {
   const { name, reason, ending, url } = outcome;
-  const issue = "target" in outcome && outcome.target ? ` #${outcome.target.number}` : "";
-  const action = outcome.do === "none" ? "leave" : outcome.do;
   const ended = ending === "planned" || ending === "done" ? "" : ` [${ending}]`;
-  return terminalLine(`${action}${issue} ${name}: ${reason}${ended}${url ? ` ${url}` : ""}`);
+  return [
+    outcome.do === "none" ? "leave" : outcome.do,
+    where(outcome),
+    name,
+    `${reason}${ended}${url ? ` ${url}` : ""}`,
+  ];
+}
+
+/** Whatever says where an action applies. */
+interface Place {
+  readonly target?: { readonly number: number };
+  readonly number?: number;
+  readonly branch?: string;
+}
+
+function where(outcome: Outcome): string {
+  const { target, number = target?.number, branch }: Place = outcome;
+  if (number !== undefined) return `#${number}`;
+  return branch ?? (outcome.do === "create" ? "new" : "-");
 }
 
 function noteText({ level, text, todo }: Note): string {

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, onTestFinished, test } from "vitest";
 import { driftpin } from "../support/cli.ts";
-import { folderWith, put } from "../support/folder.ts";
+import { filesOf, folderWith, put } from "../support/folder.ts";
 import { type GitHub, startGitHub } from "../support/github/index.ts";
 
 const description = (...required: readonly string[]) =>
@@ -65,7 +67,55 @@ test("a dry run tells the plan and writes nothing", async () => {
   const { code, stderr } = await driftpin(["check", "--publish", "--dry-run"], { cwd, env });
   expect({ code, stderr, writes: hub.writes() }).toEqual({
     code: 1,
-    stderr: "Would publish to acme/shop:\n  create shop: it drifted, and has no issue yet\n",
+    stderr: [
+      "Would publish to acme/shop:",
+      "  what    where  contract  why",
+      "  create  new    shop      it drifted, and has no issue yet",
+      "",
+    ].join("\n"),
     writes: [],
+  });
+});
+
+test("a plan for programs is in a file, as the published schema says", async () => {
+  const { cwd, env } = await project();
+  await put(cwd, { "shop.json": description("region") });
+  await driftpin(["check", "--publish", "--dry-run", "--publication", "plan.json"], { cwd, env });
+  const plan = JSON.parse((await filesOf(cwd))["plan.json"] ?? "");
+  const validate = new Ajv2020().compile(JSON.parse(readFileSync("schema/publication.json", "utf8")));
+  expect({ valid: validate(plan), plan }).toEqual({
+    valid: true,
+    plan: {
+      schemaVersion: 1,
+      repository: "acme/shop",
+      mode: "dry-run",
+      actions: [
+        {
+          do: "create",
+          item: expect.stringMatching(/^[0-9a-f]{12}$/),
+          name: "shop",
+          title: "shop drifted from its pinned contract",
+          text: expect.stringContaining("query parameter region is new and required"),
+          reason: "it drifted, and has no issue yet",
+          ending: "planned",
+        },
+      ],
+      notes: [],
+    },
+  });
+});
+
+test("where the team is strict, a token that may not write fails the run, and the report is still there", async () => {
+  const { cwd, hub, env } = await project();
+  await put(cwd, {
+    "shop.json": description("region"),
+    "driftpin.yaml": "version: 1\nvendors:\n  shop:\n    source: shop.json\npublish: { strict: true }\n",
+  });
+  hub.state.tokens.set("bot-token", { login: "github-actions[bot]", bot: true, mayWrite: false });
+  const { code, stdout, stderr } = await driftpin(["check", "--publish"], { cwd, env });
+  expect({ code, reported: stdout.split("\n")[0], told: stderr.split("\n").at(-2) }).toEqual({
+    code: 2,
+    reported: "Breaking drift: 1 breaking, 0 warning, 0 info, 0 unknown",
+    told: "error: The token is not permitted to write what the plan says. (add to the workflow: permissions: { issues: write })",
   });
 });

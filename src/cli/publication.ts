@@ -1,0 +1,62 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { Config } from "../config/schema.ts";
+import { UsageError } from "../errors.ts";
+import type { Proposal } from "../publish/proposal.ts";
+import { failsStrictly } from "../publish/strict.ts";
+import { publicationText } from "../publish/text.ts";
+import { pretty } from "../report/json.ts";
+import type { CheckReport } from "../report/report.ts";
+import type { Edge } from "./edge.ts";
+
+/** Whether and how what was found is published. */
+export interface PublicationOptions {
+  readonly publish?: boolean;
+  readonly dryRun?: boolean;
+  /** A file for what publishing did, or would do. */
+  readonly publication?: string;
+}
+
+/** Adds `--publish`, `--dry-run` and `--publication` to a command that makes a report. */
+export function withPublication(command: Command, how: string): Command {
+  return command
+    .option("--publish", `${how} (needs GITHUB_TOKEN)`)
+    .option("--dry-run", "tell what --publish would do, and write nothing to GitHub")
+    .option("--publication <file>", "also write what --publish did, or would do, as JSON");
+}
+
+/**
+ * Publishes as asked, or plans it, and tells a table of it. Resolves to whether the run has to fail, because the team
+ * wants all of it published and the token is not permitted to.
+ * @throws UsageError as `publish` does, and where the file cannot be written (DP6002)
+ */
+export async function published(
+  { report, proposals }: { readonly report: CheckReport; readonly proposals?: readonly Proposal[] },
+  { publish: isWanted = false, publication: file, ...options }: PublicationOptions,
+  config: Config,
+  { runtime, tell }: Edge,
+): Promise<boolean> {
+  const dryRun = options.dryRun ?? (!isWanted && file !== undefined);
+  if (!isWanted && !dryRun) return false;
+  const { publish } = await import("../index.ts");
+  const how = { publish: config.publish, dryRun, ...(proposals && { proposals }) };
+  const publication = await publish(report, how, { runtime });
+  tell(publicationText(publication));
+  if (file !== undefined) {
+    const { publicationJson } = await import("../publish/json.ts");
+    await write(file, pretty(publicationJson(publication)));
+  }
+  runtime.signal.throwIfAborted(); // what was done has been told
+  return failsStrictly(publication, config.publish);
+
+  async function write(path: string, text: string): Promise<void> {
+    await runtime.files.write(resolve(runtime.cwd, path), text).catch((cause) => {
+      throw new UsageError("DP6002", {
+        what: `the publication cannot be written: ${cause.message}`,
+        where: { file: path },
+        todo: "give --publication a file that can be made",
+        cause,
+      });
+    });
+  }
+}
