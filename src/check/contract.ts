@@ -14,7 +14,7 @@ import { candidateOf } from "./candidate.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import type { Look } from "./look.ts";
-import { published } from "./published.ts";
+import { type Fetching, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
 import { today } from "./today.ts";
@@ -32,7 +32,7 @@ export interface CheckedContract {
 export async function checkContract(
   vendor: Vendor,
   pinned: Pinned,
-  config: Pick<Config, "folder" | "policy">,
+  config: Fetching & Pick<Config, "policy">,
   runtime: Runtime,
 ): Promise<Look> {
   const task = runtime.progress.start(`checking ${vendor.name}`);
@@ -48,13 +48,18 @@ export async function checkContract(
 /** The stages in their order. */
 async function chain(
   vendor: Vendor,
-  { contract: pinned, pin, baseline }: Pinned,
-  { folder, policy }: Pick<Config, "folder" | "policy">,
+  known: Pinned,
+  { policy, ...fetching }: Fetching & Pick<Config, "policy">,
   runtime: Runtime,
 ): Promise<Omit<Look, "tookMs">> {
-  const paper = await published(vendor, pin, folder, runtime);
+  const { contract: pinned, pin, baseline } = known;
+  const { folder } = fetching;
+  const paper = await published(vendor, known, fetching, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
-  const compared = now ? await compareWithWitnesses(pinned, now, how(policy, runtime)) : { changes: [], unknown: [] };
+  const isOther = now !== undefined && now !== pinned;
+  const compared = isOther
+    ? await compareWithWitnesses(pinned, now, how(policy, runtime))
+    : { changes: [], unknown: [] };
   const sent = await live(vendor, { pinned, published: now, baseline, changes: compared.changes }, runtime);
   const seen = await withRecordings(
     sent,
@@ -71,7 +76,7 @@ async function chain(
     diagnoses: seen.diagnoses,
     baseline,
   });
-  const documents = [pinned.document, ...(now ? [now.document] : [])];
+  const documents = [pinned.document, ...(isOther ? [now.document] : [])];
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents });
   const places = await impact(decided, { vendor, pinned, folder }, runtime);
   const findings = decided.map((found) => {

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
-import type { Config, Policy, Vendor } from "../config/schema.ts";
-import type { Pinned } from "../contract/contract.ts";
-import { readPinned } from "../contract/store.ts";
+import type { Config, Policy } from "../config/schema.ts";
+import { requirePinned } from "../contract/store.ts";
 import { requireKnownRules } from "../policy/configured-rules.ts";
 import { withOwners } from "../policy/owners.ts";
 import { readSeverityLevels } from "../policy/severity-file.ts";
@@ -9,12 +8,10 @@ import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
-import { type CheckedContract, checkContract } from "./contract.ts";
+import { bounded } from "./bounded.ts";
+import type { CheckedContract } from "./contract.ts";
 import { withHistory } from "./history.ts";
-import type { Look } from "./look.ts";
-import { propose } from "./proposal.ts";
-import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
-import { askedAgain, isAskedOnce } from "./sent-once.ts";
+import { look } from "./looks.ts";
 import { chosen } from "./vendors.ts";
 
 /** What a check works with. */
@@ -32,6 +29,8 @@ export interface WeighingOptions extends CheckOptions {
   readonly twice?: boolean | undefined;
   /** Make what pull requests would hold, where the configuration wants any. */
   readonly proposals?: boolean | undefined;
+  /** Fetch and compare also what a source says is unchanged. Default: it is believed. */
+  readonly refetch?: boolean | undefined;
 }
 
 /**
@@ -49,33 +48,13 @@ export async function check(config: Config, options: WeighingOptions): Promise<C
  * @throws UsageError as `check` does
  */
 export async function checkContracts(config: Config, options: WeighingOptions): Promise<CheckedContract[]> {
-  const { runtime, vendors } = options;
+  const { runtime, twice = false, proposals = false, refetch } = options;
   await requireKnownRules(config, runtime);
   const policy = await withSeverityLevels(config, options);
-  const pins = all(
-    await Promise.allSettled(
-      (await withOwners(chosen(config, vendors), config.folder, runtime)).map(async (vendor) => ({
-        vendor,
-        pinned: await readPinned(config.folder, vendor.name, runtime),
-      })),
-    ),
-  );
-  const look = (asked: readonly Asked[]) =>
-    Promise.allSettled(
-      asked.map(({ vendor, pinned }) => checkContract(vendor, pinned, { ...config, policy }, runtime)),
-    );
-  const first = all(await look(pins));
-  const looks = options.twice ? await lookAgain(first, pins, look, runtime) : first;
-  const isProposing = options.proposals === true && config.publish.pullRequests;
-  return Promise.all(
-    looks.map(async ({ candidate, ...checked }) => {
-      const asked = pins.find(({ vendor }) => vendor.name === checked.report.vendor);
-      if (!isProposing || !candidate || !asked) return checked;
-      const found = { report: checked.report, candidate };
-      const proposal = await propose(found, asked.vendor, asked.pinned, { ...config, policy }, runtime);
-      return { ...checked, ...(proposal && { proposal }) };
-    }),
-  );
+  const vendors = await withOwners(chosen(config, options.vendors), config.folder, runtime);
+  all(await bounded(vendors, ({ name }) => requirePinned(config.folder, name, runtime), runtime));
+  const isProposing = proposals && config.publish.pullRequests;
+  return look(vendors, { folder: config.folder, policy, refetch, twice, isProposing, runtime });
 }
 
 /** The report of all contracts. The ledger, where one is kept, is told what changed, and tells since when things fail. */
@@ -87,34 +66,6 @@ export async function conclude(
   const reports = checked.map(({ report }) => report);
   const contracts = ledger === undefined ? reports : await withHistory(reports, ledger, runtime);
   return { schemaVersion: 1, summary: sum(contracts.map(summaryOf)), contracts };
-}
-
-interface Asked {
-  readonly vendor: Vendor;
-  readonly pinned: Pinned;
-}
-
-/** Looks again, once for all, where there is drift that may be gone in a moment. */
-async function lookAgain(
-  first: readonly Look[],
-  pins: readonly Asked[],
-  look: (asked: readonly Asked[]) => Promise<PromiseSettledResult<Look>[]>,
-  { clock, progress, signal }: Runtime,
-): Promise<Look[]> {
-  const doubtful = pins.filter(({ vendor }, i) => {
-    const checked = first[i];
-    return checked !== undefined && saysDrift(checked.report) && canChangeItsMind(askedAgain(vendor));
-  });
-  if (doubtful.length === 0) return [...first];
-  const task = progress.start(`looking again in ${secondLookMs / 1000} s, before anything is called drift`);
-  await clock.sleep(secondLookMs, signal).finally(() => task.end());
-  const asked = doubtful.map(({ vendor, pinned }) => ({ vendor: askedAgain(vendor), pinned }));
-  const second = new Map(all(await look(asked)).map((checked) => [checked.report.vendor, checked]));
-  return pins.flatMap(({ vendor }, i) => {
-    const checked = first[i];
-    const again = second.get(vendor.name);
-    return checked && again ? [agreed(checked, again, isAskedOnce(vendor))] : (checked ?? []);
-  });
 }
 
 /** The policy, with what its severity file says of rules that it does not name itself. */

@@ -1,29 +1,65 @@
 import type { Vendor } from "../config/schema.ts";
-import type { Description, Pin } from "../contract/contract.ts";
+import type { Description, Pinned } from "../contract/contract.ts";
+import { load } from "../contract/index.ts";
 import { normalise } from "../contract/normalise.ts";
+import { isSealed } from "../contract/seal.ts";
 import { select } from "../contract/select.ts";
 import type { Unknown } from "../drift/finding.ts";
 import type { Runtime } from "../runtime/index.ts";
+import { fetchDescription, fetchUnless } from "../source/index.ts";
 import type { Fetched } from "../source/source.ts";
-import { contextOf, describe } from "./describe.ts";
+import { contextOf } from "./describe.ts";
 import { obstacle } from "./obstacle.ts";
 
 /** What a vendor publishes now, cut to what the pin holds; or why it could not be had. */
 export type Published =
   | {
       readonly kind: "had";
+      /** The pinned contract itself, where the vendor still publishes what that was made of. */
       readonly contract: Description;
       readonly fetched: Pick<Fetched, "reference" | "version" | "sha256">;
     }
   | { readonly kind: "unknown"; readonly unknown: Unknown };
 
-/** Fetches what a vendor publishes now, and cuts it as the pinned contract was cut: what is gone is left out. */
-export async function published(vendor: Vendor, pin: Pin, folder: string, runtime: Runtime): Promise<Published> {
+/** Where a vendor's description is fetched from, and how. */
+export interface Fetching {
+  /** Absolute folder of the configuration. */
+  readonly folder: string;
+  /** Fetch and compare also what a source says is unchanged. */
+  readonly refetch?: boolean | undefined;
+}
+
+/**
+ * Fetches what a vendor publishes now, and cuts it as the pinned contract was cut: what is gone is left out.
+ *
+ * Where the pin is sealed, and the source says that its version is still the pinned one, or the bytes are the same, the
+ * vendor has changed nothing: the pinned contract is what its description comes to. An earlier driftpin may have cut or
+ * normalised it otherwise than this one would, but then it is driftpin that changed. All that this rests on is in the
+ * repository: there is no cache that could be lost, or say something else.
+ */
+export async function published(
+  vendor: Vendor,
+  { contract: pinned, pin }: Pinned,
+  { folder, refetch = false }: Fetching,
+  runtime: Runtime,
+): Promise<Published> {
+  const context = contextOf(vendor, folder, runtime);
+  const { source: reference, version, sha256 } = pin;
+  const mayBeSame = !refetch && isSealed(pin);
   try {
-    const { description, fetched } = await describe(vendor.source, contextOf(vendor, folder, runtime));
-    const contract = normalise(select(description, pin.include, "leave out"));
-    return { kind: "had", contract, fetched };
+    const fetched = mayBeSame
+      ? await fetchUnless({ reference, version }, vendor.source, context)
+      : await fetchDescription(vendor.source, context);
+    if (fetched === undefined) return { kind: "had", contract: pinned, fetched: { reference, version, sha256 } };
+    if (mayBeSame && fetched.sha256 === sha256) return { kind: "had", contract: pinned, fetched: provenance(fetched) };
+    const contract = normalise(select(await load(fetched), pin.include, "leave out"));
+    return { kind: "had", contract, fetched: provenance(fetched) };
   } catch (error) {
     return { kind: "unknown", unknown: obstacle(error) };
   }
+}
+
+/** Without the text, which would be kept as long as this is. */
+function provenance({ reference, version, sha256 }: Fetched): Pick<Fetched, "reference" | "version" | "sha256"> {
+  return { reference, version, sha256 };
 }

@@ -39,13 +39,18 @@ async function triageVendor(
   { folder, policy }: Config,
   { operation, runtime }: TriageOptions,
 ): Promise<VendorTriage> {
-  const { contract: pinned, pin, baseline } = await readPinned(folder, vendor.name, runtime);
+  const known = await readPinned(folder, vendor.name, runtime);
+  const { contract: pinned, baseline } = known;
   const asked = operation === undefined ? vendor : await only(operation, vendor, pinned);
-  const paper = await published(vendor, pin, folder, runtime);
+  const paper = await published(vendor, known, { folder }, runtime);
   const now = paper.kind === "had" ? paper.contract : undefined;
   const { changes } = now ? compare(pinned, now, { ...policy, today: today(runtime) }) : { changes: [] };
-  const known = { pinned, published: now, baseline, changes };
-  const { sampling, diagnoses, unknown } = await live(asked, known, runtime, isUnexpected);
+  const { sampling, diagnoses, unknown } = await live(
+    asked,
+    { pinned, published: now, baseline, changes },
+    runtime,
+    isUnexpected,
+  );
   const unsent = [
     ...(paper.kind === "unknown" ? [paper.unknown] : []),
     ...unknown,

@@ -11,7 +11,8 @@ export function chosen({ vendors, file }: Config, names: readonly string[] | und
     throw new UsageError("DP1101", { what: "there is no vendor", where: { file }, todo: "add one under vendors" });
   }
   if (names === undefined || names.length === 0) return vendors;
-  return [...new Set(names)].map((name) => vendors.find((vendor) => vendor.name === name) ?? unknownVendor(name));
+  const byName = new Map(vendors.map((vendor) => [vendor.name, vendor]));
+  return [...new Set(names)].map((name) => byName.get(name) ?? unknownVendor(name));
 
   function unknownVendor(name: string): never {
     const known = vendors.map((vendor) => vendor.name);

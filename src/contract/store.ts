@@ -36,14 +36,7 @@ const baselineSchema = z.strictObject({
  * @throws UsageError where nothing is pinned, a file is missing or broken, or the contract was changed after the pin.
  */
 export async function readPinned(folder: string, vendor: string, runtime: Runtime): Promise<Pinned> {
-  const pinned = await readText(folder, vendor, "pin.json", runtime);
-  if (pinned === undefined) throw notPinned(vendor);
-  const pin: Pin = parsed(pinSchema, await json(vendor, "pin.json", pinned), vendor, "pin.json");
-  const contract = await required(folder, vendor, "contract.json", runtime);
-  if (fingerprint(contract) !== pin.contractSha256) {
-    const what = "the contract was changed after it was pinned";
-    throw broken("DP3202", vendor, "contract.json", { what });
-  }
+  const { pin, contract } = await readContract(folder, vendor, runtime);
   const baseline = await required(folder, vendor, "baseline.json", runtime);
   const document = await json(vendor, "contract.json", contract);
   return {
@@ -55,6 +48,30 @@ export async function readPinned(folder: string, vendor: string, runtime: Runtim
     pin,
     baseline: parsed(baselineSchema, await json(vendor, "baseline.json", baseline), vendor, "baseline.json"),
   };
+}
+
+/**
+ * Throws as `readPinned` does, but for what is wrong within a `baseline.json`, at a fraction of the cost: whether what is
+ * pinned can be used is to be known of all vendors before any of them is asked.
+ */
+export async function requirePinned(folder: string, vendor: string, runtime: Runtime): Promise<void> {
+  await readContract(folder, vendor, runtime);
+  const path = pathOf(folder, vendor, "baseline.json");
+  if (!(await runtime.files.exists(path))) throw missing(vendor, "baseline.json");
+}
+
+/** The pin, and the text of the contract that it was sealed with. */
+async function readContract(
+  folder: string,
+  vendor: string,
+  runtime: Runtime,
+): Promise<{ readonly pin: Pin; readonly contract: string }> {
+  const pinned = await readText(folder, vendor, "pin.json", runtime);
+  if (pinned === undefined) throw notPinned(vendor);
+  const pin: Pin = parsed(pinSchema, await json(vendor, "pin.json", pinned), vendor, "pin.json");
+  const contract = await required(folder, vendor, "contract.json", runtime);
+  if (fingerprint(contract) === pin.contractSha256) return { pin, contract };
+  throw broken("DP3202", vendor, "contract.json", { what: "the contract was changed after it was pinned" });
 }
 
 /**
@@ -144,8 +161,12 @@ async function readText(folder: string, vendor: string, name: Name, { files }: R
 
 async function required(folder: string, vendor: string, name: Name, runtime: Runtime): Promise<string> {
   const text = await readText(folder, vendor, name, runtime);
-  if (text === undefined) throw broken("DP3203", vendor, name, { what: "a part of the pin is missing" });
+  if (text === undefined) throw missing(vendor, name);
   return text;
+}
+
+function missing(vendor: string, name: Name): UsageError {
+  return broken("DP3203", vendor, name, { what: "a part of the pin is missing" });
 }
 
 async function json(vendor: string, name: Name, text: string): Promise<Json> {

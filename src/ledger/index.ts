@@ -13,12 +13,13 @@ import { unseen } from "./unseen.ts";
  */
 export async function remember(nights: readonly Night[], path: string, runtime: Runtime): Promise<readonly Entry[]> {
   const last = lastWords(await readLedger(path, runtime));
+  const known = byVendor(last.values());
   const at = runtime.clock.now().toISOString();
   const entries = nights.flatMap((night) => {
     const seen = observe(night, at);
     return [
       ...seen.filter((entry) => isNews(entry, last.get(key(entry)))),
-      ...unseen(night, seen, [...last.values()], at),
+      ...unseen(night, seen, known.get(night.vendor) ?? [], at),
     ];
   });
   if (entries.length > 0)
@@ -28,6 +29,16 @@ export async function remember(nights: readonly Night[], path: string, runtime: 
 
 function lastWords(entries: readonly Entry[]): Map<string, Entry> {
   return new Map(entries.map((entry) => [key(entry), entry]));
+}
+
+function byVendor(entries: Iterable<Entry>): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.vendor);
+    if (group) group.push(entry);
+    else groups.set(entry.vendor, [entry]);
+  }
+  return groups;
 }
 
 function key({ vendor, kind, id }: Entry): string {

@@ -1,0 +1,79 @@
+import type { Config, Vendor } from "../config/schema.ts";
+import type { Pinned } from "../contract/contract.ts";
+import { readPinned } from "../contract/store.ts";
+import type { Runtime } from "../runtime/index.ts";
+import { all } from "./all.ts";
+import { bounded } from "./bounded.ts";
+import { type CheckedContract, checkContract } from "./contract.ts";
+import type { Look } from "./look.ts";
+import { propose } from "./proposal.ts";
+import type { Fetching } from "./published.ts";
+import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
+import { askedAgain, isAskedOnce } from "./sent-once.ts";
+
+/** How contracts are looked at. */
+export interface Looking extends Fetching, Pick<Config, "policy"> {
+  readonly runtime: Runtime;
+  /** Whether what seems to be drift is looked at again. */
+  readonly twice: boolean;
+  /** Whether what pull requests would hold is made. */
+  readonly isProposing: boolean;
+}
+
+/**
+ * Looks at contracts, a few dozen at a time, each read when its turn comes. Where one may tell something else in a moment,
+ * all such are looked at once more after a while. In the order of the vendors.
+ */
+export async function look(vendors: readonly Vendor[], looking: Looking): Promise<CheckedContract[]> {
+  const { runtime } = looking;
+  const first = all(await bounded(vendors, (vendor) => firstLook(vendor, looking), runtime));
+  const doubtful = first.filter((one) => one.kind === "doubtful");
+  if (doubtful.length > 0) await wait(runtime);
+  const second = all(await bounded(doubtful, (one) => secondLook(one, looking), runtime));
+  const final = new Map(second.map((checked) => [checked.report.vendor, checked]));
+  return first.flatMap((one) => (one.kind === "final" ? one.checked : (final.get(one.vendor.name) ?? [])));
+}
+
+/** What one look came to; or what a second one has to confirm. */
+type First =
+  | { readonly kind: "final"; readonly checked: CheckedContract }
+  | { readonly kind: "doubtful"; readonly vendor: Vendor; readonly seen: Look };
+
+async function firstLook(vendor: Vendor, looking: Looking): Promise<First> {
+  const pinned = await readPinned(looking.folder, vendor.name, looking.runtime);
+  const seen = await lookOnce(vendor, pinned, looking);
+  return looking.twice && saysDrift(seen.report) && canChangeItsMind(askedAgain(vendor))
+    ? { kind: "doubtful", vendor, seen }
+    : { kind: "final", checked: await concluded(seen, vendor, pinned, looking) };
+}
+
+async function secondLook(
+  { vendor, seen }: Extract<First, { kind: "doubtful" }>,
+  looking: Looking,
+): Promise<CheckedContract> {
+  const pinned = await readPinned(looking.folder, vendor.name, looking.runtime);
+  const again = await lookOnce(askedAgain(vendor), pinned, looking);
+  return concluded(agreed(seen, again, isAskedOnce(vendor)), vendor, pinned, looking);
+}
+
+/** Without the documents that only a proposal needs, where none is wanted: they would outlive the look. */
+async function lookOnce(vendor: Vendor, pinned: Pinned, looking: Looking): Promise<Look> {
+  const { candidate, ...seen } = await checkContract(vendor, pinned, looking, looking.runtime);
+  return { ...seen, ...(candidate && looking.isProposing && { candidate }) };
+}
+
+async function concluded(
+  { candidate, ...checked }: Look,
+  vendor: Vendor,
+  pinned: Pinned,
+  looking: Looking,
+): Promise<CheckedContract> {
+  if (!candidate) return checked;
+  const proposal = await propose({ report: checked.report, candidate }, vendor, pinned, looking, looking.runtime);
+  return { ...checked, ...(proposal && { proposal }) };
+}
+
+async function wait({ clock, progress, signal }: Runtime): Promise<void> {
+  const task = progress.start(`looking again in ${secondLookMs / 1000} s, before anything is called drift`);
+  await clock.sleep(secondLookMs, signal).finally(() => task.end());
+}
