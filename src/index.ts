@@ -75,10 +75,14 @@ export interface CheckOptions extends Selection {
   readonly severityLevels?: string | undefined;
   /** Look twice, 30 s apart, and call only that drift which both looks see. For whoever publishes it. Default: once. */
   readonly twice?: boolean;
+  /** Fetch and compare every description, also where its source says that it is unchanged. Default: it is believed. */
+  readonly refetch?: boolean | undefined;
 }
 
 export interface ShardOptions extends World {
   readonly shard: ShardNumber;
+  /** Fetch and compare every description, also where its source says that it is unchanged. */
+  readonly refetch?: boolean | undefined;
   /** What `driftpin plan --output` wrote; by default, contracts are split by the size of their pins. */
   readonly plan?: string | undefined;
   /** A severity file that stands in for the configuration's own. */

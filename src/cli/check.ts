@@ -6,7 +6,9 @@ import { type SeverityOptions, withSeverity } from "./severity.ts";
 import { isSharded, runShard, type ShardOptions, withShard } from "./shard.ts";
 import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
 
-interface Options extends OutputOptions, SeverityOptions, ShardOptions, ThresholdOptions, PublicationOptions {}
+interface Options extends OutputOptions, SeverityOptions, ShardOptions, ThresholdOptions, PublicationOptions {
+  readonly refetch?: boolean;
+}
 
 export const checkCommand: CommandMaker = (act) =>
   withPublication(
@@ -18,6 +20,7 @@ export const checkCommand: CommandMaker = (act) =>
       "Fetches what the vendors publish, sends the probes, and tells what differs from the pins: published, live, or both.",
     )
     .argument("[vendors...]", "the vendors to check (default: all)")
+    .option("--refetch", "fetch and compare every description, also where its source says that it is unchanged")
     .addHelpText(
       "after",
       examples(
@@ -34,8 +37,8 @@ export const checkCommand: CommandMaker = (act) =>
         const { runtime } = edge;
         const { check, loadConfig } = await import("../index.ts");
         const config = await loadConfig(options.config, { runtime });
-        const { severityLevels, publish: twice = false } = options;
-        const report = await check(config, { runtime, vendors, severityLevels, twice });
+        const { severityLevels, refetch, publish: twice = false } = options;
+        const report = await check(config, { runtime, vendors, severityLevels, refetch, twice });
         await output(report, { ...options, folder: config.folder }, edge);
         if (await published({ report }, options, config, edge)) return 2;
         return exitCode(report.summary, options, config.policy.failOn);

@@ -155,8 +155,12 @@ function pathOf(folder: string, vendor: string, name: Name): string {
 }
 
 async function readText(folder: string, vendor: string, name: Name, { files }: Runtime): Promise<string | undefined> {
-  const path = pathOf(folder, vendor, name);
-  return (await files.exists(path)) ? (await files.read(path)).toString("utf8") : undefined;
+  try {
+    return String(await files.read(pathOf(folder, vendor, name)));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 async function required(folder: string, vendor: string, name: Name, runtime: Runtime): Promise<string> {

@@ -21,6 +21,8 @@ export interface ShardOptions {
   readonly plan?: string | undefined;
   /** A severity file that stands in for the configuration's own. */
   readonly severityLevels?: string | undefined;
+  /** Fetch and compare also what a source says is unchanged. */
+  readonly refetch?: boolean | undefined;
   readonly runtime: Runtime;
 }
 
@@ -30,11 +32,11 @@ export interface ShardOptions {
  * @throws UsageError as `check` does, and (DP6306) where the plan does not fit
  */
 export async function checkShard(config: Config, options: ShardOptions): Promise<ShardResult> {
-  const { shard, severityLevels, runtime } = options;
+  const { shard, severityLevels, refetch, runtime } = options;
   const vendors = (await shardsOf(config, options))[shard.number - 1]?.vendors ?? [];
   // Without names, all contracts would be meant.
-  const contracts =
-    vendors.length === 0 ? [] : await checkContracts(config, { runtime, vendors, severityLevels, twice: true });
+  const how = { runtime, vendors, severityLevels, refetch, twice: true };
+  const contracts = vendors.length === 0 ? [] : await checkContracts(config, how);
   return {
     schemaVersion: 1,
     ...maker(config),
