@@ -5,11 +5,10 @@ import { terminalLine } from "../report/neutralise.ts";
 /** A plan for a person: a line for each shard. */
 export function planText({ shards }: FleetPlan): string {
   const contracts = shards.reduce((sum, { vendors }) => sum + vendors.length, 0);
-  const lines = shards.map(({ vendors, ms }, i) =>
-    terminalLine(
-      `  ${i + 1}/${shards.length}  ${counted(vendors.length, "contract")}, about ${seconds(ms)} s: ${someOf(vendors, 3)}`,
-    ),
-  );
+  const lines = shards.map(({ vendors, ms }, i) => {
+    const load = `${counted(vendors.length, "contract")}, about ${seconds(ms)} s`;
+    return `  ${i + 1}/${shards.length}  ${load}: ${terminalLine(someOf(vendors, 3))}`;
+  });
   return `${[`${counted(shards.length, "shard")} of ${counted(contracts, "contract")}`, ...lines].join("\n")}\n`;
 }
 
