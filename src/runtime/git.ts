@@ -1,14 +1,15 @@
-import type { Git, Runtime } from "./index.ts";
+import type { Git, GitRemote, Runtime } from "./index.ts";
 
 /**
  * The `git` of this machine, as safe as it can be made: no hooks, no prompts, no transports that run commands, and
  * nothing of the environment that points it elsewhere (`GIT_DIR` is set in every hook) or starts a program.
- * Credentials come from the user's own helpers.
+ * Credentials come from the user's own helpers, unless a header is given.
  */
 export function nodeGit(env: Runtime["env"], signal: AbortSignal): Git {
   return {
-    async open(folder) {
+    async open(folder, remote) {
       const { simpleGit } = await import("simple-git");
+      const configured = remote ? environmentOf(configurationFor(remote)) : {};
       return simpleGit({
         baseDir: folder,
         abort: signal,
@@ -17,14 +18,20 @@ export function nodeGit(env: Runtime["env"], signal: AbortSignal): Git {
           // Each switches something off, which simple-git cannot tell from switching it on.
           allowUnsafeHooksPath: true,
           allowUnsafeFsMonitor: true,
+          // Ours alone: what the environment itself says of that kind is left out.
+          ...(remote && {
+            allowUnsafeConfigEnvCount: true,
+            allowUnsafeCredentialHelper: true,
+            allowUnsafeUrlRewrite: true,
+          }),
         },
-        allowEnvironment: Object.keys(settings),
+        allowEnvironment: [...Object.keys(settings), ...Object.keys(configured)],
         timeout: { block: silenceLimitMs },
         // simple-git lets a failure pass that wrote nothing to stderr.
         errors: (error, { exitCode, stdErr }) =>
           error ??
           (exitCode === 0 ? undefined : Buffer.concat([Buffer.from(`git ended with ${exitCode} `), ...stdErr])),
-      }).env({ ...harmless(env), ...settings });
+      }).env({ ...harmless(env), ...settings, ...configured });
     },
   };
 }
@@ -36,6 +43,30 @@ const settings = {
   GIT_ALLOW_PROTOCOL: "file:http:https:ssh", // no ext::, which runs commands; no git://, which anyone can answer
   LC_ALL: "C", // messages are read
 };
+
+type Setting = readonly [key: string, value: string];
+
+/** Empty values first: they take back what the machine's own configuration says. */
+function configurationFor({ url, header }: GitRemote): Setting[] {
+  return [
+    [`http.${url}.extraHeader`, ""],
+    [`http.${url}.extraHeader`, header],
+    ["http.followRedirects", "false"], // the header would go along
+    ["credential.helper", ""],
+    // The longest match wins, so the address stays what it is.
+    [`url.${url}.insteadOf`, url],
+    [`url.${url}.pushInsteadOf`, url],
+  ];
+}
+
+/** Configuration that no command line shows. https://git-scm.com/docs/git-config#ENVIRONMENT */
+function environmentOf(configuration: readonly Setting[]): Record<string, string> {
+  const entries = configuration.flatMap(([key, value], i) => [
+    [`GIT_CONFIG_KEY_${i}`, key],
+    [`GIT_CONFIG_VALUE_${i}`, value],
+  ]);
+  return { GIT_CONFIG_COUNT: String(configuration.length), ...Object.fromEntries(entries) };
+}
 
 function harmless(env: Runtime["env"]): Record<string, string> {
   return Object.fromEntries(

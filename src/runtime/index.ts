@@ -132,8 +132,18 @@ export interface Network {
 
 /** git, with hooks off, no prompts, and only safe transports. */
 export interface Git {
-  /** A git that works in the folder. Rejects on every non-zero exit. */
-  open(folder: string): Promise<SimpleGit>;
+  /**
+   * A git that works in the folder. Rejects on every non-zero exit.
+   * @param remote whom it speaks to as nobody but the bearer of the header: no credential helper, no other address
+   */
+  open(folder: string, remote?: GitRemote): Promise<SimpleGit>;
+}
+
+/** A repository behind HTTP, and the header that opens it. git hears of the header by its environment alone. */
+export interface GitRemote {
+  readonly url: string;
+  /** `AUTHORIZATION: basic …` */
+  readonly header: string;
 }
 
 /** Runs the command line of an npm package in a process of its own, confined. Rejects only where ^C was pressed. */
