@@ -7,6 +7,7 @@ import { diffCommand } from "./diff.ts";
 import { edge, type GlobalOptions } from "./edge.ts";
 import { explainCommand } from "./explain.ts";
 import { failure } from "./failure.ts";
+import { initCommand } from "./init.ts";
 import { mergeCommand } from "./merge.ts";
 import { pinCommand } from "./pin.ts";
 import { planCommand } from "./plan.ts";
@@ -17,6 +18,7 @@ import { triageCommand } from "./triage.ts";
 /** The commands, in the order in which a newcomer meets them. A new one is one file and one line here. */
 const commands: readonly CommandMaker[] = [
   demoCommand,
+  initCommand,
   pinCommand,
   checkCommand,
   diffCommand,

@@ -13,3 +13,13 @@ export function secret(reference: string, env: Runtime["env"]): string | undefin
 export function variable(reference: string): string | undefined {
   return /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(reference)?.[1];
 }
+
+/** The names of all environment variables that a value refers to, anywhere in it, each once, sorted. */
+export function variables(value: unknown): string[] {
+  return [...new Set(texts(value).flatMap((text) => variable(text) ?? []))].sort();
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(texts) : [];
+}
