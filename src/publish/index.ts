@@ -1,19 +1,18 @@
 import type { Publish } from "../config/schema.ts";
 import type { CheckReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { noting } from "./desk.ts";
-import { destination, runUrl } from "./destination.ts";
+import { type Desk, noting } from "./desk.ts";
+import { destination } from "./destination.ts";
 import { type Access, type GitHub, withGitHub } from "./github/client.ts";
 import { reading } from "./github/reading.ts";
-import { wantedOf } from "./issue/contract.ts";
 import { converge } from "./issue/converge.ts";
-import type { Night } from "./issue/decide.ts";
-import { observe } from "./issue/observe.ts";
-import { plan } from "./issue/plan.ts";
-import { uncheckedOf } from "./issue/unchecked.ts";
+import { itemsOf } from "./issue/observe.ts";
+import { issuesOf, planOfIssues } from "./issues.ts";
+import { listed } from "./listing.ts";
 import type { Proposal } from "./proposal.ts";
-import type { Note, Plan, Publication } from "./publication.ts";
-import { hindrance, requireKnownAuthor } from "./standing.ts";
+import type { Action, IssueOutcome, Note, Plan, Publication } from "./publication.ts";
+import { publishPulls, seePulls, withPulls } from "./pulls.ts";
+import { requireKnownAuthor, standing } from "./standing.ts";
 
 /** How to publish. */
 export interface PublishOptions {
@@ -37,7 +36,7 @@ export async function publish(report: CheckReport, options: PublishOptions, runt
     case "report-only":
       return reportOnly(where.why);
     case "imaginary":
-      return dryRun(planFor(report, [], options, runtime), [unknownRepository]);
+      return imaginary(planOfIssues(issuesOf(report, [], options.publish, runtime)));
     case "repository":
       return withGitHub(where, runtime, (github) => publishTo(github, where, report, options, runtime));
   }
@@ -53,46 +52,36 @@ async function publishTo(
   const name = `${repository.owner}/${repository.repo}`;
   const ours = { label: options.publish.label, authors: options.publish.botLogins };
   const read = <T>(what: () => Promise<T>) => reading(repository, runtime, what);
+  const notes: Note[] = [];
+  const desk: Desk = { github, ours, runtime, note: noting(notes) };
 
-  const why = await read(() => hindrance(github, options.publish));
+  const { hindrance: why, defaultBranch } = await read(() => standing(github, options.publish));
   if (why !== undefined) return { ...reportOnly(why), repository: name };
-  const agreed = planFor(report, await read(() => observe(github, ours)), options, runtime);
+  const listing = await read(() => listed(github, ours));
+  const { publish, proposals = [], dryRun } = options;
+  const around = { desk, token, publish, proposals, dryRun, defaultBranch };
+  const wanted = issuesOf(report, itemsOf(listing), publish, runtime);
+  const seen = await seePulls(report, wanted, listing, around);
+  const issues = withPulls(wanted, seen, around);
+  const agreed = planOfIssues(issues);
   if (token !== undefined && agreed.actions.some((action) => action.do === "create")) {
     await read(() => requireKnownAuthor(github, options.publish));
   }
-  if (options.dryRun) return { ...dryRun(agreed, []), repository: name };
-
-  const notes: Note[] = [];
-  const outcomes = await converge(agreed, { github, ours, runtime, note: noting(notes) });
-  return { repository: name, mode: "published", outcomes, notes };
-}
-
-function planFor(
-  report: CheckReport,
-  items: Parameters<typeof plan>[1],
-  { publish: { closeAfter, maxNewIssues, mentionOwners } }: PublishOptions,
-  { clock, env }: Runtime,
-): Plan {
-  const night: Night = { today: dayBefore(clock, 0), closeAfter, maxNewIssues, runUrl: runUrl(env) };
-  const telling = { mentionOwners, runUrl: night.runUrl };
-  const wanted = report.contracts.map((contract) => wantedOf(contract, telling));
-  const unchecked = report.contracts.map((contract) => uncheckedOf(contract, dayBefore(clock, 2), telling));
-  return plan([...wanted, ...unchecked], items, night);
-}
-
-/** The date (UTC) of so many days ago, as `2026-01-02`. */
-function dayBefore(clock: Runtime["clock"], days: number): string {
-  const date = clock.now();
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, "2026-01-02".length);
+  const done = dryRun ? agreed.actions.map(planned) : await converge(agreed, desk);
+  const further = seen ? await publishPulls(seen, issues, done, around) : [];
+  return { repository: name, mode: dryRun ? "dry-run" : "published", outcomes: [...done, ...further], notes };
 }
 
 function reportOnly(why: string): Publication {
   return { mode: "report-only", outcomes: [], notes: [{ level: "warning", text: `Nothing was published: ${why}.` }] };
 }
 
-function dryRun({ actions }: Plan, notes: readonly Note[]): Publication {
-  return { mode: "dry-run", outcomes: actions.map((action) => ({ ...action, ending: "planned" })), notes };
+function imaginary({ actions }: Plan): Publication {
+  return { mode: "dry-run", outcomes: actions.map(planned), notes: [unknownRepository] };
+}
+
+function planned(action: Action): IssueOutcome {
+  return { ...action, ending: "planned" };
 }
 
 const unknownRepository: Note = {

@@ -1,3 +1,13 @@
+import { z } from "zod";
+
+/** What markers are made of. */
+export const hash = z.string().regex(/^[0-9a-f]{12}$/);
+export const flag = z.enum(["yes", "no"]).transform((value) => value === "yes");
+export const count = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
 /** The state of the managed block in a body. `broken`: more or fewer delimiters than one pair. */
 export type BlockState = "whole" | "missing" | "broken";
 
@@ -29,6 +39,11 @@ export function blockState(body: string): BlockState {
 /** The managed block: what is between the delimiters, with them. */
 export function frame(text: string): string {
   return [begin, text, end].join("\n");
+}
+
+/** A block with one more paragraph on top. */
+export function insert(block: string, paragraph: string): string {
+  return block.replace(begin, () => `${begin}\n${paragraph}\n`);
 }
 
 /**

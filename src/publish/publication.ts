@@ -1,7 +1,8 @@
 import type { Level } from "../config/level.ts";
 import type { Marker } from "./issue/marker.ts";
+import type { PullOutcome } from "./pull/action.ts";
 
-/** Where an action applies. Pull requests and branches will be further kinds. */
+/** Where an action on an issue applies. */
 export type Target = { readonly kind: "issue"; readonly number: number };
 
 /** Why a closed issue was closed, in GitHub's words. */
@@ -73,11 +74,16 @@ export interface Plan {
  */
 export type Ending = "planned" | "done" | "deferred" | "dropped" | "refused" | "failed";
 
-export type Outcome = Action & {
+export type IssueOutcome = Action & {
   readonly ending: Ending;
   /** The issue's page, where GitHub told it. */
   readonly url?: string;
+  /** The number of one that was opened. */
+  readonly number?: number;
 };
+
+/** A step and how it went. Those of pull requests have a `branch`. */
+export type Outcome = IssueOutcome | PullOutcome;
 
 /** Something a person should know about the publishing itself. */
 export interface Note {

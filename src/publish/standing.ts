@@ -3,16 +3,30 @@ import { UsageError } from "../errors.ts";
 import type { GitHub } from "./github/client.ts";
 import { isRequestError } from "./github/trouble.ts";
 
-/**
- * Why nothing may be written to the repository; undefined where nothing speaks against it. A fork inherits the
- * workflow, not the wish for its issues: it has to name itself in the configuration.
- */
-export async function hindrance({ octokit, repository }: GitHub, publish: Publish): Promise<string | undefined> {
+/** What publishing has to know of the repository. */
+export interface Standing {
+  /** Why nothing may be written to it; undefined where nothing speaks against it. */
+  readonly hindrance: string | undefined;
+  readonly defaultBranch: string;
+}
+
+/** Reads it. A fork inherits the workflow, not the wish for its issues: it has to name itself in the configuration. */
+export async function standing({ octokit, repository }: GitHub, publish: Publish): Promise<Standing> {
   const { data } = await octokit.request("GET /repos/{owner}/{repo}", { ...repository });
-  if (data.archived) return `${data.full_name} is archived`;
-  if (!data.has_issues) return `issues are disabled in ${data.full_name}`;
-  if (data.fork && publish.repository === undefined) return `${data.full_name} is a fork`;
-  return undefined;
+  return { hindrance: hindrance(data, publish), defaultBranch: data.default_branch };
+}
+
+interface Repository {
+  readonly full_name: string;
+  readonly archived: boolean;
+  readonly has_issues: boolean;
+  readonly fork: boolean;
+}
+
+function hindrance({ full_name: name, archived, has_issues, fork }: Repository, publish: Publish): string | undefined {
+  if (archived) return `${name} is archived`;
+  if (!has_issues) return `issues are disabled in ${name}`;
+  return fork && publish.repository === undefined ? `${name} is a fork` : undefined;
 }
 
 /**

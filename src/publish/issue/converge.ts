@@ -1,7 +1,7 @@
 import { comment } from "../comment.ts";
 import type { Desk } from "../desk.ts";
 import { deferral, setback } from "../github/setback.ts";
-import type { Action, Close, Comment, Create, Ending, Outcome, Plan, Reopen, Update } from "../publication.ts";
+import type { Action, Close, Comment, Create, Ending, IssueOutcome, Plan, Reopen, Update } from "../publication.ts";
 import { lookup } from "./lookup.ts";
 import { splice } from "./marker.ts";
 import { type Item, observe } from "./observe.ts";
@@ -12,6 +12,7 @@ import { type Changes, changeIssue, openIssue, readIssue } from "./write.ts";
 interface Result {
   readonly ending: Ending;
   readonly url?: string;
+  readonly number?: number;
   /** Set where all later actions would end the same way. */
   readonly halts?: boolean;
 }
@@ -20,14 +21,18 @@ interface Result {
  * Carries out a plan, one action at a time, each read afresh and written whole, so that a run can be cut short anywhere.
  * What stops one action does not stop the others, unless it would stop them too.
  */
-export async function converge({ actions }: Plan, desk: Desk): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+export async function converge({ actions }: Plan, desk: Desk): Promise<IssueOutcome[]> {
+  const outcomes: IssueOutcome[] = [];
   let halted: Ending | undefined;
   for (const action of actions) {
     if (action.do !== "none") halted ??= tooFewRequestsLeft(desk);
-    const { ending, url, halts } = await result(action, halted, desk);
+    const { ending, url, number, halts } = await result(action, halted, desk);
     if (halts) halted = ending;
-    outcomes.push({ ...action, ending, ...(url === undefined ? {} : { url }) });
+    outcomes.push({
+      ...{ ...action, ending },
+      ...(url === undefined ? {} : { url }),
+      ...(number === undefined ? {} : { number }),
+    });
   }
   return outcomes;
 }

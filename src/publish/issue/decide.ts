@@ -29,7 +29,7 @@ export function decide(wanted: Wanted, item: Item | undefined, night: Night): Ac
 }
 
 function whileAbsent(wanted: Wanted): Create | None {
-  const { outcome, found, complete, render, subject } = wanted;
+  const { outcome, found, complete, render, subject, pull = "" } = wanted;
   if (outcome !== "drift") return none(wanted, undefined, speeches[subject].rests[outcome]);
   return {
     ...named(wanted),
@@ -37,7 +37,7 @@ function whileAbsent(wanted: Wanted): Create | None {
     reason: speeches[subject].opens,
     level: wanted.level,
     title: wanted.title,
-    marker: { ...firstMarker(wanted.id, wanted.title), set: setHash(found), render, partial: !complete, rev: 1 },
+    marker: { ...firstMarker(wanted.id, wanted.title), set: setHash(found), render, partial: !complete, pull, rev: 1 },
     block: wanted.block(found, bodyBudget),
     assignees: wanted.assignees,
   };
@@ -68,7 +68,8 @@ function whileOpen(wanted: Wanted, item: Item, past: Remembered, night: Night): 
 }
 
 function whileClean(wanted: Wanted, item: Item, past: Remembered, { today, runUrl, ...night }: Night): Action {
-  const closeAfter = wanted.subject === "unchecked" ? 1 : night.closeAfter; // it was checked: there is nothing to wait for
+  // It was checked, or the new pin was merged: there is nothing to wait for.
+  const closeAfter = wanted.subject === "unchecked" || wanted.merged ? 1 : night.closeAfter;
   const clean = past.marker.clean + 1;
   const counted = { clean, "clean-since": past.marker["clean-since"] || today };
   if (clean < closeAfter) {
@@ -151,7 +152,7 @@ interface News {
   readonly reason: string;
 }
 
-function newsOf({ found, complete, render }: Wanted, { marker, found: told }: Remembered): News {
+function newsOf({ found, complete, render, pull = "" }: Wanted, { marker, found: told }: Remembered): News {
   const before = told ?? found;
   const known = complete ? found : union(before, found);
   const hidden = setHash(known) !== setHash(found);
@@ -161,7 +162,7 @@ function newsOf({ found, complete, render }: Wanted, { marker, found: told }: Re
     before,
     known,
     added: fresh,
-    changed: !same || (!hidden && render !== marker.render) || (marker.partial && complete),
+    changed: !same || (!hidden && render !== marker.render) || (marker.partial && complete) || pull !== marker.pull,
     worse: fresh.breaking.length > 0 || graver(gravest(found), gravest(before)),
     reason: same ? "the same drift reads differently" : "the findings changed",
   };
@@ -169,9 +170,9 @@ function newsOf({ found, complete, render }: Wanted, { marker, found: told }: Re
 
 /** The edit that makes an issue tell of tonight's drift. */
 function telling(wanted: Wanted, item: Item, past: Remembered, { known }: News, more: Partial<Marker> = {}): Edit {
-  const { complete, render } = wanted;
+  const { complete, render, pull = "" } = wanted;
   const detached = item.block === "broken" && past.marker.detached;
-  const told = { ...unclean, set: setHash(known), render, state: "open", partial: !complete, detached } as const;
+  const told = { ...unclean, set: setHash(known), render, state: "open", partial: !complete, detached, pull } as const;
   // GitHub counts what a person wrote, too.
   const budget = Math.min(bodyBudget, 65_000 - foreignLength(item.body));
   const block = item.block === "broken" ? {} : { block: wanted.block(known, budget) };

@@ -1,14 +1,7 @@
 import { z } from "zod";
 import { type Level, levels } from "../../config/level.ts";
-import { frame, readLine, spliceLine, writeLine } from "../managed.ts";
+import { count, flag, frame, hash, readLine, spliceLine, writeLine } from "../managed.ts";
 import { type Found, kept } from "./found.ts";
-
-const hash = z.string().regex(/^[0-9a-f]{12}$/);
-const flag = z.enum(["yes", "no"]).transform((value) => value === "yes");
-const count = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number);
 
 const markerSchema = z.object({
   /** Which item this is. */

@@ -25,6 +25,10 @@ export interface Wanted {
   readonly assignees: readonly string[];
   /** The managed block, telling of `found`, in at most so many code points. */
   readonly block: (found: Found, budget: number) => string;
+  /** What it links to, as its marker says it; nothing where absent. */
+  readonly pull?: string;
+  /** Whether its pull request was merged, so that one clean night is enough. */
+  readonly merged?: boolean;
   /** The findings that count, for comments. */
   readonly findings: readonly Pick<Finding, "fingerprint" | "level" | "root" | "text">[];
 }

@@ -1,0 +1,20 @@
+import { createHash } from "node:crypto";
+import { branchPrefix } from "./way.ts";
+
+/** The branch of a vendor. Where git would not take the vendor's name for a branch, it is changed, and a hash keeps it apart. */
+export function branchOf(vendor: string): string {
+  const safe = vendor
+    .replace(/\.{2,}/g, "-")
+    .replace(/\.lock$/, "-lock")
+    .replace(/\.$/, "-");
+  return safe === vendor ? `${branchPrefix}${vendor}` : `${branchPrefix}${safe}-${shortly(vendor)}`;
+}
+
+/** The title of a vendor's pull request. Stable from night to night, so that a person who lost the marker still keeps it. */
+export function titleOf(vendor: string): string {
+  return `Accept the new contract of ${vendor}`;
+}
+
+function shortly(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 8);
+}
