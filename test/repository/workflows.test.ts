@@ -21,11 +21,47 @@ test.each(workflows)("GitHub's own schema accepts $path", async ({ path, text })
   expect(await validate(TextDocument.create(`file:///${path}`, "yaml", 1, text))).toEqual([]);
 });
 
-test.each(workflows)("$path reads by default, and pins every action by commit", ({ text }) => {
+test.each(workflows)("$path pins every action by commit", ({ text }) => {
   const actions = [...text.matchAll(/uses: *(.*)/g)].map(([, action]) => action ?? "");
-  const unpinned = actions.filter((action) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action));
-  expect({ contents: parse(text).permissions.contents, unpinned }).toEqual({ contents: "read", unpinned: [] });
+  expect(actions.filter((action) => action !== "./" && !/^\.\/$|@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))).toEqual([]);
 });
+
+const isCalled = ({ text }: { readonly text: string }) => "workflow_call" in parse(text).on;
+
+test.each(workflows.filter((workflow) => !isCalled(workflow)))("$path reads by default", ({ text }) => {
+  expect(parse(text).permissions.contents).toBe("read");
+});
+
+test("a fleet's merge has what its caller grants, and all of its other jobs only read", () => {
+  const { permissions, jobs } = parse(readFileSync(".github/workflows/fleet.yml", "utf8"));
+  const granted = Object.entries<{ permissions?: unknown }>(jobs).map(([name, job]) => [name, job.permissions]);
+  expect([permissions, Object.fromEntries(granted)]).toEqual([
+    undefined,
+    { plan: { contents: "read" }, check: { contents: "read" }, merge: undefined },
+  ]);
+});
+
+test("only the jobs of a fleet that check are given the secrets of vendors", () => {
+  const { jobs } = parse(readFileSync(".github/workflows/fleet.yml", "utf8"));
+  const told = Object.entries(jobs).filter(([, job]) => JSON.stringify(job).includes("secrets."));
+  expect(told.map(([name]) => name)).toEqual(["check"]);
+});
+
+test("no checkout of a fleet keeps a token, and no input of its caller is part of a script", () => {
+  const { jobs } = parse(readFileSync(".github/workflows/fleet.yml", "utf8"));
+  const steps = Object.values<{ steps: Step[] }>(jobs).flatMap((job) => job.steps);
+  const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+  expect({
+    keeping: checkouts.filter((step) => step.with?.["persist-credentials"] !== false),
+    woven: steps.filter(({ run }) => run?.includes("${{")),
+  }).toEqual({ keeping: [], woven: [] });
+});
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly run?: string;
+}
 
 test("both validators see a broken workflow", async () => {
   const text =
