@@ -78,7 +78,7 @@ async function chain(
   });
   const documents = [pinned.document, ...(isOther ? [now.document] : [])];
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents });
-  const places = await impact(decided, { vendor, pinned, folder }, runtime);
+  const places = await impact(decided, { vendor, pinned, published: now, folder }, runtime);
   const findings = decided.map((found) => {
     const reached = places.get(found.fingerprint) ?? [];
     return { ...found, impact: reached, suggestions: suggest(found, reached) };

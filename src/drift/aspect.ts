@@ -1,5 +1,6 @@
 import type { Change } from "../diff/change.ts";
-import { join, tokens } from "../json.ts";
+import { tokens } from "../json.ts";
+import { instancePlace } from "./instance-place.ts";
 
 /** What a change is about: the part of an exchange that can testify to it, and what happened to that part. */
 export type Aspect =
@@ -67,46 +68,8 @@ function isProperty(rule: string): boolean {
   return /-property-(added|removed)(-|$)/.test(rule);
 }
 
-/** Walks a schema pointer as far as it says where in a value it is; a keyword at its end says nothing of that. */
 function bodyPlace(schema: readonly string[], event: Event) {
-  let instancePath = "";
-  let conditional = false;
-  let rest = schema;
-  for (let step = applicator(rest); step !== undefined; step = applicator(rest)) {
-    if (step.leadsTo === "member") instancePath = join(instancePath, rest[1] ?? "");
-    if (step.leadsTo === "each") instancePath = join(instancePath, "*");
-    conditional ||= step.conditional;
-    rest = rest.slice(step.takes);
-  }
+  const { instancePath, conditional, rest } = instancePlace(schema);
   const isAtProperty = rest.length === 0 && schema.at(-2) === "properties";
   return { instancePath, conditional, event: isAtProperty ? event : ("changed" as const) };
 }
-
-/** A keyword that holds schemas, and where in the value they apply (JSON Schema 2020-12 Core, section 10). */
-interface Applicator {
-  /** How many tokens of a pointer it takes. */
-  readonly takes: 1 | 2;
-  readonly leadsTo: "itself" | "member" | "each";
-  readonly conditional: boolean;
-}
-
-function applicator(schema: readonly string[]): Applicator | undefined {
-  const found = applicators.get(schema[0] ?? "");
-  return found !== undefined && schema.length >= found.takes ? found : undefined;
-}
-
-const applicators: ReadonlyMap<string, Applicator> = new Map<string, Applicator>([
-  ["properties", { takes: 2, leadsTo: "member", conditional: false }],
-  ["items", { takes: 1, leadsTo: "each", conditional: false }],
-  ["additionalProperties", { takes: 1, leadsTo: "each", conditional: false }],
-  ["prefixItems", { takes: 2, leadsTo: "each", conditional: true }],
-  ["patternProperties", { takes: 2, leadsTo: "each", conditional: true }],
-  ["allOf", { takes: 2, leadsTo: "itself", conditional: false }],
-  ["oneOf", { takes: 2, leadsTo: "itself", conditional: true }],
-  ["anyOf", { takes: 2, leadsTo: "itself", conditional: true }],
-  ["dependentSchemas", { takes: 2, leadsTo: "itself", conditional: true }],
-  ["if", { takes: 1, leadsTo: "itself", conditional: true }],
-  ["then", { takes: 1, leadsTo: "itself", conditional: true }],
-  ["else", { takes: 1, leadsTo: "itself", conditional: true }],
-  ["not", { takes: 1, leadsTo: "itself", conditional: true }],
-]);

@@ -1,7 +1,7 @@
 import type { Description } from "../contract/contract.ts";
 import { match, operations } from "../contract/operations.ts";
 import { isObject } from "../json.ts";
-import type { OperationsAt } from "./call.ts";
+import type { OperationsAt } from "./ways/way.ts";
 
 /** Finds operations by what code asks for, under every address that the vendor is known by. */
 export function operationsAt(pinned: Description, server: string | undefined): OperationsAt {

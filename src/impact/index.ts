@@ -1,61 +1,84 @@
-import type { ts } from "ts-morph";
 import type { Vendor } from "../config/schema.ts";
-import type { Description } from "../contract/contract.ts";
 import type { Drift } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
-import { tokens } from "../json.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { operationsAt } from "./address.ts";
-import type { Call, WayOfCalling } from "./call.ts";
+import { aboutOf, type Contracts } from "./about.ts";
 import { type CodePlace, certainties } from "./place.ts";
-import { readsOf } from "./reads.ts";
-import { requestStrings } from "./request-strings.ts";
-import { readSources } from "./source.ts";
-
-/** How code may reach an operation, the most certain first. */
-const ways: readonly WayOfCalling[] = [requestStrings];
+import { openProjects } from "./project/index.ts";
+import { usesOf } from "./usage.ts";
+import type { Subject, Use } from "./use.ts";
 
 /** Whose code is looked at, and what it calls. */
-export interface Caller {
+export interface Caller extends Contracts {
   readonly vendor: Pick<Vendor, "code" | "server">;
-  /** The contract that the code was written for. */
-  readonly pinned: Description;
   /** Absolute: globs start here, and places are relative to it. */
   readonly folder: string;
 }
 
 /**
- * The places in the team's code that each drift reaches, by fingerprint, the most certain first: where its operation is
- * called, and where the property that it is about is read beside the call. A drift that reaches nothing is left out.
+ * The places in the team's code that each drift reaches, by fingerprint, the most certain first: where what it is about
+ * is used; for what nobody can have used yet, where its operation is called. A drift that reaches nothing is left out.
  */
 export async function impact(
   drifts: readonly Drift[],
-  { vendor, pinned, folder }: Caller,
+  caller: Caller,
   runtime: Runtime,
 ): Promise<ReadonlyMap<string, readonly CodePlace[]>> {
   if (drifts.length === 0) return new Map();
-  const sources = await readSources(vendor.code, folder, runtime);
-  const at = operationsAt(pinned, vendor.server);
-  const calls = sources.flatMap((source) => ways.flatMap((way) => way.find(source, at)));
-  const reached = drifts.map((drift) => [drift.fingerprint, placesOf(drift, calls)] as const);
+  const { vendor, folder, pinned } = caller;
+  const projects = await openProjects(vendor.code, folder, runtime);
+  const uses = projects.flatMap((project) => usesOf(project, { pinned, server: vendor.server }));
+  const reached = drifts.map((drift) => [drift.fingerprint, placesOf(reachedBy(drift, uses, caller))] as const);
   return new Map(reached.filter(([, places]) => places.length > 0));
 }
 
-function placesOf({ operation, instancePath = "" }: Drift, calls: readonly Call[]): CodePlace[] {
+/** The uses that a drift reaches. */
+export function reachedBy(drift: Drift, uses: readonly Use[], contracts: Contracts): Use[] {
+  const { operation } = drift;
   if (operation === undefined) return [];
-  const reaching = calls.filter(({ operations }) => operations.some((one) => isSameOperation(one, operation)));
-  const property = tokens(instancePath).at(-1);
-  return distinct([
-    ...reaching.map((call) => placeOf(call.node, call, call.certainty)),
-    ...reaching.flatMap((call) =>
-      property === undefined ? [] : readsOf(property, call).map((read) => placeOf(read, call, "mentioned")),
-    ),
-  ]);
+  const own = uses.filter((use) => isSameOperation(use.operation, operation));
+  const about = aboutOf(drift, contracts);
+  const touched = own.flatMap((use) => touch(use, about));
+  const isNew = touched.length === 0 && isOfRequest(about);
+  return isNew ? own.filter(({ subject }) => subject.kind === "call") : touched;
 }
 
-function placeOf(node: ts.Node, { source }: Call, certainty: CodePlace["certainty"]): CodePlace {
-  const { line, character } = source.tree.getLineAndCharacterOfPosition(node.getStart(source.tree));
-  return { file: source.path, line: line + 1, column: character + 1, certainty };
+/** What is to be sent from now on is sent nowhere yet: that concerns every call. */
+function isOfRequest({ kind }: Subject): boolean {
+  return kind === "parameter" || kind === "request" || kind === "status";
+}
+
+/** The use, where it is of what the drift is about, as certain as that is. */
+function touch(use: Use, about: Subject): Use[] {
+  const { subject } = use;
+  if (about.kind === "response" && subject.kind === "handed-on") {
+    return isBelow(about.pointer, subject.pointer) ? [{ ...use, certainty: "mentioned" }] : [];
+  }
+  return about.kind === subject.kind && isSame(subject, about) ? [use] : [];
+}
+
+/** Of two subjects of one kind. A place below is of the same, for it is gone or changed with what holds it. */
+function isSame(subject: Subject, about: Subject): boolean {
+  if ("pointer" in subject && "pointer" in about) {
+    return subject.pointer === about.pointer || isBelow(subject.pointer, about.pointer);
+  }
+  if (!("name" in subject && "name" in about)) return true;
+  const isOfPlace = !("in" in subject && "in" in about) || subject.in === about.in;
+  return isOfPlace && subject.name === about.name;
+}
+
+function isBelow(pointer: string, above: string): boolean {
+  return pointer.startsWith(`${above}/`);
+}
+
+function placesOf(uses: readonly Use[]): CodePlace[] {
+  return distinct(uses.map(placeOf));
+}
+
+function placeOf({ project, node, certainty }: Use): CodePlace {
+  const file = node.getSourceFile();
+  const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
+  return { file: project.pathOf(file), line: line + 1, column: character + 1, certainty };
 }
 
 /** Each place once, at its most certain; then by file and line. */

@@ -1,0 +1,58 @@
+import type { Description } from "../contract/contract.ts";
+import { follow } from "../contract/reference.ts";
+import type { Drift } from "../drift/finding.ts";
+import { instancePlace } from "../drift/instance-place.ts";
+import { at, isObject, type Json, join, tokens } from "../json.ts";
+import { isParameterPlace } from "./parameters.ts";
+import type { Subject } from "./use.ts";
+
+/** The contract before and after; the latter where the vendor's description could be had. */
+export interface Contracts {
+  readonly pinned: Description;
+  readonly published: Description | undefined;
+}
+
+/** What of an operation a drift is about. Where it is about all of it, that is the call. */
+export function aboutOf({ pointer, instancePath, base }: Drift, contracts: Contracts): Subject {
+  const [, path = "", ...below] = tokens(pointer);
+  const [method = "", part, ...rest] = below[0] === "parameters" ? ["", ...below] : below;
+  if (part === "parameters") {
+    const listed = method === "" ? join("/paths", path) : join("/paths", path, method);
+    return parameterAt(join(listed, "parameters", rest[0] ?? ""), base, contracts) ?? call;
+  }
+  if (part === "requestBody")
+    return rest[2] === "schema" ? { kind: "request", pointer: instance(rest.slice(3)) } : call;
+  if (part !== "responses") return instancePath === undefined ? call : { kind: "response", pointer: instancePath };
+  return inResponse(rest, instancePath);
+}
+
+const call: Subject = { kind: "call" };
+
+function inResponse([, member, name, schema, ...below]: readonly string[], instancePath: string | undefined): Subject {
+  if (instancePath !== undefined) return { kind: "response", pointer: instancePath };
+  if (member === "headers" && name !== undefined) return { kind: "response-header", name: name.toLowerCase() };
+  if (member === "content" && schema === "schema") return { kind: "response", pointer: instance(below) };
+  return member === undefined ? { kind: "status" } : call;
+}
+
+function instance(schema: readonly string[]): string {
+  return instancePlace(schema).instancePath;
+}
+
+/** A parameter that only the published contract has is found there. */
+function parameterAt(pointer: string, base: string | undefined, { pinned, published }: Contracts): Subject | undefined {
+  const isPinned = base !== undefined && /\/parameters\//.test(base);
+  const documents = isPinned ? [pinned, published] : [published, pinned];
+  for (const description of documents) {
+    const listed = description && at(description.document, pointer);
+    const parameter = description && listed !== undefined ? reached(description, listed) : undefined;
+    if (!isObject(parameter) || typeof parameter.name !== "string" || !isParameterPlace(parameter.in)) continue;
+    return { kind: "parameter", in: parameter.in, name: parameter.name };
+  }
+  return undefined;
+}
+
+function reached({ document }: Description, listed: Json): Json | undefined {
+  const found = follow(document, listed);
+  return "dangling" in found ? undefined : found.node;
+}

@@ -1,0 +1,35 @@
+import type { ts } from "@ts-morph/common";
+import type { Operation } from "../../contract/contract.ts";
+import type { CodePlace } from "../place.ts";
+
+/** What is known of a value in the code: it comes from an operation's answer. */
+export interface Known {
+  readonly operation: Operation;
+  readonly part: Part;
+  /** Arrays of the code's own making around it, as `Promise.all` and `map` make them. */
+  readonly lists: number;
+  /** The calls, of functions of the team, through which the request was made, the outermost first: the answer returns to them. */
+  readonly through: readonly ts.CallExpression[];
+  readonly certainty: CodePlace["certainty"];
+}
+
+/** Which part of an answer a value is. Promises are looked through. */
+export type Part =
+  | { readonly kind: "answer"; readonly carrier: Carrier }
+  /** JSON Pointer into the body, array indices as `*`. */
+  | { readonly kind: "body"; readonly pointer: string }
+  | { readonly kind: "headers" }
+  | { readonly kind: "status" };
+
+/** How a library hands an answer over: the names of the members that hold its parts. */
+export interface Carrier {
+  readonly body?: readonly string[];
+  /** Methods that read the body as JSON. */
+  readonly json?: readonly string[];
+  readonly headers?: readonly string[];
+  readonly status?: readonly string[];
+  /** Members that hold a part of it, such as undici's `body`. */
+  readonly inner?: Readonly<Record<string, Carrier>>;
+  /** The value itself is the body. */
+  readonly isBody?: true;
+}

@@ -1,0 +1,67 @@
+import { relative, sep } from "node:path";
+import type { ts } from "@ts-morph/common";
+import type { Runtime } from "../../runtime/index.ts";
+import { type Compiler, compilerFor, type TypeScript } from "./compiler.ts";
+import { type Compiled, compile, type Overlay, type Unit, unitsOf } from "./program.ts";
+
+/** A part of the team's code that is compiled together. */
+export interface Project {
+  readonly ts: TypeScript;
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  /** The files that the configuration's `code` names, in the order of their paths. */
+  readonly sources: readonly ts.SourceFile[];
+  /** Path of a file as places show it: relative to the configuration's folder, with slashes. */
+  readonly pathOf: (file: ts.SourceFile) => string;
+  /** The same code with some texts replaced, by absolute path with slashes; what is not replaced is not read again. */
+  readonly with: (overlay: Overlay) => Project;
+}
+
+/**
+ * Reads and compiles the JavaScript and TypeScript files that the globs name, each with the `tsconfig.json` in charge of
+ * it. Other files are left out, and so is what lies outside of the folder behind a symbolic link.
+ * @param folder absolute
+ */
+export async function openProjects(globs: readonly string[], folder: string, runtime: Runtime): Promise<Project[]> {
+  const files = await scripts(globs, folder, runtime);
+  if (files.length === 0) return [];
+  const compiler = await compilerFor(folder);
+  const wanted = new Set(files);
+  return unitsOf(files, compiler).map((unit) => projectOf(unit, { compiler, wanted, folder }));
+}
+
+async function scripts(globs: readonly string[], folder: string, { files }: Runtime): Promise<string[]> {
+  if (globs.length === 0) return [];
+  const root = await files.realPath(folder);
+  const named = (await files.list(globs, folder)).filter((file) => /\.[cm]?[jt]sx?$/.test(file));
+  const inside = await Promise.all(named.map(async (file) => isInside(await files.realPath(file), root)));
+  return named.filter((_, i) => inside[i]).map(slashed);
+}
+
+function isInside(file: string, folder: string): boolean {
+  return file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+interface Wanted {
+  readonly compiler: Compiler;
+  readonly wanted: ReadonlySet<string>;
+  readonly folder: string;
+}
+
+function projectOf(unit: Unit, all: Wanted, overlay?: Overlay, earlier?: Compiled): Project {
+  const { compiler, wanted, folder } = all;
+  const compiled = compile(unit, compiler, overlay, earlier);
+  const { program } = compiled;
+  return {
+    ts: compiler.ts,
+    program,
+    checker: program.getTypeChecker(),
+    sources: program.getSourceFiles().filter(({ fileName }) => wanted.has(fileName) && unit.files.includes(fileName)),
+    pathOf: ({ fileName }) => slashed(relative(folder, fileName)),
+    with: (more) => projectOf(unit, all, more, compiled),
+  };
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join("/");
+}

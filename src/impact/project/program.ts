@@ -1,0 +1,154 @@
+import { dirname } from "node:path";
+import type { ts } from "@ts-morph/common";
+import type { Compiler } from "./compiler.ts";
+
+/** Texts that stand in for those on disk, by absolute path with slashes. */
+export type Overlay = ReadonlyMap<string, string>;
+
+/** Files that are compiled together, and how. */
+export interface Unit {
+  readonly files: readonly string[];
+  readonly options: ts.CompilerOptions;
+  readonly references: readonly ts.ProjectReference[];
+}
+
+/** Sorts files by the `tsconfig.json` that is in charge of them; those of none are compiled with defaults. */
+export function unitsOf(files: readonly string[], { ts }: Compiler): Unit[] {
+  const units = new Map<string, { unit: Unit; wanted: Set<string> }>();
+  for (const file of files) {
+    const path = configurationOf(file, ts);
+    const known = units.get(path ?? "") ?? { unit: unitOf(path, ts), wanted: new Set<string>() };
+    known.wanted.add(file);
+    units.set(path ?? "", known);
+  }
+  return Array.from(units.values(), ({ unit, wanted }) => ({
+    ...unit,
+    files: [...new Set([...unit.files, ...wanted])],
+  }));
+}
+
+/** A compiled unit, and the texts that stood in for files. */
+export interface Compiled {
+  readonly program: ts.Program;
+  readonly overlay: Overlay;
+}
+
+/** Compiles a unit in memory. What `earlier` has read and is still the same is not read again. */
+export function compile(
+  { files, options, references }: Unit,
+  compiler: Compiler,
+  overlay: Overlay = new Map(),
+  earlier?: Compiled,
+): Compiled {
+  const program = compiler.ts.createProgram({
+    rootNames: [...files, ...[...overlay.keys()].filter((file) => !files.includes(file))],
+    options,
+    projectReferences: references,
+    host: hostOf(options, compiler, overlay, earlier),
+    ...(earlier && { oldProgram: earlier.program }),
+  });
+  return { program, overlay };
+}
+
+/** The nearest `tsconfig.json` above a file that takes it in, itself or by a project that it refers to. */
+function configurationOf(file: string, ts: Compiler["ts"]): string | undefined {
+  let nearest: string | undefined;
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    const path = ts.findConfigFile(folder, ts.sys.fileExists);
+    if (path === undefined) return nearest;
+    nearest ??= path;
+    const found = [path, ...referredFrom(path, ts)].find((one) => parsed(one, ts)?.fileNames.includes(file));
+    if (found !== undefined) return found;
+    folder = dirname(path);
+    if (folder === dirname(folder)) return nearest;
+  }
+}
+
+function referredFrom(path: string, ts: Compiler["ts"]): string[] {
+  const references = parsed(path, ts)?.projectReferences ?? [];
+  return references.map((reference) => ts.resolveProjectReferencePath(reference));
+}
+
+function unitOf(path: string | undefined, ts: Compiler["ts"]): Unit {
+  const found = path === undefined ? undefined : parsed(path, ts);
+  return {
+    files: found?.fileNames ?? [],
+    options: { ...(found?.options ?? defaults(ts)), ...always },
+    references: [...(found?.projectReferences ?? [])],
+  };
+}
+
+function parsed(path: string, ts: Compiler["ts"]): ts.ParsedCommandLine | undefined {
+  // What is wrong with a configuration is for the team's own compiler to say.
+  const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined };
+  return ts.getParsedCommandLineOfConfigFile(path, {}, host);
+}
+
+function defaults(ts: Compiler["ts"]): ts.CompilerOptions {
+  return {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    jsx: ts.JsxEmit.Preserve,
+    strict: true,
+  };
+}
+
+/** JavaScript is read, too; nothing is written; libraries are taken as they are. */
+const always: ts.CompilerOptions = {
+  allowJs: true,
+  noEmit: true,
+  composite: false,
+  incremental: false,
+  declaration: false,
+  skipLibCheck: true,
+};
+
+function hostOf(
+  options: ts.CompilerOptions,
+  { ts, library }: Compiler,
+  overlay: Overlay,
+  earlier: Compiled | undefined,
+): ts.CompilerHost {
+  const host = ts.createCompilerHost(options, true);
+  const read = (path: string) => overlay.get(path) ?? library.get(path) ?? host.readFile(path);
+  return {
+    ...host,
+    ...libraryHost(library, options, ts),
+    fileExists: (path) => overlay.has(path) || library.has(path) || host.fileExists(path),
+    readFile: read,
+    getSourceFile(path, languageVersion) {
+      const isReplaced = overlay.has(path) || earlier?.overlay.has(path);
+      const before = isReplaced ? undefined : earlier?.program.getSourceFile(path);
+      if (before) return before;
+      if (library.has(path)) return libraryFile(path, library, languageVersion, ts);
+      const text = read(path);
+      return text === undefined ? undefined : ts.createSourceFile(path, text, languageVersion, true);
+    },
+  };
+}
+
+/** Parsed once in a process: it never changes, and is larger than most projects. */
+function libraryFile(
+  path: string,
+  library: Compiler["library"],
+  languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  ts: Compiler["ts"],
+): ts.SourceFile {
+  const key = `${path} ${JSON.stringify(languageVersion)}`;
+  const known = parsedLibrary.get(key) ?? ts.createSourceFile(path, library.get(path) ?? "", languageVersion, true);
+  parsedLibrary.set(key, known);
+  return known;
+}
+
+const parsedLibrary = new Map<string, ts.SourceFile>();
+
+function libraryHost(library: Compiler["library"], options: ts.CompilerOptions, ts: Compiler["ts"]) {
+  const [first] = library.keys();
+  if (first === undefined) return {};
+  const folder = dirname(first);
+  return {
+    getDefaultLibLocation: () => folder,
+    getDefaultLibFileName: () => `${folder}/${ts.getDefaultLibFileName(options)}`,
+  };
+}

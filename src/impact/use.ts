@@ -1,0 +1,25 @@
+import type { ts } from "@ts-morph/common";
+import type { Operation } from "../contract/contract.ts";
+import type { CodePlace } from "./place.ts";
+import type { Project } from "./project/index.ts";
+
+/** One place of the team's code that uses something of an operation. */
+export interface Use {
+  readonly operation: Operation;
+  readonly subject: Subject;
+  readonly certainty: CodePlace["certainty"];
+  readonly project: Project;
+  /** What a patch would change: the name that is read, the member that is sent, the call. */
+  readonly node: ts.Node;
+}
+
+/** What of an operation is used. Pointers are JSON Pointers into the body, array indices as `*`. */
+export type Subject =
+  | { readonly kind: "call" }
+  | { readonly kind: "parameter"; readonly in: "path" | "query" | "header" | "cookie"; readonly name: string }
+  | { readonly kind: "request"; readonly pointer: string }
+  | { readonly kind: "response"; readonly pointer: string }
+  /** A part of the answer goes where nobody can follow it: whatever is in it may be used there. */
+  | { readonly kind: "handed-on"; readonly pointer: string }
+  | { readonly kind: "response-header"; readonly name: string }
+  | { readonly kind: "status" };

@@ -1,0 +1,54 @@
+import type { ts } from "@ts-morph/common";
+import type { Carrier } from "../flow/known.ts";
+import { memberOf } from "./members.ts";
+import { says } from "./says.ts";
+import type { Code, Way } from "./way.ts";
+
+/** `fetch(url, { method, headers, body })`: the global function, or one of the packages that hand it on. */
+export const fetchWay: Way = {
+  read(call, code) {
+    const [url, options] = call.arguments;
+    if (url === undefined || !isFetch(call.expression, code)) return undefined;
+    const method = memberOf(options, "method", code);
+    const body = memberOf(options, "body", code);
+    const headers = memberOf(options, "headers", code);
+    return {
+      target: {
+        kind: "address",
+        methods: method ? code.textsOf(method) : says("get"),
+        addresses: code.textsOf(url),
+      },
+      sent: { ...(headers && { header: headers }), ...(body && { body }) },
+      carrier: fetched,
+      certainty: "called",
+      node: url,
+    };
+  },
+};
+
+/** The Fetch standard's `Response`. */
+export const fetched: Carrier = { json: ["json"], headers: ["headers"], status: ["status", "ok"] };
+
+const packages: ReadonlySet<string> = new Set([
+  "undici",
+  "node-fetch",
+  "cross-fetch",
+  "isomorphic-fetch",
+  "node-fetch-native",
+]);
+
+function isFetch(callee: ts.Expression, { project: { ts, checker, sources }, originOf }: Code): boolean {
+  const origin = originOf(callee);
+  if (origin)
+    return packages.has(origin.module) && (origin.path.at(-1) ?? "default") !== "request" && origin.calls.length === 0;
+  const name =
+    ts.isPropertyAccessExpression(callee) && /^(globalThis|window|self)$/.test(callee.expression.getText())
+      ? callee.name
+      : callee;
+  if (!ts.isIdentifier(name) || name.text !== "fetch") return false;
+  // Not one of the team's own making.
+  const declarations = checker.getSymbolAtLocation(name)?.declarations ?? [];
+  return !declarations.some(
+    (declaration) => sources.includes(declaration.getSourceFile()) && !ts.isParameter(declaration),
+  );
+}

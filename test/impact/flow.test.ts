@@ -1,0 +1,179 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Description } from "../../src/contract/contract.ts";
+import { openProjects } from "../../src/impact/project/index.ts";
+import { usesOf } from "../../src/impact/usage.ts";
+import type { Subject } from "../../src/impact/use.ts";
+import type { JsonObject } from "../../src/json.ts";
+import { testRuntime } from "../support/runtime.ts";
+
+const order = {
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    total: { type: "number" },
+    lines: { type: "array", items: { type: "object", properties: { sku: { type: "string" } } } },
+    customer: { type: "object", properties: { name: { type: "string" } } },
+  },
+};
+const json = (schema: JsonObject) => ({ description: "", content: { "application/json": { schema } } });
+
+const pinned: Description = {
+  document: {
+    openapi: "3.1.0",
+    paths: {
+      "/orders": {
+        get: {
+          parameters: [{ name: "limit", in: "query", schema: { type: "integer" } }],
+          responses: { "200": json({ type: "array", items: order }) },
+        },
+        post: { requestBody: json(order), responses: { "201": json(order) } },
+      },
+      "/orders/{id}": { get: { responses: { "200": json(order) } } },
+      "/stock": { get: { responses: { "200": json({ type: "object", properties: { pens: { type: "integer" } } }) } } },
+    },
+  },
+  texts: [],
+  bundled: {},
+};
+
+const told = (subject: Subject) => {
+  if (subject.kind === "parameter") return `${subject.in} ${subject.name}`;
+  if ("pointer" in subject) return `${subject.kind} ${subject.pointer}`;
+  return subject.kind === "response-header" ? `header ${subject.name}` : subject.kind;
+};
+
+/** What code uses, without its calls: `path:line text → METHOD /path what`. */
+async function used(code: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const runtime = testRuntime();
+  return runtime.files.temporary(async (folder) => {
+    for (const [file, text] of Object.entries({ "src/code.ts": code, ...files }))
+      await runtime.files.write(join(folder, file), text);
+    const projects = await openProjects(["src/**"], folder, runtime);
+    const uses = projects.flatMap((project) => usesOf(project, { pinned, server: "https://api.shop.example" }));
+    return uses
+      .filter(({ subject }) => subject.kind !== "call")
+      .map(
+        ({ operation: { method, path }, subject, node }) => `${node.getText()} → ${method} ${path} ${told(subject)}`,
+      );
+  });
+}
+
+const get = "const order = await (await fetch(`https://api.shop.example/orders/${id}`)).json();";
+
+test.each<[string, string, readonly string[]]>([
+  ["a property", `${get} console.log(order.total);`, ["total → get /orders/{id} response /total"]],
+  [
+    "a property behind ?.",
+    `${get} order?.customer?.name`,
+    ["customer → get /orders/{id} response /customer", "name → get /orders/{id} response /customer/name"],
+  ],
+  [
+    "a pattern",
+    `${get} const { total: sum, customer: { name } } = order;`,
+    [
+      "total → get /orders/{id} response /total",
+      "customer → get /orders/{id} response /customer",
+      "name → get /orders/{id} response /customer/name",
+    ],
+  ],
+  ["another object with the same property", `${get} basket.total;`, []],
+  ["a word in a comment or a text", `${get} /* order.total */ log("order.total");`, []],
+  ["an alias", `${get} const same = order; same.total;`, ["total → get /orders/{id} response /total"]],
+  ["an assertion", `${get} (order as Order).total;`, ["total → get /orders/{id} response /total"]],
+  [
+    "then",
+    'fetch("/stock").then((answer) => answer.json()).then(({ pens }) => pens);',
+    ["pens → get /stock response /pens"],
+  ],
+  [
+    "array methods",
+    'const all = await (await fetch("/orders")).json(); all.filter((one) => one.total > 1).map(({ id }) => id);',
+    ["total → get /orders response /*/total", "id → get /orders response /*/id"],
+  ],
+  [
+    "a loop",
+    'const all = await (await fetch("/orders")).json(); for (const one of all) one.lines[0].sku;',
+    ["lines → get /orders response /*/lines", "sku → get /orders response /*/lines/*/sku"],
+  ],
+  [
+    "all at once",
+    'const [a, b] = await Promise.all([fetch("/stock").then((r) => r.json()), fetch("/orders/1").then((r) => r.json())]); a.pens; b.total; b.pens;',
+    ["pens → get /stock response /pens", "total → get /orders/{id} response /total"],
+  ],
+  [
+    "a function that is handed the value",
+    `${get} function sum(given: any) { return given.total; } sum(order);`,
+    ["total → get /orders/{id} response /total"],
+  ],
+  [
+    "a function that returns it",
+    'async function load(id: string) { return (await fetch(`/orders/${id}`)).json(); } (await load("1")).total;',
+    ["total → get /orders/{id} response /total"],
+  ],
+  [
+    "a wrapper: each call gets its own answer",
+    'async function get(path: string) { return (await fetch("https://api.shop.example" + path)).json(); } (await get("/stock")).pens; (await get("/orders/1")).pens; (await get("/orders/2")).total;',
+    ["pens → get /stock response /pens", "total → get /orders/{id} response /total"],
+  ],
+  [
+    "a value that is stored in an object",
+    `${get} const kept = { order }; kept.order.total;`,
+    ["total → get /orders/{id} response /total"],
+  ],
+  ["a value that is handed on", `${get} send(order);`, ["order → get /orders/{id} handed-on "]],
+  [
+    "a part that is handed on",
+    `${get} send(order.customer);`,
+    ["customer → get /orders/{id} response /customer", "order.customer → get /orders/{id} handed-on /customer"],
+  ],
+  [
+    "headers and status",
+    'const answer = await fetch("/stock"); if (answer.ok) answer.headers.get("X-Rate");',
+    ["ok → get /stock status", '"X-Rate" → get /stock header x-rate'],
+  ],
+  [
+    "what is sent",
+    'fetch("/orders", { method: "POST", body: JSON.stringify({ total: 1, lines: [{ sku: "a" }] }) });',
+    [
+      "total → post /orders request /total",
+      "lines → post /orders request /lines",
+      "sku → post /orders request /lines/*/sku",
+    ],
+  ],
+  ["a query", "fetch(`/orders?limit=${n}`);", ["`/orders?limit=${n}` → get /orders query limit"]],
+  [
+    "axios",
+    'import axios from "axios"; const shop = axios.create({ baseURL: "https://api.shop.example" }); const { data } = await shop.get("/orders", { params: { limit: 5 } }); data[0].total;',
+    ["limit → get /orders query limit", "total → get /orders response /*/total"],
+  ],
+  [
+    "a client in a class",
+    'import axios, { AxiosInstance } from "axios"; class Shop { constructor(private readonly http: AxiosInstance) {} async order(id: string) { const { data } = await this.http.get(`/orders/${id}`); return data; } } const shop = new Shop(axios.create()); (await shop.order("1")).total;',
+    ["total → get /orders/{id} response /total"],
+  ],
+])("%s", async (_, code, expected) => {
+  expect(
+    await used(
+      `export async function run(id: string, n: number) { ${code} }`.replace(
+        /^(export async function run.*?\{ )(import [^;]*; )/,
+        "$2$1",
+      ),
+    ),
+  ).toEqual(expected);
+});
+
+test("a client and its answers across files", async () => {
+  const files = {
+    "src/client.ts":
+      'export const base = "https://api.shop.example"; export const load = async <T>(path: string): Promise<T> => (await fetch(`${base}${path}`)).json();',
+    "src/orders.ts":
+      'import { load as fetchJson } from "./client.js"; export interface Order { id: string; total: number } export default async function order(id: string) { return fetchJson<Order>(`/orders/${id}`); }',
+  };
+  expect(
+    await used(
+      'import getOrder from "./orders.js"; export const total = async () => (await getOrder("1")).total;',
+      files,
+    ),
+  ).toEqual(["total → get /orders/{id} response /total"]);
+});
