@@ -13,6 +13,9 @@ export interface Incoming {
   readonly method: string;
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
+  /** With the query, as it stood in the request. */
+  readonly path: string;
+  readonly body: Buffer;
   readonly text: string;
 }
 

@@ -3,7 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { bytesOf } from "../request.ts";
 import { answer, type Incoming, operationFor } from "./answering.ts";
+import type { Operation } from "./description.ts";
+import { gitHttp } from "./git-http.ts";
+import { isMutation } from "./graphql.ts";
 import { primaryHeaders } from "./limits.ts";
+import { type People, people } from "./people.ts";
 import type { Reply } from "./replies.ts";
 import { emptyState, type Issue, openIssue, type State } from "./state.ts";
 
@@ -13,6 +17,8 @@ export interface Logged {
   readonly route: string;
   readonly path: string;
   readonly status: number;
+  /** Whether it changed something. */
+  readonly wrote: boolean;
 }
 
 /** What goes wrong, and when. */
@@ -27,13 +33,15 @@ export interface Fault {
   readonly times?: number;
 }
 
-/** A GitHub on loopback: one repository, with all that GitHub enforces there. */
+/** A GitHub on loopback: one repository, with all that GitHub enforces there, and git's own door to it. */
 export interface GitHub {
-  /** For `GITHUB_API_URL`. */
+  /** For `GITHUB_API_URL` and `GITHUB_SERVER_URL`; git reaches the repository at `<url>/acme/shop.git`. */
   readonly url: string;
   /** What it holds: tests look at it, and change it as people would. */
   readonly state: State;
   readonly log: readonly Logged[];
+  /** What people do there meanwhile. */
+  readonly people: People;
   /** An issue that a person or a bot opens. */
   open(issue: Partial<Issue> & Pick<Issue, "author" | "title">): Issue;
   issue(number: number): Issue;
@@ -60,6 +68,16 @@ export async function startGitHub(state: State = emptyState()): Promise<GitHub> 
   let url = "";
   let count = 0;
 
+  const git = gitHttp(state);
+  const inTurn = oneByOne();
+
+  const answered = async (incoming: Incoming, operation: Operation | undefined): Promise<Reply> => {
+    if (git.isFor(incoming.path)) {
+      const { body: bytes, ...rest } = await git.answer({ ...incoming, url: incoming.path });
+      return { ...rest, bytes };
+    }
+    return answer(state, incoming, operation, (problem) => wrong.push(problem));
+  };
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const incoming = await read(request, url);
     const operation = operationFor(incoming);
@@ -70,10 +88,10 @@ export async function startGitHub(state: State = emptyState()): Promise<GitHub> 
     if (clock) moveTime(state, clock.now());
     const fault = faults.find(({ on, left }) => left > 0 && on(route, here));
     if (fault) fault.left -= 1;
-    const real =
-      fault?.applied === false ? undefined : await answer(state, incoming, operation, (problem) => wrong.push(problem));
+    const real = fault?.applied === false ? undefined : await inTurn(() => answered(incoming, operation));
     const reply = fault ? fault.reply : real;
-    log.push({ route, path: incoming.url.pathname, status: reply?.status ?? 0 });
+    const wrote = reply !== undefined && isWrite(route, incoming, reply);
+    log.push({ route, path: incoming.url.pathname, status: reply?.status ?? 0, wrote });
     if (reply) send(request, response, reply, state);
     else request.socket.destroy();
   };
@@ -90,12 +108,13 @@ export async function startGitHub(state: State = emptyState()): Promise<GitHub> 
     url,
     state,
     log,
+    people: people(state),
     open: (issue) => openIssue(state, issue),
     issue: (number) => state.issues[number - 1] ?? missing(number),
     writes: (after = 0) =>
       log
         .slice(after)
-        .filter(isWrite)
+        .filter(({ wrote }) => wrote)
         .map(({ route }) => route),
     fail: (fault) => faults.push({ ...fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
     meanwhile: (on, act) => interludes.push({ on, act }),
@@ -111,6 +130,7 @@ export async function startGitHub(state: State = emptyState()): Promise<GitHub> 
     async close() {
       server.closeAllConnections();
       await new Promise((closed) => server.close(closed));
+      await git.close();
       if (wrong.length > 0) throw new Error(`Not as GitHub describes it:\n${wrong.join("\n")}`);
     },
   };
@@ -119,7 +139,8 @@ export async function startGitHub(state: State = emptyState()): Promise<GitHub> 
 async function read(request: IncomingMessage, url: string): Promise<Incoming> {
   const { method = "", headers } = request;
   const body = await bytesOf(request);
-  return { method, headers, url: new URL(request.url ?? "/", url), text: body.toString("utf8") };
+  const path = request.url ?? "/";
+  return { method, headers, path, url: new URL(path, url), body, text: body.toString("utf8") };
 }
 
 /** A new hour brings new requests. */
@@ -144,8 +165,19 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply, 
   response.end(unchanged ? "" : content);
 }
 
-function isWrite({ route, status }: Logged): boolean {
-  return !route.startsWith("GET") && status >= 200 && status < 300;
+function isWrite(route: string, { method, text }: Incoming, { status, body }: Reply): boolean {
+  if (method === "GET" || status < 200 || status >= 300 || route.endsWith("/git-upload-pack")) return false;
+  return route !== "POST /graphql" || (isMutation(JSON.parse(text)) && !("errors" in (body as object)));
+}
+
+/** Lets one work end before the next begins, as the order of what they change asks for. */
+function oneByOne(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined); // whoever asked is told
+    return next;
+  };
 }
 
 function missing(number: number): never {
