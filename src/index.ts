@@ -8,6 +8,7 @@ import type { FleetPlan } from "./check/fleet/plan.ts";
 import type { ShardResult } from "./check/fleet/result.ts";
 import type { ShardNumber } from "./check/fleet/shard.ts";
 import type { By } from "./check/fleet/split.ts";
+import type { Checked } from "./check/index.ts";
 import type { PinResult } from "./check/pin.ts";
 import type { Unheld, Unmatched } from "./check/recorded/sighting.ts";
 import type { RecordedDeviation, RecordingReport } from "./check/recorded.ts";
@@ -42,6 +43,7 @@ export type { Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
 export type {
   By,
+  Checked,
   Explanation,
   FleetPlan,
   Merged,
@@ -139,6 +141,12 @@ export async function loadConfig(path?: string, { runtime }: World = {}): Promis
 export async function check(config: Config, { runtime, ...options }: CheckOptions = {}): Promise<CheckReport> {
   const { check } = await import("./check/index.ts");
   return check(config, { ...options, runtime: await world(runtime) });
+}
+
+/** The same, with what pull requests would hold, where the configuration wants any: for `publish`. */
+export async function checkAndPropose(config: Config, { runtime, ...options }: CheckOptions = {}): Promise<Checked> {
+  const { checkAndPropose } = await import("./check/index.ts");
+  return checkAndPropose(config, { ...options, runtime: await world(runtime) });
 }
 
 /** Splits the contracts of a configuration over several machines. */

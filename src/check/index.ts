@@ -4,6 +4,7 @@ import { requirePinned } from "../contract/store.ts";
 import { requireKnownRules } from "../policy/configured-rules.ts";
 import { withOwners } from "../policy/owners.ts";
 import { readSeverityLevels } from "../policy/severity-file.ts";
+import type { Proposal } from "../publish/proposal.ts";
 import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
 import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
@@ -41,6 +42,24 @@ export interface WeighingOptions extends CheckOptions {
  */
 export async function check(config: Config, options: WeighingOptions): Promise<CheckReport> {
   return conclude(await checkContracts(config, options), config, options.runtime);
+}
+
+/** A report, and what pull requests would hold that take its drift as the new normal. */
+export interface Checked {
+  readonly report: CheckReport;
+  readonly proposals: readonly Proposal[];
+}
+
+/**
+ * The main job for whoever publishes what comes of it. There are proposals only where the configuration wants any.
+ * @throws UsageError as `check` does
+ */
+export async function checkAndPropose(config: Config, options: WeighingOptions): Promise<Checked> {
+  const checked = await checkContracts(config, { ...options, proposals: true });
+  return {
+    report: await conclude(checked, config, options.runtime),
+    proposals: checked.flatMap(({ proposal }) => proposal ?? []),
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { type CommandMaker, examples } from "./command.ts";
 import { type OutputOptions, output, withOutput } from "./output.ts";
-import { type PublicationOptions, published, withPublication } from "./publication.ts";
+import { isPublished, type PublicationOptions, published, withPublication } from "./publication.ts";
 import { type SeverityOptions, withSeverity } from "./severity.ts";
 import { isSharded, runShard, type ShardOptions, withShard } from "./shard.ts";
 import { exitCode, type ThresholdOptions, withThreshold } from "./threshold.ts";
@@ -35,12 +35,15 @@ export const checkCommand: CommandMaker = (act) =>
       act<Options, [string[]]>(async (edge, options, vendors) => {
         if (isSharded(options)) return runShard(edge, options, vendors);
         const { runtime } = edge;
-        const { check, loadConfig } = await import("../index.ts");
+        const { check, checkAndPropose, loadConfig } = await import("../index.ts");
         const config = await loadConfig(options.config, { runtime });
         const { severityLevels, refetch, publish: twice = false } = options;
-        const report = await check(config, { runtime, vendors, severityLevels, refetch, twice });
+        const how = { runtime, vendors, severityLevels, refetch, twice };
+        const { report, proposals } = isPublished(options)
+          ? await checkAndPropose(config, how)
+          : { report: await check(config, how), proposals: [] };
         await output(report, { ...options, folder: config.folder }, edge);
-        if (await published({ report }, options, config, edge)) return 2;
+        if (await published({ report, proposals }, options, config, edge)) return 2;
         return exitCode(report.summary, options, config.policy.failOn);
       }),
     );

@@ -25,6 +25,11 @@ export function withPublication(command: Command, how: string): Command {
     .option("--publication <file>", "also write what --publish did, or would do, as JSON");
 }
 
+/** Whether anything is to be published, or planned. */
+export function isPublished({ publish, dryRun, publication }: PublicationOptions): boolean {
+  return publish === true || dryRun === true || publication !== undefined;
+}
+
 /**
  * Publishes as asked, or plans it, and tells a table of it. Resolves to whether the run has to fail, because the team
  * wants all of it published and the token is not permitted to.

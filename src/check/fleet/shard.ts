@@ -35,7 +35,7 @@ export async function checkShard(config: Config, options: ShardOptions): Promise
   const { shard, severityLevels, refetch, runtime } = options;
   const vendors = (await shardsOf(config, options))[shard.number - 1]?.vendors ?? [];
   // Without names, all contracts would be meant.
-  const how = { runtime, vendors, severityLevels, refetch, twice: true };
+  const how = { runtime, vendors, severityLevels, refetch, twice: true, proposals: true };
   const contracts = vendors.length === 0 ? [] : await checkContracts(config, how);
   return {
     schemaVersion: 1,
