@@ -39,7 +39,7 @@ export const planCommand: CommandMaker = (act) =>
       examples(
         "driftpin plan",
         "driftpin plan --shards 8 --output plan.json",
-        'echo "shards=$(driftpin plan --time 3m --format matrix --output plan.json)" >> $GITHUB_OUTPUT',
+        "shards=$(driftpin plan --time 3m --format matrix --output plan.json)",
       ),
     )
     .action(
