@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import addFormatsModule from "ajv-formats";
 import { at, isObject, type Json, type JsonObject, join, tokens } from "../../../src/json.ts";
 
@@ -13,33 +13,45 @@ export interface Operation {
   readonly path: RegExp;
 }
 
-/** GitHub's own description, cut to some operations and what they reach. */
+/** GitHub's own description of some operations. */
 export interface Description {
   readonly operations: readonly Operation[];
   /** What is wrong with a request, as the description has it; nothing where it fits. */
   wrongRequest(operation: Operation, query: Record<string, string>, body: unknown): string[];
   wrongReply(operation: Operation, status: number, body: unknown): string[];
-  /** A fresh copy of the example reply of a successful call, or of a component's example. */
-  example(name: string): Record<string, unknown>;
+  /** The example reply of a successful call, or of a component's example: not to be changed. */
+  example(name: string): Readonly<Record<string, unknown>>;
 }
 
-/** Schemas are only compiled when something is held against them, and quickly: few values will be. */
+/** Schemas are only read and compiled when something is held against them, and quickly: few values will be. */
 export function describeGitHub(routes: readonly string[]): Description {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false, inlineRefs: false, code: { optimize: false } });
   addFormats(ajv);
-  ajv.addSchema(cut(routes), "github");
-  const operations = routes.map(operationOf);
+  const validators = new Map<string, ValidateFunction>();
+
+  /** Makes a component's schema known, with all that it refers to, and tells how to refer to it. */
+  function reach(pointer: string): Json {
+    const [, , name = ""] = tokens(pointer);
+    if (!reached.has(name)) {
+      reached.add(name); // before its parts, so that circles end
+      ajv.addSchema(translate(at(document, pointer) ?? true, reach) as object, idOf(name));
+    }
+    return { $ref: idOf(name) };
+  }
+  const reached = new Set<string>();
 
   function wrong(pointer: string, value: unknown): string[] {
-    const validate = ajv.getSchema(`github#${fragment(pointer)}`);
-    if (!validate) return [`${pointer} is not described`];
+    const schema = at(document, pointer);
+    if (schema === undefined) return [`${pointer} is not described`];
+    const validate = validators.get(pointer) ?? ajv.compile(translate(schema, reach) as object);
+    validators.set(pointer, validate);
     return validate(value)
       ? []
       : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
   }
 
   return {
-    operations,
+    operations: routes.map(operationOf),
     wrongRequest({ route, method }, query, body) {
       const here = pointerOf(route);
       const known = parameters(here).filter((parameter) => parameter.in === "query");
@@ -50,16 +62,14 @@ export function describeGitHub(routes: readonly string[]): Description {
       return wrong(join(here, "requestBody", "content", "application/json", "schema"), body ?? {});
     },
     wrongReply({ route }, status, body) {
-      const reply = followed(join(pointerOf(route), "responses", String(status)));
       if (status >= 500 || undescribed.has(status)) return [];
+      const place = target(join(pointerOf(route), "responses", String(status)));
+      const reply = at(document, place);
       if (!isObject(reply)) return [`status ${status} is not described`];
-      const unsaid = !isObject(reply.content) && status < 400; // errors have bodies, said or not
-      if (unsaid) return body === undefined ? [] : [`a body at ${status} is not described`];
-      if (!isObject(reply.content)) return [];
-      return wrong(join(pointerOf(route), "responses", String(status), "content", "application/json", "schema"), body);
+      if (isObject(reply.content)) return wrong(join(place, "content", "application/json", "schema"), body);
+      return body === undefined || status >= 400 ? [] : [`a body at ${status} is not described`]; // errors have bodies, said or not
     },
-    example: (name) =>
-      structuredClone(at(document, join("/components/examples", name, "value"))) as Record<string, unknown>,
+    example: (name) => at(document, join("/components/examples", name, "value")) as Record<string, unknown>,
   };
 }
 
@@ -88,28 +98,8 @@ function pointerOf(route: string): string {
   return join("/paths", template, method.toLowerCase());
 }
 
-/** The operations and every schema that they reach, as JSON Schema: references stay references. */
-function cut(routes: readonly string[]): object {
-  const schemas: Record<string, Json> = {};
-  const reach = (pointer: string): Json => {
-    const [, , name = ""] = tokens(pointer);
-    if (!(name in schemas)) {
-      schemas[name] = true; // under way, so that circles end
-      schemas[name] = translate(at(document, pointer) ?? true, reach);
-    }
-    return { $ref: `#${pointer}` };
-  };
-  const paths: Record<string, Record<string, Json>> = {};
-  for (const route of routes) {
-    const [, template = "", method = ""] = tokens(pointerOf(route));
-    const { requestBody = {}, responses = {} } = at(document, pointerOf(route)) as JsonObject;
-    const inlined = Object.keys(responses as JsonObject).map((status) => {
-      return [status, followed(join(pointerOf(route), "responses", status))] as const;
-    });
-    const operation = { requestBody, responses: Object.fromEntries(inlined) } as Json;
-    paths[template] = { ...paths[template], [method]: translate(operation, reach) };
-  }
-  return { paths, components: { schemas } };
+function idOf(component: string): string {
+  return `github:${component}`;
 }
 
 /** OpenAPI 3.0 to JSON Schema: `nullable` becomes a choice, whatever the type; examples mean nothing to a validator. */
@@ -137,11 +127,11 @@ function parameters(pointer: string): JsonObject[] {
 }
 
 function followed(pointer: string): Json | undefined {
-  const value = at(document, pointer);
-  return isObject(value) && typeof value.$ref === "string" ? at(document, value.$ref.slice(1)) : value;
+  return at(document, target(pointer));
 }
 
-/** A JSON Pointer as a URI fragment (RFC 6901, section 6). */
-function fragment(pointer: string): string {
-  return pointer.split("/").map(encodeURIComponent).join("/");
+/** Where what lies there really lies. */
+function target(pointer: string): string {
+  const value = at(document, pointer);
+  return isObject(value) && typeof value.$ref === "string" ? value.$ref.slice(1) : pointer;
 }

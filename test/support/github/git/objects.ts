@@ -34,7 +34,7 @@ export interface Commit {
 }
 
 /** Stores it, if it is not there, under the id that git gives it. */
-export function put(objects: Objects, object: GitObject): string {
+function put(objects: Objects, object: GitObject): string {
   const id = createHash("sha1").update(`${object.type} ${object.data.length}\0${object.data}`, "latin1").digest("hex");
   objects.set(id, object);
   return id;

@@ -126,7 +126,7 @@ interface NewEntry {
 }
 
 /** Moves a ref if its rules let the actor, or says why not. */
-export function moved(state: State, actor: Actor, update: RefUpdate): Reply | undefined {
+function moved(state: State, actor: Actor, update: RefUpdate): Reply | undefined {
   const { ref, after } = update;
   if (after !== undefined && state.objects.get(after)?.type !== "commit") return refused(422, "Object does not exist");
   const broken = violations(state, update);
