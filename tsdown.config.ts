@@ -5,7 +5,6 @@ export default defineConfig({
     index: "src/index.ts",
     "undici/index": "src/undici/index.ts",
     "cli/main": "src/cli/main.ts",
-    "action/index": "src/action/index.ts",
   },
   format: "esm",
   platform: "node",

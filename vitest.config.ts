@@ -13,7 +13,17 @@ export default defineConfig({
         test: {
           name: "cli",
           include: ["test/cli/**/*.test.ts"],
+          exclude: ["test/cli/action*.test.ts"],
           globalSetup: ["test/cli/build.ts"], // these spawn what users get, so it is built first, once
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "action",
+          include: ["test/cli/action*.test.ts"],
+          globalSetup: ["test/cli/bundle.ts"],
+          testTimeout: 120_000, // each step starts a process that reads 20 MB of code
         },
       },
     ],

@@ -1,11 +1,11 @@
 import { relative, resolve } from "node:path";
-import type { Level } from "../config/level.ts";
 import { operationName } from "../contract/operations.ts";
 import type { Where } from "../errors.ts";
+import { counted, someOf } from "../report/headline.ts";
 import { oneLine } from "../report/neutralise.ts";
-import type { CheckReport, Finding } from "../report/report.ts";
+import type { CheckReport, ContractReport, Finding } from "../report/report.ts";
 import { isAccepted, roots } from "../report/roots.ts";
-import { annotation, kinds } from "./commands.ts";
+import { annotation, type Kind, kinds } from "./commands.ts";
 
 /** Where the files of a report lie, and what GitHub's paths start from. Absolute. */
 export interface Folders {
@@ -13,40 +13,57 @@ export interface Folders {
   readonly workspace: string;
 }
 
-/** Workflow commands that show a report's findings on the run's page, the severest first: as many as GitHub shows. */
+/** Workflow commands that show a report on the run's page, the severest first: as many as GitHub shows, and how many more. */
 export function annotations({ contracts }: CheckReport, folders: Folders): string[] {
-  const shown: Record<Level, string[]> = { breaking: [], warning: [], info: [] };
+  const all: Record<Kind, string[]> = { error: [], warning: [], notice: [] };
   for (const { vendor, findings } of contracts) {
     for (const { entry } of roots(findings.filter((finding) => !isAccepted(finding)))) {
-      shown[entry.level].push(annotationOf(vendor, entry, folders));
+      all[kinds[entry.level]].push(ofFinding(vendor, entry, folders));
     }
   }
-  return Object.values(shown).flatMap((commands) => commands.slice(0, shownPerKind));
+  all.warning.push(...contracts.filter(({ unknown }) => unknown.length > 0).map(ofUnknown));
+  return fitting(all);
 }
 
-function annotationOf(vendor: string, finding: Finding, folders: Folders): string {
+function ofFinding(vendor: string, finding: Finding, { configuration, workspace }: Folders): string {
   const subject = finding.operation ? operationName(finding.operation) : "the whole contract";
   const title = `${vendor}: ${finding.rule} (${finding.verdict})`;
+  const where = finding.impact[0] ?? finding.location.base;
   return annotation(
     kinds[finding.level],
     oneLine(`${subject}: ${finding.text}. ${finding.todo}`),
     oneLine(title),
-    at(finding, folders),
+    where && inWorkspace(where, configuration, workspace),
   );
 }
 
-/** The first line of code that it reaches, else the pin; GitHub shows nothing outside the workspace. */
-function at({ impact: [code], location: { base } }: Finding, { configuration, workspace }: Folders): Where | undefined {
-  const where = code ?? base;
-  if (where === undefined) return undefined;
-  const file = relative(workspace, resolve(configuration, where.file)).replaceAll("\\", "/");
-  if (file.startsWith("../")) return undefined;
-  return {
-    file,
-    ...(where.line === undefined ? {} : { line: where.line }),
-    ...(where.column === undefined ? {} : { column: where.column }),
-  };
+function ofUnknown({ vendor, unknown }: ContractReport): string {
+  const named = unknown.map(({ operation, cause }) =>
+    operation ? `${operationName(operation)} (${cause})` : `the whole contract (${cause})`,
+  );
+  return annotation("warning", oneLine(`Not checked: ${someOf(named, 5)}`), oneLine(`${vendor}: unknown`));
 }
 
-/** GitHub shows ten annotations of a kind and step, and drops the rest without a word. */
-const shownPerKind = 10;
+/** A place as GitHub's pages name it, from the workspace; none for what lies outside of it, where they show nothing. */
+export function inWorkspace({ file, line, column }: Where, from: string, workspace: string): Where | undefined {
+  if (/^[a-z+]+:/i.test(file) && !/^[a-z]:[\\/]/i.test(file)) return undefined; // a URL, and no drive
+  const path = relative(workspace, resolve(from, file)).replaceAll("\\", "/");
+  if (path.startsWith("../") || path === "") return undefined;
+  return { file: path, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) };
+}
+
+/** GitHub shows ten annotations of a kind and step, and drops the rest without a word: so the last notice counts them. */
+function fitting(all: Readonly<Record<Kind, readonly string[]>>): string[] {
+  const shown = { error: all.error.slice(0, 10), warning: all.warning.slice(0, 10), notice: all.notice.slice(0, 9) };
+  const left = (Object.keys(shown) as Kind[])
+    .map((kind) => ({ kind, count: all[kind].length - shown[kind].length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => counted(count, `more ${kind}`));
+  const more = `And ${left.join(", ")}: the summary of this job lists all of them.`;
+  return [
+    ...shown.error,
+    ...shown.warning,
+    ...shown.notice,
+    ...(left.length > 0 ? [annotation("notice", more, "driftpin")] : []),
+  ];
+}

@@ -1,3 +1,10 @@
+import { interruption } from "../runtime/interrupt.ts";
 import { run } from "./run.ts";
 
-process.exitCode = await run(process.env, (line) => process.stdout.write(`${line}\n`));
+const exitCode = await run({
+  env: process.env,
+  signal: interruption(),
+  print: (line) => process.stdout.write(`${line}\n`),
+});
+// Uploads that were given up may still be under way. Nothing waits for them once all lines are out.
+process.stdout.write("", () => process.exit(exitCode));

@@ -3,13 +3,17 @@ import type { Threshold } from "../policy/outcome.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** What the workflow asks of the action. */
+/** What the workflow asks of the action. The defaults are those of `action.yml`, which the runner fills in. */
 export interface Inputs extends Threshold {
   readonly config: string | undefined;
   readonly vendors: readonly string[];
+  readonly token: string | undefined;
   readonly publish: boolean;
   readonly dryRun: boolean;
-  readonly token: string | undefined;
+  readonly sarif: boolean;
+  /** The name of the artifact that keeps the report; absent for none. */
+  readonly artifact: string | undefined;
+  readonly cache: boolean;
 }
 
 /** Reads the inputs as GitHub's runner passes them: `INPUT_` and the name in capitals. @throws UsageError */
@@ -17,11 +21,14 @@ export function inputs(env: Env): Inputs {
   return {
     config: text(env, "config"),
     vendors: text(env, "vendors")?.split(/[\s,]+/) ?? [],
+    token: text(env, "token"),
     publish: flag(env, "publish"),
     dryRun: flag(env, "dry-run"),
     failOn: choice(env, "fail-on", ["none", "breaking", "warning", "info"]),
     allowUnknown: flag(env, "allow-unknown"),
-    token: text(env, "token"),
+    sarif: flag(env, "sarif"),
+    artifact: text(env, "artifact"),
+    cache: flag(env, "cache"),
   };
 }
 

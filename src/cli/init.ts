@@ -1,5 +1,6 @@
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { Command } from "commander";
+import { repositoryRoot } from "../config/repository.ts";
 import { UsageError } from "../errors.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { type CommandMaker, examples } from "./command.ts";
@@ -26,7 +27,7 @@ export const initCommand: CommandMaker = (act) =>
         const { next } = await import("./init/next.ts");
         const { runtime } = edge;
         const config = await loadConfig(options.config, { runtime });
-        const root = await repository(config.folder, runtime);
+        const root = await repositoryRoot(config.folder, runtime);
         const file = join(root, ".github/workflows/driftpin.yml");
         const written = await write(file, workflow(config, fromRoot(root, config.file)), options, runtime);
         const title = `${written}  ${relative(runtime.cwd, file)}`;
@@ -40,14 +41,6 @@ function nothingAsked(): UsageError {
     what: "nothing to write was asked for",
     todo: "write a driftpin.yaml, as README shows, then ask for the workflow: driftpin init --workflow",
   });
-}
-
-/** The nearest folder with a repository in it, or the configuration's own. */
-async function repository(folder: string, { files }: Runtime): Promise<string> {
-  for (let at = folder; ; at = dirname(at)) {
-    if (await files.exists(join(at, ".git"))) return at;
-    if (dirname(at) === at) return folder;
-  }
 }
 
 function fromRoot(root: string, file: string): string {

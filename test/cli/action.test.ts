@@ -1,67 +1,217 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { expect, test } from "vitest";
-import { action, driftpin } from "../support/cli.ts";
-import { filesOf, folderWith, put } from "../support/folder.ts";
+import type { ChildProcess } from "node:child_process";
+import { expect, onTestFinished, test } from "vitest";
+import { startGitHub } from "../support/github/index.ts";
+import { emptyState } from "../support/github/state.ts";
+import { startVendor } from "../support/vendor.ts";
+import { workspaceWith } from "../support/workspace.ts";
 
-const fixture = (name: string) => readFileSync(new URL(`fixtures/${name}`, import.meta.url), "utf8");
-
-/** A job's workspace, below which the vendor is pinned, and the files that the runner lends to a step. */
-async function workspace() {
-  const folder = await folderWith({
-    "repo/api/driftpin.yaml": 'version: 1\nvendors:\n  shop: { source: shop.yaml, code: ["*.ts"] }\n',
-    "repo/api/shop.yaml": fixture("shop-1.yaml"),
-    "repo/api/shop.ts": 'export const orders = async () => (await fetch("https://api.example.com/orders")).json();\n',
-    "temp/summary": "",
-    "temp/output": "",
-  });
-  const at = (path: string) => join(folder, path);
-  await driftpin(["pin"], { cwd: at("repo/api") });
-  const env = {
-    GITHUB_WORKSPACE: at("repo"),
-    GITHUB_STEP_SUMMARY: at("temp/summary"),
-    GITHUB_OUTPUT: at("temp/output"),
-    RUNNER_TEMP: at("temp"),
-    INPUT_CONFIG: "api/driftpin.yaml",
-  };
-  return {
-    put: (files: Record<string, string>) => put(at("repo/api"), files),
-    run: async (inputs: Record<string, string> = {}) => {
-      const { code, stdout } = await action({ cwd: at("repo"), env: { ...env, ...inputs } });
-      const { summary, output, ...others } = await filesOf(at("temp"));
-      return { code, stdout, summary, output: output?.replaceAll(folder, ""), others: Object.keys(others) };
+/** A description of `GET /orders`, whose query parameters are required. */
+const shop = (...required: readonly string[]) =>
+  JSON.stringify({
+    openapi: "3.1.0",
+    info: { title: "Shop", version: "1" },
+    paths: {
+      "/orders": {
+        get: {
+          parameters: required.map((name) => ({ name, in: "query", required: true, schema: { type: "string" } })),
+          responses: { "200": { description: "The orders." } },
+        },
+      },
     },
+  });
+
+const config = 'version: 1\nvendors:\n  shop: { source: shop.json, code: ["*.ts"] }\n';
+const code = 'export const orders = async () => (await fetch("https://api.example.com/orders")).json();\n';
+
+/** A workspace whose vendor is pinned, and a GitHub that knows its repository. */
+async function pinned(state = emptyState()) {
+  const hub = await startGitHub(state);
+  onTestFinished(() => hub.close());
+  const workspace = await workspaceWith({ "driftpin.yaml": config, "shop.json": shop(), "shop.ts": code });
+  await workspace.pin();
+  const night = async (inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}) => {
+    hub.forget();
+    const step = await workspace.step({ token: "bot-token", ...inputs }, { GITHUB_API_URL: hub.url, ...env });
+    return { ...step, writes: hub.writes() };
   };
+  return { workspace, hub, night };
 }
 
-test("a step shows drift on its page, at the line of the pin or of the code, and passes unless it is told to fail", async () => {
-  const job = await workspace();
-  await job.put({ "shop.yaml": fixture("shop-2.yaml") });
-  const ended = await job.run();
-  expect({ ...ended, summary: ended.summary?.split("\n")[0] }).toEqual({
+/** The lines that a runner reads, and titles; not what publishing did in detail. */
+function told({ stdout }: { readonly stdout: string }): string[] {
+  return stdout.split("\n").filter((line) => line !== "" && !line.startsWith(" "));
+}
+
+const nothing = {
+  drift: "false",
+  "drift-count": "0",
+  "breaking-count": "0",
+  issues: "[]",
+  "pull-requests": "[]",
+  "report-path": "/temp-1/driftpin-__acme_driftpin/report.json",
+  "sarif-path": "",
+};
+
+test("a night with drift opens an issue, shows it at the line of the code, and passes unless it is told to fail", async () => {
+  const { workspace, night } = await pinned();
+  await workspace.put({ "shop.json": shop("region") });
+  const { summary, left, ...step } = await night();
+  const issue = "https://github.com/acme/shop/issues/1";
+  expect({
+    ...step,
+    stdout: told(step),
+    summary: summary.split("\n")[0],
+    published: summary.slice(summary.indexOf("## Published")),
+  }).toEqual({
     code: 0,
-    stdout: expect.stringMatching(
-      /^::error title=shop%3A response-required-property-removed \(published\),file=api\/(shop\.ts|specs\/shop\/contract\.json),line=\d+,col=\d+::GET \/orders: .*\n$/,
-    ),
+    stdout: [
+      "::add-mask::bot-token",
+      "::error title=shop%3A new-required-request-parameter (published),file=shop.ts,line=1,col=48::GET /orders: query parameter region is new and required. Send it.",
+      "Published to acme/shop:",
+    ],
+    stderr: "",
     summary: "**Breaking drift**: 1 breaking, 0 warning, 0 info, 0 unknown.",
-    output: "drift=true\ndrift-count=1\nbreaking-count=1\nissues=[]\nreport-path=/temp/driftpin-report.json\n",
-    others: ["driftpin-report.json"],
+    published: `## Published to acme/shop\n\n- create shop: it drifted, and has no issue yet, [on GitHub](${issue})\n`,
+    outputs: {
+      ...nothing,
+      drift: "true",
+      "drift-count": "1",
+      "breaking-count": "1",
+      issues: JSON.stringify([{ vendor: "shop", action: "create", url: issue }]),
+    },
+    writes: ["POST /repos/{owner}/{repo}/labels", "POST /repos/{owner}/{repo}/issues"],
   });
-  expect((await job.run({ "INPUT_FAIL-ON": "breaking" })).code).toBe(1);
+  expect(Object.keys(left)).toEqual(["driftpin-__acme_driftpin/report.json", "driftpin-__acme_driftpin/report.md"]);
+  expect(await night({ "fail-on": "breaking" })).toMatchObject({ code: 1, writes: [] });
 });
 
-test("a step without drift says so", async () => {
-  expect(await (await workspace()).run({ INPUT_TOKEN: "s3cret" })).toMatchObject({
+test("a clean night writes nothing, and says so", async () => {
+  const { night } = await pinned();
+  const { summary, outputs, code, writes, ...step } = await night();
+  expect({ summary: summary.split("\n")[0], stdout: told(step), outputs, code, writes }).toEqual({
+    summary: "**No drift**: 0 breaking, 0 warning, 0 info, 0 unknown.",
+    stdout: ["::add-mask::bot-token", "Published to acme/shop:"],
+    outputs: nothing,
     code: 0,
-    stdout: "::add-mask::s3cret\n",
-    output: "drift=false\ndrift-count=0\nbreaking-count=0\nissues=[]\nreport-path=/temp/driftpin-report.json\n",
+    writes: [],
+  });
+});
+
+test("what could not be checked is told and fails the job, unless it may pass; its issue stays as it is", async () => {
+  const { workspace, night } = await pinned();
+  await workspace.put({ "shop.json": "{" });
+  const { summary, stdout, code, writes } = await night();
+  expect({ summary: summary.split("\n")[0], told: stdout.split("\n")[1], code, writes }).toEqual({
+    summary: "**Not fully checked**: 0 breaking, 0 warning, 0 info, 1 unknown.",
+    told: "::warning title=shop%3A unknown::Not checked: the whole contract (dependency)",
+    code: 3,
+    writes: [],
+  });
+  expect(await night({ "allow-unknown": "true" })).toMatchObject({ code: 0, writes: [] });
+});
+
+test("a wrong configuration is told at its line, and ends with 2", async () => {
+  const { workspace, night } = await pinned();
+  await workspace.put({ "driftpin.yaml": "version: 1\nvendors:\n  shop: { sauce: shop.json }\n" });
+  expect(await night()).toEqual({
+    code: 2,
+    stdout: expect.stringMatching(
+      /^::add-mask::bot-token\n::error title=driftpin,file=driftpin\.yaml,line=3,col=\d+::.*DP10\d\d .*\n$/,
+    ),
+    stderr: "",
+    summary: expect.stringMatching(/^\*\*The run ended early\*\*\n\n- .*DP10\d\d /),
+    outputs: {},
+    left: {},
+    writes: [],
   });
 });
 
 test("a wrong input is one annotation, and ends with 2", async () => {
-  expect(await (await workspace()).run({ INPUT_PUBLISH: "yes" })).toMatchObject({
+  const { night } = await pinned();
+  expect(await night({ publish: "yes", token: "" })).toMatchObject({
     code: 2,
     stdout: '::error title=driftpin::DP6003 the action\'s input publish is "yes": it must be one of true, false\n',
-    summary: "",
+    outputs: {},
   });
+});
+
+test("a missing permission is an error that names the line to add, and the report is there all the same", async () => {
+  const reader = { login: "github-actions[bot]", bot: true, mayWrite: false };
+  const { workspace, night } = await pinned({ ...emptyState(), tokens: new Map([["bot-token", reader]]) });
+  await workspace.put({ "shop.json": shop("region") });
+  const { code, stdout, outputs, writes } = await night();
+  expect({ code, errors: stdout.match(/(?<=^::error title=driftpin::).*$/gm), outputs, writes }).toEqual({
+    code: 0,
+    errors: [expect.stringContaining("permissions: { issues: write }")],
+    outputs: { ...nothing, drift: "true", "drift-count": "1", "breaking-count": "1" },
+    writes: [],
+  });
+});
+
+test("a run for a pull request asks GitHub to write nothing", async () => {
+  const { workspace, night } = await pinned();
+  await workspace.put({ "shop.json": shop("region") });
+  const { summary, writes } = await night({}, { GITHUB_EVENT_NAME: "pull_request" });
+  expect({ summary: summary.length > 0, published: summary.includes("Published"), writes }).toEqual({
+    summary: true,
+    published: false,
+    writes: [],
+  });
+});
+
+test("a dry run tells what it would write", async () => {
+  const { workspace, night } = await pinned();
+  await workspace.put({ "shop.json": shop("region") });
+  const { writes, ...step } = await night({ publish: "false", "dry-run": "true" });
+  expect({ told: told(step).slice(2), plan: step.stdout.includes("it drifted, and has no issue yet"), writes }).toEqual(
+    {
+      told: ["Would publish to acme/shop:"],
+      plan: true,
+      writes: [],
+    },
+  );
+});
+
+test("SARIF is written where it is asked for, with paths from the repository's root", async () => {
+  const { workspace, night } = await pinned();
+  await workspace.put({ "shop.json": shop("region") });
+  const { outputs, left } = await night({ sarif: "true", publish: "false" });
+  const { runs } = JSON.parse(left["driftpin-__acme_driftpin/report.sarif"] ?? "");
+  const place = runs[0].results[0].locations[0].physicalLocation.artifactLocation;
+  expect({ path: outputs["sarif-path"], uri: place.uri }).toEqual({
+    path: "/temp-1/driftpin-__acme_driftpin/report.sarif",
+    uri: "specs/shop/contract.json",
+  });
+});
+
+test.each([
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)("%s while a vendor keeps us waiting ends the step, with a word in its summary", async (signal, code) => {
+  let child: ChildProcess | undefined;
+  const vendor = await startVendor({ "/shop.json": { body: shop() } });
+  const workspace = await workspaceWith({
+    "driftpin.yaml": `version: 1\nvendors:\n  shop: { source: "${vendor.url}/shop.json", allow-private: true, timeout: 2m }\n`,
+  });
+  await workspace.pin();
+  vendor.route("/shop.json", () => void child?.kill(signal)); // and never answers
+  const started = (process: ChildProcess) => {
+    child = process;
+  };
+  expect(await workspace.step({ publish: "false" }, {}, { started })).toEqual({
+    code,
+    stdout: `interrupted by ${signal}\n`,
+    stderr: "",
+    summary: "**Interrupted**\n\n- Nothing was cleared up: the next run goes on from what GitHub holds.\n",
+    outputs: {},
+    left: {},
+  });
+});
+
+test("secrets that the configuration refers to are masked before anything else is told", async () => {
+  const { workspace, night } = await pinned();
+  const vendor = "  shop: { source: shop.json, auth: { basic: { username: acme, password: '${SHOP_PASSWORD}' } } }";
+  await workspace.put({ "driftpin.yaml": `version: 1\nvendors:\n${vendor}\n` });
+  const { stdout } = await night({}, { SHOP_PASSWORD: "hunter2\n100%" });
+  expect(stdout.split("\n").slice(0, 2)).toEqual(["::add-mask::bot-token", "::add-mask::hunter2%0A100%25"]);
 });

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 
 /** How a run of driftpin ended. */
 export interface Ended {
@@ -20,16 +22,16 @@ export interface RunOptions {
 
 /** Runs the built command line, as a user's shell would without a terminal. */
 export function driftpin(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  return run("cli/main.js", args, options);
+  return run(fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url)), args, options);
 }
 
-/** Runs the built action, as GitHub's runner would. */
+/** Runs the action's bundle, as GitHub's runner would. */
 export function action(options: RunOptions): Promise<Ended> {
-  return run("action/index.js", [], options);
+  return run(join(inject("bundle"), "index.js"), [], options);
 }
 
 function run(program: string, args: readonly string[], { cwd, env = {}, started }: RunOptions): Promise<Ended> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(program, dist)), ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: cwd ?? process.cwd(),
     env: { PATH: process.env.PATH, ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -48,5 +50,3 @@ function run(program: string, args: readonly string[], { cwd, env = {}, started 
     });
   });
 }
-
-const dist = new URL("../../dist/", import.meta.url);
