@@ -106,7 +106,10 @@ async function relink(
   const actions = changed
     .map((wanted) => decide(wanted, lookup(items, wanted).item, issues.night))
     .filter((action) => action.do === "update")
-    .map((action) => ({ ...action, reason: "its pull request is another" }));
+    .map((action) => ({
+      ...action,
+      reason: action.marker.pull ? "its pull request is linked" : "its pull request is gone",
+    }));
   return converge({ actions }, around.desk);
 }
 

@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import type { Level } from "../../src/config/level.ts";
 import type { Publish } from "../../src/config/schema.ts";
 import { publish } from "../../src/publish/index.ts";
+import type { Proposal } from "../../src/publish/proposal.ts";
 import type { Publication } from "../../src/publish/publication.ts";
 import type { CheckReport, ContractReport, Finding } from "../../src/report/report.ts";
 import { type GitHub, startGitHub } from "../support/github/index.ts";
@@ -24,6 +25,8 @@ export interface Night {
 
 export interface Circumstances {
   readonly publish?: Partial<Publish>;
+  /** Where there are any, pull requests are wanted. */
+  readonly proposals?: readonly Proposal[];
   readonly dryRun?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -48,10 +51,11 @@ export async function night(
 export function publication(
   hub: GitHub,
   contracts: readonly ContractReport[],
-  { publish: configured, dryRun = false, env }: Circumstances = {},
+  { publish: configured, proposals, dryRun = false, env }: Circumstances = {},
   runtime: TestRuntime = testRuntime({ env: environment(hub, env) }),
 ): Promise<Publication> {
-  return publish(report(contracts), { publish: { ...defaults, ...configured }, dryRun }, runtime);
+  const how = { ...defaults, pullRequests: proposals !== undefined, ...configured };
+  return publish(report(contracts), { publish: how, proposals: proposals ?? [], dryRun }, runtime);
 }
 
 export function environment({ url }: GitHub, more: Readonly<Record<string, string>> = {}) {

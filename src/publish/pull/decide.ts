@@ -59,7 +59,7 @@ function whileAbsent(known: Case, proposal: Proposal, base: Base, admitted: bool
   return {
     ...named(known),
     do: "create",
-    reason: branch ? "its branch has no pull request" : openingReason(sight.pull),
+    reason: openingReason(sight),
     level: subject.level,
     base: base.name,
     ...push,
@@ -75,12 +75,11 @@ function whileAbsent(known: Case, proposal: Proposal, base: Base, admitted: bool
   };
 }
 
-function openingReason(before: Pull | undefined): string {
-  if (before === undefined) return "it drifted, and has no pull request yet";
-  if (before.merged) return `#${before.number} was merged, and drift remains`;
-  return before.marker?.state === "open"
-    ? `something else drifted than what #${before.number} held`
-    : `it drifted again after #${before.number}`;
+function openingReason({ pull, branch }: Sight): string {
+  if (pull?.merged) return `#${pull.number} was merged, and drift remains`;
+  if (pull?.marker?.state === "open") return `something else drifted than what #${pull.number} held`;
+  if (pull) return `it drifted again after #${pull.number}`;
+  return branch ? "its branch has no pull request yet" : "it drifted, and has no pull request yet";
 }
 
 /** A person who closes one refuses what it held: that, and what a night that saw less would make of it. */
@@ -167,9 +166,9 @@ function whileEdited(known: Case, pull: Pull, past: PullMarker): PullAction {
 function whyPush({ sight }: Case, proposal: Proposal, asked: boolean): string | undefined {
   const { branch, standing } = sight;
   if (branch === undefined) return "its branch is gone";
+  if (asked && (branch.edited || branch.behind)) return "a person asked for it";
   if (standing.touched) return "our files were changed on the branch that it is for";
-  if (branch.identity !== proposal.identity) return "something else drifted than what it held";
-  return asked && (branch.edited || branch.behind) ? "a person asked for it" : undefined;
+  return branch.identity === proposal.identity ? undefined : "something else drifted than what it held";
 }
 
 function isUpToDate(known: Case, proposal: Proposal): boolean {

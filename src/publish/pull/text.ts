@@ -22,11 +22,11 @@ export interface Telling {
 
 /** The managed block, in at most so many code points. Vendor text is shown, never interpreted. */
 export function pullBlock(telling: Telling, budget: number): string {
-  const { subject } = telling;
-  const room = budget - frame(footer).length - 10;
-  const ours = assemble(serialise([paragraph(...head(telling))]), ourBlocks(telling), Math.floor(room / 2));
-  const findings = contractMarkdown(subject.contract, Math.max(1_000, room - ours.length));
-  return frame([ours, findings, footer].join("\n\n"));
+  const first = serialise([paragraph(...head(telling))]);
+  const room = budget - frame([first, "", "", footer].join("\n\n")).length;
+  const last = assemble(serialise([heading(3, words("Commits"))]), ourBlocks(telling), Math.floor(room / 2));
+  const findings = contractMarkdown(telling.subject.contract, Math.max(1_000, room - last.length));
+  return frame([first, findings, last, footer].join("\n\n"));
 }
 
 /** What of the text a change of which is worth a write. What the commits say follows from what was pushed. */
@@ -47,7 +47,6 @@ function head({ subject, base, issue, follows }: Telling): PhrasingContent[] {
 function ourBlocks({ subject, commits }: Telling): Block[] {
   const open = openSuggestions(subject.contract.findings);
   return [
-    [() => serialise([heading(3, words("Commits"))])],
     ...commits.map((commit): Block => [() => said(commit, 2_000), () => said(commit, 200)]),
     ...(open.length > 0 ? [[() => serialise([heading(3, words("For a person to decide"))])]] : []),
     ...open.map((suggestion): Block => [() => serialise(suggested(suggestion)), () => serialise([box(suggestion)])]),
