@@ -19,6 +19,7 @@ import type { PublishOptions } from "./publish/index.ts";
 import type { Publication } from "./publish/publication.ts";
 import type { Explanation } from "./report/explanation.ts";
 import type { CheckReport, DiffReport } from "./report/report.ts";
+import type { ReviewReport } from "./report/reviewed.ts";
 import type { Runtime } from "./runtime/index.ts";
 
 export type { Level } from "./config/level.ts";
@@ -38,6 +39,7 @@ export type {
   SecondOpinion,
   Summary,
 } from "./report/report.ts";
+export type { PinChange, PinnedVersion, ReviewedContract, ReviewReport, Untold } from "./report/reviewed.ts";
 export type { Runtime } from "./runtime/index.ts";
 export type { Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
@@ -94,6 +96,11 @@ export interface ShardOptions extends World {
 export interface MergeOptions extends World {
   /** Results that are older are another night's, and left out. Default: 12 hours. */
   readonly maxAgeMs?: number | undefined;
+}
+
+export interface ReviewOptions extends World {
+  /** The commit to compare with: any revision. Default: where the branch left the upstream's default branch. */
+  readonly base?: string | undefined;
 }
 
 export interface TriageOptions extends Selection {
@@ -220,6 +227,21 @@ export async function diff(
 ): Promise<DiffReport> {
   const { diff } = await import("./check/diff.ts");
   return diff(base, revision, { ...options, runtime: await world(runtime) });
+}
+
+/**
+ * What merging the working tree's own change of pins and configuration takes as normal, offline.
+ * @throws UsageError where there is no such commit
+ */
+export async function review(config: Config, { runtime: given, base }: ReviewOptions = {}): Promise<ReviewReport> {
+  const [{ review }, { gitBase }, { repositoryRoot }] = await Promise.all([
+    import("./check/review.ts"),
+    import("./check/review/git-base.ts"),
+    import("./config/repository.ts"),
+  ]);
+  const runtime = await world(given);
+  const root = await repositoryRoot(config.folder, runtime);
+  return review(config, await gitBase(root, base, runtime), runtime);
 }
 
 /** Makes GitHub say what a report says: one issue for each contract. */

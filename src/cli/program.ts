@@ -12,6 +12,7 @@ import { mergeCommand } from "./merge.ts";
 import { pinCommand } from "./pin.ts";
 import { planCommand } from "./plan.ts";
 import { recordCommand } from "./record.ts";
+import { reviewCommand } from "./review.ts";
 import { sampleCommand } from "./sample.ts";
 import { triageCommand } from "./triage.ts";
 
@@ -28,6 +29,7 @@ const commands: readonly CommandMaker[] = [
   recordCommand,
   planCommand,
   mergeCommand,
+  reviewCommand,
 ];
 
 /** Does what the command line asks, and resolves to what the process ends with. Never rejects. */

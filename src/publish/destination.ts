@@ -23,10 +23,17 @@ export function destination(publish: Publish, dryRun: boolean, env: Runtime["env
   const token = set(env.GITHUB_TOKEN);
   if (name === undefined && dryRun) return { kind: "imaginary" };
   if (token === undefined && !dryRun) throw missingToken();
+  return { kind: "repository", ...accessOf(env, name) };
+}
+
+/**
+ * How a repository is reached from here: the one that a workflow runs for, where none is named.
+ * @throws UsageError (DP5001) where there is none
+ */
+export function accessOf(env: Runtime["env"], name: string | undefined = set(env.GITHUB_REPOSITORY)): Access {
   return {
-    kind: "repository",
     repository: repositoryOf(name),
-    token,
+    token: set(env.GITHUB_TOKEN),
     apiUrl: set(env.GITHUB_API_URL),
     graphqlUrl: set(env.GITHUB_GRAPHQL_URL),
   };

@@ -132,7 +132,8 @@ function slightLine({ entry, operations, reach }: Root<DiffEntry>, unfold: boole
   return [words(`${entry.level} · `), ...subject, words(": "), quoted(entry.text, cellLimit)];
 }
 
-function findingsTable(found: readonly Root<Finding>[]): RootContent {
+/** Each root cause as a row: what changed, and which of the team's code it reaches. */
+export function findingsTable(found: readonly Root<Finding>[]): RootContent {
   return table(
     ["Level", "Verdict", "Operation", "What changed", "Your code"],
     found.map(({ entry, entries, operations, reach }) => [

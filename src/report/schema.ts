@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../json.ts";
 import type { CheckReport, DiffReport } from "./report.ts";
+import type { ReviewReport } from "./reviewed.ts";
 
 const some = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape).readonly();
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
@@ -146,8 +147,38 @@ const diffReport = some({
   }),
 }).meta({ description: "What `driftpin diff --format json` prints." }) satisfies z.ZodType<DiffReport, DiffReport>;
 
+const acceptances = list(some({ fingerprint: z.string(), reason: z.string() }));
+
+const pinChange = z.union([
+  some({ kind: z.enum(["same", "none"]) }),
+  some({ kind: z.literal("new"), now: version, operations: count }),
+  some({ kind: z.literal("removed"), was: version }),
+  some({ kind: z.literal("re-pinned"), was: version, now: version }),
+]);
+
+const reviewedContract = some({
+  vendor: z.string(),
+  pin: pinChange.meta({ description: "What becomes of the pin; none where nothing is pinned." }),
+  findings: list(finding).meta({ description: "What the vendor changed between both pins." }),
+  deviations: list(z.string()).meta({ description: "Deviations of live answers that become known." }),
+  accepted: acceptances,
+  noLongerAccepted: acceptances,
+  unknown: list(some({ text: z.string(), todo: z.string() })).meta({ description: "What cannot be told." }),
+  settings: list(z.string()).meta({ description: "Settings of this vendor to look at, in a sentence each." }),
+});
+
+const reviewReport = some({
+  schemaVersion: z.literal(1),
+  summary,
+  reviewed: list(reviewedContract).meta({ description: "The contracts of which there is something to tell." }),
+  settings: list(z.string()).meta({ description: "What weakens all checks, in a sentence each." }),
+}).meta({ description: "What `driftpin review --format json` prints." }) satisfies z.ZodType<
+  ReviewReport,
+  ReviewReport
+>;
+
 /** Every report that driftpin prints as JSON: the one source of `schema/report.json`, held to the types of `report.ts`. */
-export const reportSchema = z.union([checkReport, diffReport]).meta({ title: "driftpin report" });
+export const reportSchema = z.union([checkReport, diffReport, reviewReport]).meta({ title: "driftpin report" });
 
 /** The same as JSON Schema (2020-12). It allows more members than it names, so that a later version can add some. */
 export function reportJsonSchema(): object {

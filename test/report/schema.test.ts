@@ -3,12 +3,14 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 import type { CheckReport, DiffReport } from "../../src/report/report.ts";
+import type { ReviewReport } from "../../src/report/reviewed.ts";
 import { reportSchema } from "../../src/report/schema.ts";
 import { check, diff } from "./fixtures.ts";
 
 test("the schema describes the types of a report, no more and no less", () => {
   type Described = z.output<typeof reportSchema>;
   expectTypeOf<Extract<Described, { contracts: unknown }>>().branded.toEqualTypeOf<CheckReport>();
+  expectTypeOf<Extract<Described, { reviewed: unknown }>>().branded.toEqualTypeOf<ReviewReport>();
   expectTypeOf<Extract<Described, { changes: unknown }>>().branded.toEqualTypeOf<DiffReport>();
 });
 
