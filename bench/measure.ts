@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 export interface Cost {
   /** Wall time from spawn to exit, in milliseconds. */
   readonly ms: number;
+  /** Time of its processors, in milliseconds. */
+  readonly cpuMs: number;
   /** Peak resident memory, in bytes. */
   readonly peakBytes: number;
 }
@@ -30,27 +32,33 @@ export async function compare(floor: readonly string[], subject: readonly string
 
 const usage = fileURLToPath(new URL("usage.cjs", import.meta.url));
 
-function measure(program: readonly string[]): Promise<Cost> {
+/** Runs a Node program once. @throws if it does not end with 0 or 1. */
+export function measure(program: readonly string[]): Promise<Cost> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(process.execPath, ["--require", usage, ...program], {
       stdio: ["ignore", "ignore", "pipe", "pipe"],
     });
-    let [errors, peak] = ["", ""];
+    let [errors, told] = ["", ""];
     child.stdio[2]?.on("data", (bytes) => (errors += bytes));
-    child.stdio[3]?.on("data", (bytes) => (peak += bytes));
+    child.stdio[3]?.on("data", (bytes) => (told += bytes));
     let ms = 0;
     child.on("exit", () => (ms = performance.now() - started));
     child.on("error", reject);
     child.on("close", (code) => {
-      if (code === 0 || code === 1) resolve({ ms, peakBytes: Number(peak) });
+      const [peakBytes = Number.NaN, cpuMs = Number.NaN] = told.split(" ").map(Number);
+      if (code === 0 || code === 1) resolve({ ms, cpuMs, peakBytes });
       else reject(new Error(`node ${program.join(" ")} ended with ${code}\n${errors}`));
     });
   });
 }
 
 function middle(costs: readonly Cost[]): Cost {
-  return { ms: median(costs.map(({ ms }) => ms)), peakBytes: median(costs.map(({ peakBytes }) => peakBytes)) };
+  return {
+    ms: median(costs.map(({ ms }) => ms)),
+    cpuMs: median(costs.map(({ cpuMs }) => cpuMs)),
+    peakBytes: median(costs.map(({ peakBytes }) => peakBytes)),
+  };
 }
 
 function median(numbers: readonly number[]): number {
