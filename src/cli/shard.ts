@@ -5,7 +5,9 @@ import { counted } from "../report/headline.ts";
 import type { ExitCode } from "./command.ts";
 import type { Edge, GlobalOptions } from "./edge.ts";
 import { type OutputOptions, output } from "./output.ts";
+import { isPublished, type PublicationOptions } from "./publication.ts";
 import type { SeverityOptions } from "./severity.ts";
+import type { ThresholdOptions } from "./threshold.ts";
 
 /** How a check that is one of several is asked for. */
 export interface ShardOptions {
@@ -48,20 +50,22 @@ export function isSharded({ shard, result, plan }: ShardOptions): boolean {
 }
 
 /** The options of `check`, as far as a shard has something to say of them. */
-interface Options extends OutputOptions, SeverityOptions, ShardOptions, GlobalOptions {
-  readonly publish?: boolean;
-  readonly dryRun?: boolean;
-  readonly failOn?: unknown;
-  readonly allowUnknown?: boolean;
+interface Options
+  extends OutputOptions,
+    PublicationOptions,
+    SeverityOptions,
+    ShardOptions,
+    ThresholdOptions,
+    GlobalOptions {
+  readonly refetch?: boolean;
 }
 
 function required(
-  { shard, result, publish, dryRun, failOn, allowUnknown }: Options,
+  { shard, result, failOn, allowUnknown, ...options }: Options,
   vendors: readonly string[],
 ): Required<Pick<ShardOptions, "shard" | "result">> {
   if (vendors.length > 0) throw refused("--shard takes no vendors", "the plan says which are whose");
-  if (publish) throw refused("a shard publishes nothing", "use --publish with driftpin merge");
-  if (dryRun) throw refused("a shard publishes nothing", "use --dry-run with driftpin merge");
+  if (isPublished(options)) throw refused("a shard publishes nothing", "use --publish with driftpin merge");
   if (failOn !== undefined) throw refused("a shard judges nothing", "use --fail-on with driftpin merge");
   if (allowUnknown) throw refused("a shard judges nothing", "use --allow-unknown with driftpin merge");
   if (shard === undefined) throw refused("--result and --plan are for a shard", "say which with --shard 1/4");

@@ -7,13 +7,13 @@ import { canonical, type Json } from "../../json.ts";
 export interface Maker {
   /** Its version. */
   readonly driftpin: string;
-  /** Short hash of what the configuration says of vendors and policy, defaults filled in. */
+  /** Short hash of what the configuration says that a check goes by, defaults filled in. */
   readonly configuration: string;
 }
 
 /** This driftpin, with this configuration. */
-export function maker({ vendors, policy }: Pick<Config, "vendors" | "policy">): Maker {
-  const told: Json = JSON.parse(JSON.stringify({ vendors, policy })); // without members that are undefined
+export function maker({ vendors, policy, publish: { pullRequests } }: Config): Maker {
+  const told: Json = JSON.parse(JSON.stringify({ vendors, policy, pullRequests })); // without members that are undefined
   return {
     driftpin: manifest.version,
     configuration: createHash("sha256").update(canonical(told)).digest("hex").slice(0, 16),

@@ -47,7 +47,7 @@ const checked = some({
 export const resultSchema = some({
   schemaVersion: z.literal(1),
   driftpin: z.string().meta({ description: "The version that checked." }),
-  configuration: z.string().meta({ description: "Short hash of what the configuration says of vendors and policy." }),
+  configuration: z.string().meta({ description: "Short hash of what the configuration says that a check goes by." }),
   shard: z
     .string()
     .regex(/^\d+\/\d+$/)

@@ -32,7 +32,7 @@ let made: { readonly files: Files; readonly checked: readonly CheckedContract[] 
 
 async function make(folder: string, runtime: TestRuntime): Promise<NonNullable<typeof made>> {
   await put(folder, {
-    "driftpin.yaml": `version: 1\nvendors:\n${vendors.map(vendorOf).join("")}`,
+    "driftpin.yaml": `version: 1\npublish: { pull-requests: true }\nvendors:\n${vendors.map(vendorOf).join("")}`,
     ...Object.fromEntries(vendors.map((name) => [`${name}.json`, JSON.stringify(description())])),
   });
   const config = await loadConfig(runtime);
@@ -42,7 +42,7 @@ async function make(folder: string, runtime: TestRuntime): Promise<NonNullable<t
     "shop.json": JSON.stringify(description("__proto__", "region")),
     "mail.json": "{",
   });
-  return { files: await filesOf(folder), checked: await checkContracts(config, { runtime }) };
+  return { files: await filesOf(folder), checked: await checkContracts(config, { runtime, proposals: true }) };
 }
 
 function vendorOf(name: string): string {
@@ -53,7 +53,7 @@ function vendorOf(name: string): string {
 export const vendors = ["shop", "books", "mail", "cars", "maps-2"];
 
 /** A description with one operation, which requires the parameters. */
-export function description(...required: readonly string[]): JsonObject {
+function description(...required: readonly string[]): JsonObject {
   const parameters = required.map((name) => ({ name, in: "query", required: true, schema: { type: "string" } }));
   const responses = { "200": { description: "" } };
   return {
