@@ -62,6 +62,7 @@ export function publicationJsonSchema(): object {
 
 /** What an action may show, whichever it is. */
 interface Shown {
+  readonly do: string;
   readonly target?: { readonly number: number };
   readonly number?: number;
   readonly branch?: string;

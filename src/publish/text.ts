@@ -28,6 +28,7 @@ function row(outcome: Outcome): string[] {
 
 /** Whatever says where an action applies. */
 interface Place {
+  readonly do: string;
   readonly target?: { readonly number: number };
   readonly number?: number;
   readonly branch?: string;
