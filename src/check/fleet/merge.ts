@@ -53,7 +53,7 @@ interface Gathered extends Pick<Merged, "notes"> {
 async function gather(config: Config, { results, maxAgeMs = twelveHours, runtime }: MergeOptions): Promise<Gathered> {
   const { received, notes } = await receive(results, config, maxAgeMs, runtime);
   const { held, disputed } = join(received);
-  await keepDurations([...held.values()], config, runtime);
+  const unkept = await keepDurations([...held.values()], config, runtime).then(() => [], notKept);
   const checked: CheckedContract[] = [];
   for (const vendor of await withOwners(config.vendors, config.folder, runtime)) {
     const one = held.get(vendor.name);
@@ -65,6 +65,7 @@ async function gather(config: Config, { results, maxAgeMs = twelveHours, runtime
     checked,
     notes: [
       ...notes,
+      ...unkept,
       ...noteOf(disputed, "results differ: what was checked last holds"),
       ...noteOf(
         names.filter((name) => !held.has(name)),
@@ -79,6 +80,12 @@ async function gather(config: Config, { results, maxAgeMs = twelveHours, runtime
 }
 
 const twelveHours = 12 * 60 * 60 * 1000;
+
+/** The next plan goes by sizes then, which is no reason to tell nothing tonight. @throws what is no error of the system */
+function notKept(error: unknown): Note[] {
+  if (!(error instanceof Error && "syscall" in error)) throw error;
+  return [{ level: "warning", text: `How long contracts took could not be kept: ${error.message}.` }];
+}
 
 /** Whom to tell is for this configuration to say: a result comes from a machine that may write to nobody. */
 function owned(one: CheckedContract, { owners }: Vendor): CheckedContract {

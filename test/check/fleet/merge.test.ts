@@ -200,3 +200,12 @@ test("how long contracts took is kept beside what is known of others", async () 
     vendors: { books: 30, mail: 70, shop: 1200 },
   });
 });
+
+test("durations that cannot be kept are noted, and change nothing else", async () => {
+  await put(team.folder, { ".driftpin": "a file" });
+  const { report, notes } = await merged([resultOf(team.checked, team)]);
+  expect([report.contracts.length, notes]).toEqual([
+    vendors.length,
+    [{ level: "warning", text: expect.stringMatching(/^How long contracts took could not be kept: E/) }],
+  ]);
+});
