@@ -1,6 +1,6 @@
 import type { Level } from "../config/level.ts";
 import type { Marker } from "./issue/marker.ts";
-import type { PullOutcome } from "./pull/action.ts";
+import type { PullAction } from "./pull/action.ts";
 
 /** Where an action on an issue applies. */
 export type Target = { readonly kind: "issue"; readonly number: number };
@@ -80,6 +80,18 @@ export type IssueOutcome = Action & {
   readonly url?: string;
   /** The number of one that was opened. */
   readonly number?: number;
+};
+
+export type PullOutcome = PullAction & {
+  readonly ending: Ending;
+  /** The pull request's page, where GitHub told it. */
+  readonly url?: string;
+  /** The number of one that was opened. */
+  readonly number?: number;
+  /** Where a person can open it, because GitHub does not let this token. */
+  readonly compareUrl?: string;
+  /** Whether GitHub says that the signatures of what was pushed are good; absent where nothing was, or nobody knows. */
+  readonly verified?: boolean;
 };
 
 /** A step and how it went. Those of pull requests have a `branch`. */

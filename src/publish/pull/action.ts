@@ -1,6 +1,5 @@
 import type { Level } from "../../config/level.ts";
 import type { ProposedCommit } from "../proposal.ts";
-import type { Ending } from "../publication.ts";
 import type { PullMarker } from "./marker.ts";
 
 /** Where an action applies. */
@@ -88,16 +87,3 @@ export interface LeavePull extends Planned {
 
 /** One step from what GitHub holds of a contract's pull request to what it is to hold. Plain data: a dry run prints it. */
 export type PullAction = OpenPull | UpdatePull | CommentPull | ClosePull | DeleteBranch | LeavePull;
-
-/** A step, and how it went. */
-export type PullOutcome = PullAction & {
-  readonly ending: Ending;
-  /** The pull request's page, where GitHub told it. */
-  readonly url?: string;
-  /** The number of one that was opened. */
-  readonly number?: number;
-  /** Where a person can open it, because GitHub does not let this token. */
-  readonly compareUrl?: string;
-  /** Whether GitHub says that the signatures of what was pushed are good; absent where nothing was, or nobody knows. */
-  readonly verified?: boolean;
-};

@@ -2,7 +2,7 @@ import { comment } from "../comment.ts";
 import type { Desk } from "../desk.ts";
 import { deferral } from "../github/setback.ts";
 import { isOurs } from "../ours.ts";
-import type { Ending, Note } from "../publication.ts";
+import type { Ending, Note, PullOutcome } from "../publication.ts";
 import type {
   ClosePull,
   CommentPull,
@@ -10,7 +10,6 @@ import type {
   OpenPull,
   PullAction,
   PullEdit,
-  PullOutcome,
   Push,
   UpdatePull,
 } from "./action.ts";

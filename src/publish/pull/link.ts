@@ -2,7 +2,8 @@ import type { Runtime } from "../../runtime/index.ts";
 import type { Repository } from "../github/client.ts";
 import type { Wanted } from "../issue/wanted.ts";
 import { insert } from "../managed.ts";
-import type { OpenPull, PullOutcome } from "./action.ts";
+import type { PullOutcome } from "../publication.ts";
+import type { OpenPull } from "./action.ts";
 import type { Sight } from "./observe.ts";
 
 /** The page on which a person opens the pull request; undefined where the environment does not say where GitHub is. */
