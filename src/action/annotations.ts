@@ -3,7 +3,7 @@ import { operationName } from "../contract/operations.ts";
 import type { Where } from "../errors.ts";
 import { counted, someOf } from "../report/headline.ts";
 import { oneLine } from "../report/neutralise.ts";
-import type { CheckReport, ContractReport, Finding } from "../report/report.ts";
+import type { ContractReport, Finding } from "../report/report.ts";
 import { isAccepted, roots } from "../report/roots.ts";
 import { annotation, type Kind, kinds } from "./commands.ts";
 
@@ -13,8 +13,11 @@ export interface Folders {
   readonly workspace: string;
 }
 
+/** What is told of one contract. */
+type Told = Pick<ContractReport, "vendor" | "findings" | "unknown">;
+
 /** Workflow commands that show a report on the run's page, the severest first: as many as GitHub shows, and how many more. */
-export function annotations({ contracts }: CheckReport, folders: Folders): string[] {
+export function annotations({ contracts }: { readonly contracts: readonly Told[] }, folders: Folders): string[] {
   const all: Record<Kind, string[]> = { error: [], warning: [], notice: [] };
   for (const { vendor, findings } of contracts) {
     for (const { entry } of roots(findings.filter((finding) => !isAccepted(finding)))) {
@@ -37,7 +40,7 @@ function ofFinding(vendor: string, finding: Finding, { configuration, workspace 
   );
 }
 
-function ofUnknown({ vendor, unknown }: ContractReport): string {
+function ofUnknown({ vendor, unknown }: Told): string {
   const named = unknown.map(({ operation, cause }) =>
     operation ? `${operationName(operation)} (${cause})` : `the whole contract (${cause})`,
   );

@@ -18,8 +18,8 @@ export async function writeReports(
   { sarif, configuration }: { readonly sarif: boolean; readonly configuration: string },
   runtime: Runtime,
 ): Promise<WrittenReports> {
-  const { cwd, env, files } = runtime;
-  const folder = join(env.RUNNER_TEMP ?? cwd, `driftpin-${env.GITHUB_ACTION ?? "report"}`);
+  const { files } = runtime;
+  const folder = reportFolder(runtime);
   const write = async (format: Format, name: string) => {
     const options = { columns: 100, colour: false, folder: await wayFromRoot(configuration, runtime) };
     await files.write(join(folder, name), [...(await render(report, format, options))].join(""));
@@ -31,4 +31,9 @@ export async function writeReports(
     markdown: await write("markdown", "report.md"),
     ...(sarif && { sarif: await write("sarif", "report.sarif") }),
   };
+}
+
+/** A folder of this step's own among the job's temporary files. Absolute. */
+export function reportFolder({ cwd, env }: Runtime): string {
+  return join(env.RUNNER_TEMP ?? cwd, `driftpin-${env.GITHUB_ACTION ?? "report"}`);
 }

@@ -16,6 +16,7 @@ import { type Inputs, inputs } from "./inputs.ts";
 import { outputs } from "./outputs.ts";
 import { publicationLines, publicationSummary } from "./publication.ts";
 import { writeReports } from "./reports.ts";
+import { tellReview } from "./review.ts";
 import { secrets } from "./secrets.ts";
 import type { Print, Step } from "./step.ts";
 import { summary } from "./summary.ts";
@@ -29,7 +30,10 @@ export async function run(step: Step): Promise<number> {
     if (asked.token !== undefined) print(mask(asked.token));
     const config = await loadConfig(asked.config, { runtime });
     for (const secret of secrets(config, env)) print(mask(secret));
-    return exitCodes[await job(isForPullRequest(env) ? reading(asked) : asked, config, runtime, print)];
+    const ending = isForPullRequest(env)
+      ? outcome(await tellReview(config, runtime, print), { failOn: asked.failOn, allowUnknown: true })
+      : await job(asked, config, runtime, print);
+    return exitCodes[ending];
   } catch (thrown) {
     return await failed(thrown, step, runtime);
   }
@@ -43,11 +47,6 @@ function withToken(env: Runtime["env"]): Runtime["env"] {
 
 function isForPullRequest({ GITHUB_EVENT_NAME: event = "" }: Runtime["env"]): boolean {
   return /^pull_request/.test(event);
-}
-
-/** A run for a pull request only reports: its author may be anybody. */
-function reading(asked: Inputs): Inputs {
-  return { ...asked, publish: false, dryRun: false };
 }
 
 async function job(asked: Inputs, config: Config, runtime: Runtime, print: Print): Promise<Ending> {
