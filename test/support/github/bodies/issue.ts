@@ -36,6 +36,7 @@ export function issueBodies(description: Description, state: State, api: string)
       node_id: repositoryId(state),
       name: repo,
       full_name: `${owner}/${repo}`,
+      owner: user(owner),
       url: home,
       html_url: `https://github.com/${owner}/${repo}`,
       default_branch: state.defaultBranch,
@@ -54,10 +55,11 @@ export function issueBodies(description: Description, state: State, api: string)
       return {
         ...example,
         ...(issue.pullRequest
-          ? { pull_request: { ...links(home, issue, linked), merged_at: issue.pull?.merged?.at ?? null } }
+          ? { pull_request: { ...links(home, issue, page(issue), linked), merged_at: issue.pull?.merged?.at ?? null } }
           : {}),
         ...(issue.pull ? { draft: issue.pull.draft } : {}),
         ...{ number, title, body, state: open, state_reason, locked },
+        repository_url: home,
         url: `${home}/issues/${number}`,
         html_url: page(issue),
         user: user(issue.author),
@@ -85,6 +87,6 @@ export function repositoryId({ owner, repo }: State): string {
 }
 
 /** Where an issue is a pull request. */
-function links(home: string, { number }: Issue, example: unknown): object {
-  return { ...(example as object), url: `${home}/pulls/${number}` };
+function links(home: string, { number }: Issue, page: string, example: unknown): object {
+  return { ...(example as object), url: `${home}/pulls/${number}`, html_url: page };
 }

@@ -24,18 +24,20 @@ export function pullBodies(
   const home = `${api}/repos/${owner}/${repo}`;
   const listedPull = (issue: PullRequest) => {
     const { number, title, body, state: open, locked, pull } = issue;
+    const page = `https://github.com/${owner}/${repo}/pull/${number}`;
     const example = listedExample(description);
     const side = (name: "head" | "base", branch: string, sha: string | undefined) => {
-      const { repo: example_, ...rest } = example[name] as { repo: object };
-      const repository = { ...example_, name: repo, full_name: `${owner}/${repo}`, url: home };
-      return { ...rest, label: `${owner}:${branch}`, ref: branch, sha, user: issues.user(owner), repo: repository };
+      const { repo: shown } = example[name] as { repo: object };
+      const user = issues.user(owner);
+      const repository = { ...shown, name: repo, full_name: `${owner}/${repo}`, url: home, owner: user };
+      return { label: `${owner}:${branch}`, ref: branch, sha, user, repo: repository };
     };
     return {
       ...example,
       ...{ number, title, body, state: open, locked, draft: pull.draft },
       node_id: pullId(issue),
       url: `${home}/pulls/${number}`,
-      html_url: `https://github.com/${owner}/${repo}/pull/${number}`,
+      ...{ html_url: page, diff_url: `${page}.diff`, patch_url: `${page}.patch` },
       issue_url: `${home}/issues/${number}`,
       user: issues.user(issue.author),
       labels: issue.labels.map(issues.label),
