@@ -27,6 +27,8 @@ export const chapters: readonly Chapter[] = [
   { title: "Health", at: "vendors.NAME.health.", example: "docs/configuration/health.yaml" },
   { title: "Policy", at: "policy.", example: "docs/configuration/policy.yaml" },
   { title: "Publishing", at: "publish.", example: "docs/configuration/publish.yaml" },
+  { title: "Notifications", at: "publish.notify.", example: "docs/configuration/notify.yaml" },
+  { title: "Jobs of your own", at: "publish.dispatch.", example: "docs/configuration/dispatch.yaml" },
 ];
 
 const head = [

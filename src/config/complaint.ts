@@ -105,14 +105,14 @@ function unionExpectation({ errors }: z.core.$ZodIssueInvalidUnion): string {
     .reduce((all, one, i) => (i === 0 ? `expected ${one}` : `${all}, or ${one}`), "");
 }
 
-/** References to the environment outside `auth`, where they are not read: a person may think that they are. */
+/** References to the environment where they are not read: a person may think that they are. */
 function misplacedReferences(value: unknown, path: Path = []): Complaint[] {
-  const [top, , part] = path;
-  if (top === "vendors" && part === "auth") return [];
+  const [top, second, part] = path;
+  if ((top === "vendors" && part === "auth") || (top === "publish" && second === "notify")) return [];
   if (Array.isArray(value)) return value.flatMap((item, i) => misplacedReferences(item, [...path, i]));
   if (isObject(value)) return Object.entries(value).flatMap(([key, of]) => misplacedReferences(of, [...path, key]));
   if (typeof value !== "string" || !/\$\{[A-Za-z_][A-Za-z0-9_]*\}/.test(value)) return [];
-  const what = `${shown(path)} refers to an environment variable, which only "auth" may do`;
+  const what = `${shown(path)} refers to an environment variable, which only "auth" and "notify" may do`;
   return [{ code: "DP1005", path, points: "value", what, todo: "write the value itself" }];
 }
 

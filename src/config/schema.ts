@@ -3,6 +3,7 @@ import { auth } from "./auth.ts";
 import { camelKeys } from "./camel.ts";
 import { health } from "./health.ts";
 import { levels } from "./level.ts";
+import { dispatch, hook, vendorsNamed } from "./notify.ts";
 import { flawsOf } from "./steps.ts";
 import { timeout, wait } from "./transport.ts";
 import { rate } from "./units.ts";
@@ -217,7 +218,13 @@ const publish = z
       description: "How branches are written: through GitHub's API, which signs for bots, or pushed with git.",
     }),
     strict: z.boolean().default(false).meta({
-      description: "Whether a run that was not permitted to publish all of it exits with 2.",
+      description: "Whether a run that was not permitted to publish all of it, or could not tell a hook, exits with 2.",
+    }),
+    notify: z.array(hook).default([]).meta({
+      description: "Who is told, beside GitHub, when an issue is opened, gets worse, or is closed.",
+    }),
+    dispatch: z.array(dispatch).default([]).meta({
+      description: "What new or worse drift starts in the repository: jobs of the team's own.",
     }),
   })
   .transform(camelKeys);
@@ -240,6 +247,13 @@ export const configSchema = z
       .min(1)
       .optional()
       .meta({ description: "A file that keeps the history of findings and failures (JSON Lines)." }),
+  })
+  .superRefine(({ vendors, publish }, context) => {
+    for (const { path, name } of vendorsNamed(publish)) {
+      if (Object.hasOwn(vendors, name)) continue;
+      const message = `expected the name of a vendor: ${Object.keys(vendors).join(", ")}`;
+      context.addIssue({ code: "custom", path: ["publish", ...path], message });
+    }
   })
   .meta({ title: "driftpin configuration" });
 

@@ -63,13 +63,26 @@ ledger: history.jsonl
             { operation: "GET /orders/{id}", parameters: { id: 7 }, headers: {}, samples: 1, pages: 1, unsafe: false },
           ],
           code: [],
+          types: false,
           owners: [],
           health: [],
           statusPage: "https://status.shop.example",
         },
       ],
       policy: { perspective: "consumer", failOn: "breaking", levels: {}, overrides: [] },
-      publish: { label: "contract-drift", botLogins: ["github-actions[bot]"], closeAfter: 2, maxNewIssues: 5 },
+      publish: {
+        label: "contract-drift",
+        botLogins: ["github-actions[bot]"],
+        closeAfter: 2,
+        maxNewIssues: 5,
+        mentionOwners: false,
+        pullRequests: false,
+        maxOpenPrs: 5,
+        commitMode: "api",
+        strict: false,
+        notify: [],
+        dispatch: [],
+      },
       ledger: join(cwd, "history.jsonl"),
     });
   }));
@@ -321,7 +334,7 @@ test.each<[string, string, string[]]>([
     "a reference to the environment elsewhere",
     shop("    server: https://${HOST}/v1"),
     [
-      'driftpin.yaml:5:13 DP1005 vendors.shop.server refers to an environment variable, which only "auth" may do: write the value itself',
+      'driftpin.yaml:5:13 DP1005 vendors.shop.server refers to an environment variable, which only "auth" and "notify" may do: write the value itself',
     ],
   ],
   [

@@ -120,4 +120,6 @@ const defaults: Publish = {
   maxOpenPrs: 5,
   commitMode: "api",
   strict: false,
+  notify: [],
+  dispatch: [],
 };
