@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { expect, expectTypeOf, test } from "vitest";
 import type { z } from "zod";
 import type { CheckReport, DiffReport } from "../../src/report/report.ts";
@@ -23,6 +24,8 @@ test.each([
 
 test("the published schema accepts both kinds of report, and refuses another version", () => {
   const published = JSON.parse(readFileSync(new URL("../../schema/report.json", import.meta.url), "utf8"));
-  const validate = new Ajv2020({ strict: true }).compile(published);
+  const ajv = new Ajv2020({ strict: true });
+  addFormats.default(ajv);
+  const validate = ajv.compile(published);
   expect([check, diff, { ...check, schemaVersion: 2 }].map((report) => validate(report))).toEqual([true, true, false]);
 });

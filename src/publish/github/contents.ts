@@ -17,28 +17,27 @@ export async function withContents<T>(
 ): Promise<T> {
   return withGitHub(access, runtime, async (github) => {
     const read = (path: string) => reading(access.repository, runtime, () => textAt(github, commit, path));
-    // What GitHub hides it calls "not found" as well: only where the root is seen is a missing file none.
-    await reading(access.repository, runtime, () => ask(github, commit, ""));
+    // What GitHub hides it calls "not found" as well: only where the commit is seen does a missing file mean none.
+    await reading(access.repository, runtime, () => requireCommit(github, commit));
     return use(read);
   });
 }
 
+async function requireCommit({ octokit, repository }: GitHub, commit: string): Promise<void> {
+  await octokit.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { ...repository, commit_sha: commit });
+}
+
 async function textAt(github: GitHub, commit: string, path: string): Promise<string | undefined> {
   try {
-    const data = await ask(github, commit, path);
+    const { data }: { data: unknown } = await github.octokit.request("GET /repos/{owner}/{repo}/contents/{path}", {
+      ...github.repository,
+      path,
+      ref: commit,
+      mediaType: { format: "raw" },
+    });
     return typeof data === "string" ? data : undefined;
   } catch (error) {
     if (isRequestError(error) && error.status === 404) return undefined;
     throw error;
   }
-}
-
-async function ask({ octokit, repository }: GitHub, ref: string, path: string): Promise<unknown> {
-  const { data } = await octokit.request("GET /repos/{owner}/{repo}/contents/{path}", {
-    ...repository,
-    path,
-    ref,
-    mediaType: { format: "raw" },
-  });
-  return data;
 }
