@@ -125,7 +125,13 @@ const vendor = z
     types: z.boolean().default(false).meta({
       description: "Whether specs/NAME/types.ts is written with the contract: TypeScript types of it.",
     }),
-    owners: z.array(z.string().min(1)).default([]).meta({ description: "Who is told: @user or @org/team." }),
+    owners: z
+      .array(z.string().min(1))
+      .default([])
+      .meta({
+        description:
+          "Who is told: @user or @org/team. Default: whom CODEOWNERS names for specs/<vendor>/contract.json.",
+      }),
     "status-page": url().optional().meta({ description: "The vendor's status page, in the statuspage format." }),
     health: z.array(health).default([]).meta({
       description: "What else must be up for the vendor to be called: asked when a probe fails.",
@@ -242,11 +248,10 @@ export const configSchema = z
       .meta({ description: "The vendors, by a short name that is also their folder under specs/." }),
     policy: policy.prefault({}).meta({ description: "How grave changes are, and which of them fail a run." }),
     publish: publish.prefault({}).meta({ description: "Where and how issues are opened: check --publish." }),
-    ledger: z
-      .string()
-      .min(1)
-      .optional()
-      .meta({ description: "A file that keeps the history of findings and failures (JSON Lines)." }),
+    ledger: z.string().min(1).optional().meta({
+      description:
+        "A file that keeps the history of findings and failures (JSON Lines). It counts the nights: without it, no issue tells of what could not be checked for three of them.",
+    }),
   })
   .superRefine(({ vendors, publish }, context) => {
     for (const { path, name } of vendorsNamed(publish)) {
