@@ -1,7 +1,11 @@
 import type { ChildProcess } from "node:child_process";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { type Files, filesOf } from "../support/folder.ts";
+import { putBlob, putCommit } from "../support/github/git/objects.ts";
+import { treeOf } from "../support/github/git/tree.ts";
 import { startGitHub } from "../support/github/index.ts";
-import { emptyState } from "../support/github/state.ts";
+import { emptyState, type State, signatureOf } from "../support/github/state.ts";
 import { startVendor } from "../support/vendor.ts";
 import { workspaceWith } from "../support/workspace.ts";
 
@@ -35,6 +39,16 @@ async function pinned(state = emptyState()) {
     return { ...step, writes: hub.writes() };
   };
   return { workspace, hub, night };
+}
+
+/** A commit with these files in the repository that GitHub holds; its SHA. */
+function commit({ objects, now }: State, files: Files): string {
+  const entries = Object.entries(files).map(
+    ([path, text]) => [path, { mode: "100644", id: putBlob(objects, Buffer.from(text)) }] as const,
+  );
+  const author = signatureOf("octocat", now);
+  const tree = treeOf(objects, new Map(entries));
+  return putCommit(objects, { tree, parents: [], author, committer: author, message: "Pin the shop" });
 }
 
 /** The lines that a runner reads, and titles; not what publishing did in detail. */
@@ -148,15 +162,25 @@ test("a missing permission is an error that names the line to add, and the repor
   });
 });
 
-test("a run for a pull request asks GitHub to write nothing", async () => {
-  const { workspace, night } = await pinned();
-  await workspace.put({ "shop.json": shop("region") });
-  const { summary, writes } = await night({}, { GITHUB_EVENT_NAME: "pull_request" });
-  expect({ summary: summary.length > 0, published: summary.includes("Published"), writes }).toEqual({
-    summary: true,
-    published: false,
+test("a run for a pull request tells what merging accepts, asks no vendor, and writes nothing to GitHub", async () => {
+  const { workspace, hub, night } = await pinned();
+  const base = commit(hub.state, await filesOf(workspace.folder));
+  await workspace.put({
+    "shop.json": shop("region"),
+    "event.json": JSON.stringify({ pull_request: { base: { sha: base } } }),
+  });
+  await workspace.pin();
+  await workspace.put({ "shop.json": "no longer read" });
+  const event = { GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: join(workspace.folder, "event.json") };
+  const { code, summary, outputs, writes, ...step } = await night({}, event);
+  expect({ code, told: told(step), breaking: /1 breaking/.test(summary), outputs, writes }).toEqual({
+    code: 0,
+    told: ["::add-mask::bot-token", expect.stringMatching(/^::error title=shop%3A new-required-request-parameter /)],
+    breaking: true,
+    outputs: { "report-path": "/temp-1/driftpin-__acme_driftpin/review.json" },
     writes: [],
   });
+  expect((await night({ "fail-on": "breaking" }, event)).code).toBe(1);
 });
 
 test("a dry run tells what it would write", async () => {
