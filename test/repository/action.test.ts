@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { validate } from "@actions/languageservice";
@@ -42,6 +42,18 @@ test.each([
   expect([await check(`${name}.yml`, text), await runLint(text, "driftpin.yml")]).toEqual([[], []]);
 });
 
+test.each([
+  ["", { contents: "read", issues: "write" }],
+  ["pull-requests: true", { contents: "write", issues: "write", "pull-requests": "write" }],
+  ["dispatch: [{ event: drift }]", { contents: "write", issues: "write" }],
+  ["dispatch: [{ workflow: fix.yml }]", { actions: "write", contents: "read", issues: "write" }],
+  ["repository: acme/drift", { contents: "read" }],
+])("with publish: { %s } the workflow may do what that needs, and no more", async (publish, permissions) => {
+  const cwd = await folderWith({ "driftpin.yaml": `${vendors}publish: { ${publish} }\n` });
+  const text = workflow(await loadConfig(nodeRuntime({ cwd })), "driftpin.yaml");
+  expect(parse(text).permissions).toEqual(permissions);
+});
+
 test("the workflow that init writes pins what this repository pins", async () => {
   const cwd = await folderWith({ "driftpin.yaml": "version: 1\nvendors:\n  shop: { source: a.json }\n" });
   const text = workflow(await loadConfig(nodeRuntime({ cwd })), "driftpin.yaml");
@@ -60,7 +72,6 @@ async function release(bundle: string) {
     ".gitignore": "bundle/\n",
   });
   copyFileSync("scripts/tag-release.sh", join(cwd, "tag-release.sh"));
-  chmodSync(join(cwd, "tag-release.sh"), 0o755);
   execFileSync("git", ["init", "--quiet", "--bare", join(folder, "origin.git")]);
   git("init", "--quiet", "--initial-branch=main");
   git("add", ".");
@@ -73,7 +84,8 @@ async function release(bundle: string) {
       .split("\n")
       .map((line) => line.split("\t"))
       .map(([sha, ref]) => ({ sha, ref }));
-  const run = () => execFileSync("./tag-release.sh", { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const run = () =>
+    execFileSync("bash", ["tag-release.sh"], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   return { git, run, tags, head: git("rev-parse", "HEAD").trim() };
 }
 
