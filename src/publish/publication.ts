@@ -80,6 +80,8 @@ export type IssueOutcome = Action & {
   readonly url?: string;
   /** The number of one that was opened. */
   readonly number?: number;
+  /** Set where another run had opened the same issue first: that one stays. */
+  readonly isDuplicate?: true;
 };
 
 export type PullOutcome = PullAction & {
@@ -104,6 +106,31 @@ export interface Note {
   readonly todo?: string;
   /** The permissions that the token lacks, as a workflow grants them: `issues: write`. Present where that is the trouble. */
   readonly lacks?: string;
+  /** The hook that was not told everything. Present where that is the trouble. */
+  readonly unsent?: string;
+}
+
+/** What hooks and jobs are told of: drift, or what nobody could check for long. */
+export const newsTypes = [
+  "drift.opened",
+  "drift.reopened",
+  "drift.changed",
+  "drift.closed",
+  "unchecked.opened",
+  "unchecked.reopened",
+  "unchecked.changed",
+  "unchecked.closed",
+] as const;
+
+export type NewsType = (typeof newsTypes)[number];
+
+/** One message to a hook, or one job that was started, and how that went. */
+export interface Delivery {
+  readonly kind: "slack" | "webhook" | "event" | "workflow";
+  /** The name of the variable that holds the address, of the event, or of the workflow's file. */
+  readonly to: string;
+  readonly news: readonly { readonly type: NewsType; readonly vendor: string }[];
+  readonly ending: Ending;
 }
 
 /** What publishing came to. */
@@ -113,4 +140,6 @@ export interface Publication {
   readonly mode: "published" | "dry-run" | "report-only";
   readonly outcomes: readonly Outcome[];
   readonly notes: readonly Note[];
+  /** What hooks were told, and which jobs were started; absent where none are configured. */
+  readonly deliveries?: readonly Delivery[];
 }
