@@ -24,12 +24,25 @@ export async function impact(
   caller: Caller,
   runtime: Runtime,
 ): Promise<ReadonlyMap<string, readonly CodePlace[]>> {
-  if (drifts.length === 0) return new Map();
+  const { reached } = await reach(drifts, caller, runtime);
+  return new Map([...reached].map(([fingerprint, uses]) => [fingerprint, placesOf(uses)]));
+}
+
+/** What the team's code uses of a contract, and which of it drifts reach. */
+export interface Reach {
+  readonly uses: readonly Use[];
+  /** By fingerprint; a drift that reaches nothing is left out. */
+  readonly reached: ReadonlyMap<string, readonly Use[]>;
+}
+
+/** The same as nodes of the code, for whoever changes it. */
+export async function reach(drifts: readonly Drift[], caller: Caller, runtime: Runtime): Promise<Reach> {
+  if (drifts.length === 0) return { uses: [], reached: new Map() };
   const { vendor, folder, pinned } = caller;
   const projects = await openProjects(vendor.code, folder, runtime);
   const uses = projects.flatMap((project) => usesOf(project, { pinned, server: vendor.server }));
-  const reached = drifts.map((drift) => [drift.fingerprint, placesOf(reachedBy(drift, uses, caller))] as const);
-  return new Map(reached.filter(([, places]) => places.length > 0));
+  const reached = drifts.map((drift) => [drift.fingerprint, reachedBy(drift, uses, caller)] as const);
+  return { uses, reached: new Map(reached.filter(([, own]) => own.length > 0)) };
 }
 
 /** The uses that a drift reaches. */
@@ -71,7 +84,8 @@ function isBelow(pointer: string, above: string): boolean {
   return pointer.startsWith(`${above}/`);
 }
 
-function placesOf(uses: readonly Use[]): CodePlace[] {
+/** Where uses are, each place once, the most certain first. */
+export function placesOf(uses: readonly Use[]): CodePlace[] {
   return distinct(uses.map(placeOf));
 }
 
