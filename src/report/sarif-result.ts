@@ -1,4 +1,4 @@
-import type { PhysicalLocation, Result, Location as SarifLocation, Suppression } from "sarif";
+import type { PhysicalLocation, Result, Location as SarifLocation } from "sarif";
 import type { Level } from "../config/level.ts";
 import { operationName } from "../contract/operations.ts";
 import { place, type Where } from "../errors.ts";
@@ -17,7 +17,6 @@ export type Places =
 export function resultOf(root: Root<DiffEntry | Finding>, places: Places): Result {
   const { entry } = root;
   const related = relatedOf(root, places).slice(0, relatedLimit);
-  const justification = isFinding(entry) ? entry.accepted?.reason : undefined;
   return {
     ruleId: ruleIdOf(entry.rule),
     level: sarifLevels[entry.level],
@@ -33,7 +32,6 @@ export function resultOf(root: Root<DiffEntry | Finding>, places: Places): Resul
       ),
     }),
     partialFingerprints: { primaryLocationLineHash: `${entry.fingerprint}:1` },
-    ...(justification !== undefined && { suppressions: [suppression(justification)] }),
     properties: propertiesOf(entry, places),
   };
 }
@@ -101,10 +99,6 @@ function physical({ file, line = 1, column = 1 }: Where, folder: string): Physic
     artifactLocation: artifact(file, folder),
     region: { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 },
   };
-}
-
-function suppression(justification: string): Suppression {
-  return { kind: "external", status: "accepted", justification: neutraliseMessage(justification) };
 }
 
 function propertiesOf(entry: DiffEntry | Finding, { kind }: Places): Record<string, string> {
