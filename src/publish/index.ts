@@ -9,8 +9,9 @@ import { converge } from "./issue/converge.ts";
 import { itemsOf } from "./issue/observe.ts";
 import { issuesOf, planOfIssues } from "./issues.ts";
 import { listed } from "./listing.ts";
+import { notify } from "./notify/index.ts";
 import type { Proposal } from "./proposal.ts";
-import type { Action, IssueOutcome, Note, Plan, Publication } from "./publication.ts";
+import type { Action, IssueOutcome, Note, Publication } from "./publication.ts";
 import { publishPulls, seePulls, withPulls } from "./pulls.ts";
 import { requireKnownAuthor, standing } from "./standing.ts";
 
@@ -24,8 +25,8 @@ export interface PublishOptions {
 }
 
 /**
- * Makes GitHub say what the report says: one issue per contract is opened, changed, closed or left alone, by comparing
- * what GitHub holds with what was found. Nothing else is remembered, so the next run resumes one that was cut short.
+ * Makes GitHub say what the report says: one issue per contract, and where the team wants it one pull request beside it,
+ * is opened, changed, closed or left alone, by comparing what GitHub holds with what was found. Nothing else is remembered, so the next run resumes one that was cut short.
  * What the report holds is told; whether it was seen often enough to be told is for the caller to say.
  * @throws UsageError (DP5001 to DP5004, DP5006) where repository, token or authors are missing or wrong, and
  * CouldNotCheckError (DP5005) where GitHub cannot be read. Once writing has begun, problems are notes.
@@ -36,7 +37,7 @@ export async function publish(report: CheckReport, options: PublishOptions, runt
     case "report-only":
       return reportOnly(where.why);
     case "imaginary":
-      return imaginary(planOfIssues(issuesOf(report, [], options.publish, runtime)));
+      return imaginary(report, options, runtime);
     case "repository":
       return withGitHub(where, runtime, (github) => publishTo(github, where, report, options, runtime));
   }
@@ -69,15 +70,27 @@ async function publishTo(
   }
   const done = dryRun ? agreed.actions.map(planned) : await converge(agreed, desk);
   const further = seen ? await publishPulls(seen, issues, done, around) : [];
-  return { repository: name, mode: dryRun ? "dry-run" : "published", outcomes: [...done, ...further], notes };
+  const told = await notify(
+    { repository: name, contracts: report.contracts, issues, done, further },
+    { publish, dryRun, defaultBranch, desk, note: desk.note, runtime },
+  );
+  const mode = dryRun ? "dry-run" : "published";
+  return { repository: name, mode, outcomes: [...done, ...further], notes, ...told };
 }
 
 function reportOnly(why: string): Publication {
   return { mode: "report-only", outcomes: [], notes: [{ level: "warning", text: `Nothing was published: ${why}.` }] };
 }
 
-function imaginary({ actions }: Plan): Publication {
-  return { mode: "dry-run", outcomes: actions.map(planned), notes: [unknownRepository] };
+async function imaginary(report: CheckReport, { publish }: PublishOptions, runtime: Runtime): Promise<Publication> {
+  const issues = issuesOf(report, [], publish, runtime);
+  const outcomes = planOfIssues(issues).actions.map(planned);
+  const notes = [unknownRepository];
+  const told = await notify(
+    { repository: undefined, contracts: report.contracts, issues, done: outcomes, further: [] },
+    { publish, dryRun: true, defaultBranch: publish.base ?? "main", note: noting(notes), runtime },
+  );
+  return { mode: "dry-run", outcomes, notes, ...told };
 }
 
 function planned(action: Action): IssueOutcome {

@@ -2,6 +2,7 @@ import type { Publish } from "../config/schema.ts";
 import { UsageError } from "../errors.ts";
 import type { CheckReport } from "../report/report.ts";
 import type { Desk } from "./desk.ts";
+import { troubleOf } from "./github/trouble.ts";
 import { converge } from "./issue/converge.ts";
 import { decide } from "./issue/decide.ts";
 import { lookup } from "./issue/lookup.ts";
@@ -10,7 +11,7 @@ import type { Wanted } from "./issue/wanted.ts";
 import type { Issues } from "./issues.ts";
 import type { Listed } from "./listing.ts";
 import type { Proposal } from "./proposal.ts";
-import type { IssueOutcome, Outcome, PullOutcome } from "./publication.ts";
+import type { IssueOutcome, Note, Outcome, PullOutcome } from "./publication.ts";
 import { convergePulls } from "./pull/converge.ts";
 import { planOf, type Seen, see } from "./pull/index.ts";
 import { compareUrl, linked, linkOf } from "./pull/link.ts";
@@ -18,6 +19,7 @@ import { branchOf } from "./pull/name.ts";
 import { pullSetback } from "./pull/setback.ts";
 import { type IssueState, subjectOf } from "./pull/subject.ts";
 import { wayOf } from "./pull/way-of.ts";
+import { requireKnownAuthor } from "./standing.ts";
 
 /** What pull requests are published with. */
 export interface Surroundings {
@@ -73,7 +75,9 @@ export async function publishPulls(
   const actions = await unlessRefused(desk, () => planOf(seen, issue, night));
   if (actions === undefined) return [];
   if (dryRun) return actions.map((action) => ({ ...action, ending: "planned" }));
-  const outcomes = await unlessRefused(desk, () => {
+  const opens = (step: { readonly do: string }) => step.do === "create";
+  const outcomes = await unlessRefused(desk, async () => {
+    if (actions.some(opens) && !done.some(opens)) await requireKnownAuthor(desk.github, publish);
     return convergePulls(actions, { ...desk, way: wayOf(publish.commitMode, desk, around.token) });
   });
   if (outcomes === undefined) return [];
@@ -148,17 +152,25 @@ async function unlessRefused<T>({ note, runtime }: Desk, what: () => Promise<T>)
   try {
     return await what();
   } catch (error) {
-    const met = pullSetback(error, "the contracts", runtime);
+    const met = pullSetback(error, "each contract", runtime);
     if (met === undefined) throw error;
-    note(met.note);
+    note(troubleOf(error, runtime.clock)?.kind === "gone" ? unreadable : met.note);
     return undefined;
   }
 }
 
-function baseIsGone(base: string) {
+/** GitHub says that there is nothing, where a token may not see what there is. */
+const unreadable: Note = {
+  level: "error",
+  text: "The token may not see the branches and pull requests of the repository.",
+  todo: "add to the workflow: permissions: { contents: write, pull-requests: write }",
+  lacks: "contents: write, pull-requests: write",
+};
+
+function baseIsGone(base: string): Note {
   const { message: text } = new UsageError("DP5008", {
     what: `the repository has no branch ${base}, so there is nothing that pull requests could be for`,
     todo: "set publish.base in the configuration to a branch that is there",
   });
-  return { level: "error", text } as const;
+  return { level: "error", text };
 }

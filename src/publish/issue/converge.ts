@@ -1,6 +1,7 @@
 import { comment } from "../comment.ts";
 import type { Desk } from "../desk.ts";
-import { deferral, setback } from "../github/setback.ts";
+import { setback } from "../github/setback.ts";
+import { tooFewRequestsLeft } from "../github/spare.ts";
 import type { Action, Close, Comment, Create, Ending, IssueOutcome, Plan, Reopen, Update } from "../publication.ts";
 import { lookup } from "./lookup.ts";
 import { splice } from "./marker.ts";
@@ -13,6 +14,7 @@ interface Result {
   readonly ending: Ending;
   readonly url?: string;
   readonly number?: number;
+  readonly isDuplicate?: true;
   /** Set where all later actions would end the same way. */
   readonly halts?: boolean;
 }
@@ -26,22 +28,16 @@ export async function converge({ actions }: Plan, desk: Desk): Promise<IssueOutc
   let halted: Ending | undefined;
   for (const action of actions) {
     if (action.do !== "none") halted ??= tooFewRequestsLeft(desk);
-    const { ending, url, number, halts } = await result(action, halted, desk);
+    const { ending, url, number, isDuplicate, halts } = await result(action, halted, desk);
     if (halts) halted = ending;
     outcomes.push({
       ...{ ...action, ending },
       ...(url === undefined ? {} : { url }),
       ...(number === undefined ? {} : { number }),
+      ...(isDuplicate && { isDuplicate }),
     });
   }
   return outcomes;
-}
-
-/** GitHub's primary limit is shared with everything else that this token does: some is left to the others. */
-function tooFewRequestsLeft({ github, note }: Desk): Ending | undefined {
-  if ((github.remaining() ?? fewestRequests) >= fewestRequests) return undefined;
-  note(deferral);
-  return "deferred";
 }
 
 async function result(action: Action, halted: Ending | undefined, desk: Desk): Promise<Result> {
@@ -68,7 +64,8 @@ async function create(action: Create, desk: Desk): Promise<Result> {
       desk,
     );
   }
-  return { ending: "done", ...opened };
+  const isDuplicate = duplicates.some(({ number }) => number === opened.number);
+  return { ending: "done", ...opened, ...(isDuplicate && { isDuplicate }) };
 }
 
 /**
@@ -99,5 +96,3 @@ function changes(action: Update | Comment | Close | Reopen, body: string): Chang
   if (action.do === "close") return { ...written, state: "closed", state_reason: action.stateReason };
   return action.do === "reopen" ? { ...written, state: "open", state_reason: "reopened" } : written;
 }
-
-const fewestRequests = 50;

@@ -1,4 +1,6 @@
+import type { Clock } from "../../runtime/index.ts";
 import type { GitHub } from "../github/client.ts";
+import { troubleOf } from "../github/trouble.ts";
 import { isOurs, type Ours } from "../ours.ts";
 
 /** A branch of ours, held against the branch that it is for. */
@@ -24,10 +26,30 @@ export interface Message {
   readonly body: string;
 }
 
-/** Looks at a branch: two commits are compared, so that nothing moves meanwhile. */
-export async function readBranch(
+/** Two commits, and whose branch it should be. */
+interface Between {
+  readonly base: string;
+  readonly head: string;
+  readonly item: string;
+}
+
+/**
+ * Looks at a branch: two commits are compared, so that nothing moves meanwhile. One that has nothing in common with the
+ * base was put there by somebody else.
+ */
+export async function readBranch(github: GitHub, between: Between, ours: Ours, clock: Clock): Promise<Branch> {
+  try {
+    return await compared(github, between, ours);
+  } catch (error) {
+    if (troubleOf(error, clock)?.kind !== "gone") throw error;
+    const { head: sha, base: mergeBase } = between;
+    return { sha, mergeBase, behind: false, edited: true, identity: undefined, commits: [], files: new Map() };
+  }
+}
+
+async function compared(
   { octokit, repository }: GitHub,
-  { base, head, item }: { readonly base: string; readonly head: string; readonly item: string },
+  { base, head, item }: Between,
   { authors }: Ours,
 ): Promise<Branch> {
   const { data } = await octokit.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
@@ -48,6 +70,9 @@ export async function readBranch(
     ),
   };
 }
+
+/** GitHub tells no more files of a comparison. */
+export const mostFiles = 300;
 
 interface Commit {
   readonly commit: {

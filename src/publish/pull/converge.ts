@@ -1,6 +1,6 @@
 import { comment } from "../comment.ts";
 import type { Desk } from "../desk.ts";
-import { deferral } from "../github/setback.ts";
+import { tooFewRequestsLeft } from "../github/spare.ts";
 import { isOurs } from "../ours.ts";
 import type { Ending, Note, PullOutcome } from "../publication.ts";
 import type {
@@ -43,12 +43,6 @@ export async function convergePulls(actions: readonly PullAction[], desk: PullDe
     outcomes.push({ ...action, ...result });
   }
   return outcomes;
-}
-
-function tooFewRequestsLeft({ github, note }: Desk): Ending | undefined {
-  if ((github.remaining() ?? fewestRequests) >= fewestRequests) return undefined;
-  note(deferral);
-  return "deferred";
 }
 
 async function resultOf(
@@ -108,7 +102,7 @@ async function push(
   } catch (error) {
     if (!(error instanceof LeaseError)) throw error;
     const head = await readHead(github, runtime, branch);
-    const now = head && (await readBranch(github, { base: order.base, head, item }, ours));
+    const now = head && (await readBranch(github, { base: order.base, head, item }, ours, runtime.clock));
     if (!now || now.edited || now.identity !== order.identity) throw error;
     return {};
   }
@@ -156,5 +150,3 @@ function changesOf(action: UpdatePull | CommentPull | ClosePull, body: string): 
   const written = { body, ...(action.title === undefined ? {} : { title: action.title }) };
   return action.do === "close" ? { ...written, state: "closed" } : written;
 }
-
-const fewestRequests = 50;

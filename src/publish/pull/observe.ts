@@ -4,7 +4,7 @@ import type { Listed } from "../listing.ts";
 import { type BlockState, blockState } from "../managed.ts";
 import { isOurs, type Ours } from "../ours.ts";
 import { type Blobs, blobsOf, holds, readBlobs } from "./blobs.ts";
-import { type Branch, readBranch } from "./branch.ts";
+import { type Branch, mostFiles, readBranch } from "./branch.ts";
 import { type PullMarker, readMarker } from "./marker.ts";
 import { branchOf, titleOf } from "./name.ts";
 import { readHead } from "./refs.ts";
@@ -87,7 +87,7 @@ export async function observer(around: Surroundings): Promise<Observer> {
     const at = await tip(name);
     if (at === undefined) return { ...sight, base: undefined };
     const between = { base: at.sha, head: sight.head ?? "", item: subject.id };
-    const branch = sight.head === undefined ? undefined : await readBranch(github, between, ours);
+    const branch = sight.head === undefined ? undefined : await readBranch(github, between, ours, runtime.clock);
     return { ...sight, base: at, branch, standing: await standingOf(around, subject, at, branch) };
   };
 
@@ -168,13 +168,13 @@ async function standingOf(
   branch: Branch | undefined,
 ): Promise<Standing> {
   const proposed: Blobs = proposal ? blobsOf(proposal) : new Map();
-  if (branch && !branch.behind) return { ...unmoved, holdsBranch: branch.files.size === 0 };
+  if (branch && !branch.behind) return { ...unmoved, holdsBranch: !branch.edited && branch.files.size === 0 };
   const paths = new Set([...proposed.keys(), ...(branch?.files.keys() ?? [])]);
   const there = await readBlobs(github, clock, base.sha, paths);
   return {
     touched: branch !== undefined && !holds(await readBlobs(github, clock, branch.mergeBase, paths), there),
     holdsProposal: proposal !== undefined && holds(there, proposed),
-    holdsBranch: branch !== undefined && holds(there, branch.files),
+    holdsBranch: branch !== undefined && branch.files.size < mostFiles && holds(there, branch.files),
   };
 }
 

@@ -78,14 +78,21 @@ const toReady = `mutation ($id: ID!) {
   markPullRequestReadyForReview(input: { pullRequestId: $id }) { clientMutationId }
 }`;
 
-async function post({ github }: Desk, { title, marker, block, branch, base }: OpenPull) {
+async function post(desk: Desk, action: OpenPull) {
+  try {
+    return await send(desk, action, action.marker.draft);
+  } catch (error) {
+    // Private repositories of the free plan have no drafts.
+    if (!isRequestError(error) || !/draft pull requests are not supported/i.test(error.message)) throw error;
+    return send(desk, action, false);
+  }
+}
+
+async function send({ github }: Desk, { title, marker, block, branch, base }: OpenPull, draft: boolean) {
   const { data } = await github.octokit.request("POST /repos/{owner}/{repo}/pulls", {
     ...github.repository,
-    title,
+    ...{ title, base, draft, head: branch },
     body: `${writeMarker(marker)}\n${block}\n`,
-    head: branch,
-    base,
-    draft: marker.draft,
   });
   return { number: data.number, url: data.html_url };
 }

@@ -238,6 +238,17 @@ test("a person's branch by our name is never written to", async () => {
   ]);
 });
 
+test("a token whose pull requests the next run would not know opens none, and says what to add", async () => {
+  const hub = await github();
+  await evening(hub, [drift]);
+  hub.state.tokens.set("bot-token", { login: "octocat", bot: false, mayWrite: true });
+  const { did, notes } = await evening(hub, [drift], [total]);
+  expect({ did, notes }).toEqual({
+    did: ["none shop: nothing changed"],
+    notes: [expect.stringMatching(/^DP5006 the token belongs to octocat/)],
+  });
+});
+
 /** Objects that nothing points at are nobody's concern. */
 function isSeen(route: string): boolean {
   return !/\/git\/(blobs|trees|commits)$/.test(route);
