@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resultJsonSchema } from "../src/check/fleet/result.ts";
 import { configJsonSchema } from "../src/config/json-schema.ts";
 import { publicationJsonSchema } from "../src/publish/json.ts";
+import { notificationJsonSchema } from "../src/publish/notify/notification.ts";
 import { reportJsonSchema } from "../src/report/schema.ts";
 import { answersPage } from "./answers.ts";
 import { configurationPage } from "./configuration.ts";
@@ -20,6 +21,7 @@ export const generated: readonly Generated[] = [
   { path: "schema/config.json", text: () => json(configJsonSchema()) },
   { path: "schema/report.json", text: () => json(reportJsonSchema()) },
   { path: "schema/publication.json", text: () => json(publicationJsonSchema()) },
+  { path: "schema/notification.json", text: () => json(notificationJsonSchema()) },
   { path: "schema/result.json", text: () => json(resultJsonSchema()) },
   { path: "docs/configuration.md", text: configurationPage },
   { path: "docs/rules.md", text: rulesPage },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Outcome, Publication } from "./publication.ts";
+import { newsTypes, type Outcome, type Publication } from "./publication.ts";
 
 const some = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape).readonly();
 
@@ -28,6 +28,19 @@ const note = some({
     .string()
     .exactOptional()
     .meta({ description: "The permissions that the token lacks, as a workflow grants them." }),
+  unsent: z.string().exactOptional().meta({ description: "The hook that was not told everything, by its variable." }),
+});
+
+const ending = z.enum(["planned", "done", "deferred", "dropped", "refused", "failed"]);
+
+const delivery = some({
+  kind: z.enum(["slack", "webhook", "event", "workflow"]),
+  to: z.string().meta({ description: "The variable that holds the address, the event, or the workflow's file." }),
+  news: z
+    .array(some({ type: z.enum(newsTypes), vendor: z.string() }))
+    .readonly()
+    .meta({ description: "What it is about." }),
+  ending,
 });
 
 const publication = some({
@@ -36,6 +49,11 @@ const publication = some({
   mode: z.enum(["published", "dry-run", "report-only"]),
   actions: z.array(action).readonly().meta({ description: "In the order in which they are carried out." }),
   notes: z.array(note).readonly().meta({ description: "What a person should know about the publishing itself." }),
+  deliveries: z
+    .array(delivery)
+    .readonly()
+    .exactOptional()
+    .meta({ description: "What hooks were told, and which jobs were started." }),
 }).meta({
   title: "driftpin publication",
   description: "What `--publication` writes: what publishing did, or would do.",

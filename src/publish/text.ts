@@ -1,11 +1,11 @@
 import { terminalLine } from "../report/neutralise.ts";
-import type { Note, Outcome, Publication } from "./publication.ts";
+import type { Delivery, Note, Outcome, Publication } from "./publication.ts";
 
 /** What publishing did, or would do: a table with a row for each item, then what a person should know. */
-export function publicationText({ mode, repository, outcomes, notes }: Publication): string {
+export function publicationText({ mode, repository, outcomes, notes, deliveries = [] }: Publication): string {
   const title = mode === "dry-run" ? "Would publish" : "Published";
   const head = outcomes.length > 0 ? [terminalLine(`${title} to ${repository ?? "GitHub"}:`)] : [];
-  return [...head, ...table(outcomes.map(row)), ...notes.map(noteText)].join("\n");
+  return [...head, ...table([...outcomes.map(row), ...deliveries.map(deliveryRow)]), ...notes.map(noteText)].join("\n");
 }
 
 function table(rows: readonly (readonly string[])[]): string[] {
@@ -24,6 +24,14 @@ function row(outcome: Outcome): string[] {
     name,
     `${reason}${ended}${url ? ` ${url}` : ""}`,
   ];
+}
+
+function deliveryRow({ kind, to, news, ending }: Delivery): string[] {
+  const ended = ending === "planned" || ending === "done" ? "" : ` [${ending}]`;
+  const [first, ...others] = [...new Set(news.map(({ vendor }) => vendor))];
+  const vendors = others.length > 0 ? `${first} and ${others.length} more` : (first ?? "-");
+  const types = [...new Set(news.map(({ type }) => type))].join(", ");
+  return [kind === "slack" || kind === "webhook" ? "notify" : "start", to, vendors, `${types}${ended}`];
 }
 
 /** Whatever says where an action applies. */

@@ -28,6 +28,8 @@ export const operations = [
   "POST /repos/{owner}/{repo}/git/commits",
   "POST /repos/{owner}/{repo}/git/trees",
   "POST /repos/{owner}/{repo}/git/blobs",
+  "POST /repos/{owner}/{repo}/dispatches",
+  "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
   "GET /user",
   "POST /graphql",
 ] as const;
