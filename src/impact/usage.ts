@@ -4,6 +4,7 @@ import { all } from "../contract/operations.ts";
 import { operationsAt } from "./address.ts";
 import { followerOf } from "./flow/forward.ts";
 import { functionsIn } from "./flow/functions.ts";
+import type { Known } from "./flow/known.ts";
 import { originsIn } from "./flow/origin.ts";
 import { referencesIn } from "./flow/references.ts";
 import { schemasOf } from "./flow/schema.ts";
@@ -25,8 +26,16 @@ export interface Called {
   readonly server: string | undefined;
 }
 
+/** Who wants to know more of the code than its uses, while it is read. */
+export interface Watch {
+  /** Told of each expression that holds something of an answer. */
+  readonly met: (node: ts.Node, known: Known) => void;
+  /** Told of each request, with the operations that it reaches; none where it goes elsewhere, or nobody knows where. */
+  readonly asked: (call: ts.CallExpression, request: Request, operations: readonly Operation[]) => void;
+}
+
 /** Everything of the contract that a project's code uses: calls, what they send, and what becomes of the answers. */
-export function usesOf(project: Project, { pinned, server }: Called): Use[] {
+export function usesOf(project: Project, { pinned, server }: Called, watch?: Watch): Use[] {
   const references = referencesIn(project);
   const functions = functionsIn(project, references);
   const code: Code = {
@@ -42,12 +51,16 @@ export function usesOf(project: Project, { pinned, server }: Called): Use[] {
     functions,
     schemas: schemasOf(pinned),
     used: (node, subject, { operation, certainty }) => uses.push({ operation, subject, certainty, project, node }),
+    met: watch?.met,
   });
   const at = operationsAt(pinned, server);
   const reached = reachedBy(pinned, at);
   const claimed = new Set<ts.Node>();
   for (const { call, request } of requestsIn(code)) {
-    for (const { operation, through, written, isCertain } of reached(request.target)) {
+    const asked = reached(request.target);
+    const operations = asked.map(({ operation }) => operation);
+    watch?.asked(call, request, operations);
+    for (const { operation, through, written, isCertain } of asked) {
       const certainty = isCertain ? request.certainty : "mentioned";
       const node = whereWritten(written, code) ?? request.node;
       uses.push({ operation, subject: { kind: "call" }, certainty, project, node });

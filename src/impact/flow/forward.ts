@@ -15,6 +15,8 @@ export interface Trail {
   readonly schemas: Schemas;
   /** Told of each place that uses something of an answer. */
   readonly used: (node: ts.Node, subject: Subject, known: Known) => void;
+  /** Told of each expression that something is known of, once for each part of an answer. */
+  readonly met?: ((node: ts.Node, known: Known) => void) | undefined;
 }
 
 /** Takes an expression for what is known of it, and follows it to wherever it goes. */
@@ -24,13 +26,14 @@ export type Follow = (node: ts.Node, known: Known) => void;
  * Follows answers through the team's code: awaited, stored, taken apart, handed on and returned; and tells what is used
  * of them. Each expression is followed once for each part of an answer, so that it ends.
  */
-export function followerOf({ project: { ts }, references, functions, schemas, used }: Trail): Follow {
+export function followerOf({ project: { ts }, references, functions, schemas, used, met }: Trail): Follow {
   const isNew = unseen();
   /** Who waits for what a function returns that a library calls. */
   const waiting = new Map<ts.Node, Set<(known: Known) => void>>();
 
   function follow(node: ts.Node, known: Known): void {
     if (!isNew(node, known)) return;
+    met?.(node, known);
     const { parent } = node;
     const step = steps.find(({ is }) => is(parent));
     if (step === undefined || !step.take(parent, node, known)) handedOn(node, known);
