@@ -2,24 +2,36 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parse } from "shell-quote";
 import { program, type ServedDemo, serveDemo } from "./served-demo.ts";
+import { storedTexts } from "./stored.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Pages with blocks that are true output, from the repository's root. */
+export const pages = ["README.md", "docs/github.md"];
 
 /**
  * The Markdown with the fenced block after each `<!-- output: driftpin … -->` replaced by what the built CLI prints
  * now; with `, until "TEXT"` after the command, by what it prints before the line that holds the text. Blocks marked
  * `(demo)` show the command too, and run one after the other in the project of `driftpin demo --serve`. Blocks marked
- * `(network)` are left alone unless asked for. Free ports, temporary folders and times get fixed spellings.
+ * `(network)` are left alone unless asked for. After `<!-- stored: issue -->` and `<!-- stored: pull request -->` comes
+ * what the tests' stand-in for GitHub stored when the demo's drift was published. Free ports, temporary folders and times get fixed spellings.
  */
 export async function refresh(markdown: string, { network }: { readonly network: boolean }): Promise<string> {
   const blocks = [...markdown.matchAll(block)].filter(([, , where]) => where !== "network" || network);
+  const isStored = blocks.some(([, , , , of]) => of !== undefined);
+  const stored = isStored ? await storedTexts() : undefined;
   const demo = blocks.some(([, , where]) => where === "demo") ? await serveDemo() : undefined;
   try {
     const parts: string[] = [];
     let end = 0;
     for (const match of blocks) {
-      const [whole, mark = "", where, command = "", until] = match;
-      const printed = where === "demo" && demo ? await tried(command, demo) : await output(command);
+      const [whole, mark = "", where, command = "", of, until] = match;
+      const printed =
+        of !== undefined && stored
+          ? settle(seen(stored[of === "issue" ? "issue" : "pull request"]))
+          : where === "demo" && demo
+            ? await tried(command, demo)
+            : await output(command);
       parts.push(markdown.slice(end, match.index), `${mark}\n${fenced(before(until, printed))}`);
       end = match.index + whole.length;
     }
@@ -30,7 +42,7 @@ export async function refresh(markdown: string, { network }: { readonly network:
 }
 
 const block =
-  /(<!-- output(?: \((network|demo)\))?: driftpin (.+?)(?:, until "(.+)")? -->)\n(`{3,})\n(?:[\s\S]*?\n)??\5(?=\n)/g;
+  /(<!-- (?:output(?: \((network|demo)\))?: driftpin (.+?)|stored: (issue|pull request))(?:, until "(.+)")? -->)\n(`{3,})\n(?:[\s\S]*?\n)??\6(?=\n)/g;
 
 async function output(command: string): Promise<string> {
   const { stdout } = await run(command, root);

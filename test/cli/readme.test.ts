@@ -4,7 +4,7 @@ import { mkdir, symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { refresh } from "../../scripts/outputs.ts";
+import { pages, refresh } from "../../scripts/outputs.ts";
 import type { RecordingReport } from "../../src/index.ts";
 import { driftpin } from "../support/cli.ts";
 import { folderWith } from "../support/folder.ts";
@@ -12,8 +12,9 @@ import { startVendor } from "../support/vendor.ts";
 
 const readme = readFileSync("README.md", "utf8");
 
-test("README shows what the commands print today", async () => {
-  expect(await refresh(readme, { network: false })).toBe(readme);
+test.each(pages)("%s shows what the commands print today", async (page) => {
+  const text = readFileSync(page, "utf8");
+  expect(await refresh(text, { network: false })).toBe(text);
 });
 
 test("the interceptor of README records what fetch asks, and tells what failed", async () => {
