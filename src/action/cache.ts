@@ -1,41 +1,47 @@
 import { createHash } from "node:crypto";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
+import type { Config } from "../config/schema.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { bestEffort } from "./best-effort.ts";
 import type { Print } from "./step.ts";
 
-/** What vendors published in the runs before this one. */
+/** The ledger as the runs before this one left it. */
 export interface Kept {
-  /** Where it lies. Absolute. */
-  readonly folder: string;
-  /** Of what lay there before the check. */
+  /** Its path. Absolute. */
+  readonly ledger: string;
+  /** Of its text before the check. */
   readonly hash: string;
 }
 
 /**
- * Fetches what runs before this one have kept, where the runner has a service for that. Without it, vendors are asked
- * for everything again, and say the same. A failure is a warning.
+ * Fetches the ledger that runs before this one have kept, where the runner has a service for that. One outside of
+ * `.driftpin/` is the repository's, and is left to whoever commits it. Without it, the nights are counted anew, and the
+ * same is said of this one. A failure is a warning.
  */
-export async function restoreKept(configuration: string, runtime: Runtime, print: Print): Promise<Kept | undefined> {
+export async function restoreKept(
+  { folder, ledger }: Pick<Config, "folder" | "ledger">,
+  runtime: Runtime,
+  print: Print,
+): Promise<Kept | undefined> {
   const { env } = runtime;
+  if (ledger === undefined || !ledger.startsWith(join(folder, ".driftpin") + sep)) return undefined;
   if (!env.ACTIONS_RESULTS_URL || !env.GITHUB_RUN_ID) return undefined;
-  const folder = join(configuration, ".driftpin/cache");
   const attempt = async () => {
     const { restoreCache } = await import("@actions/cache");
-    await restoreCache([pathOf(folder, runtime)], keyOf(runtime), [keys]);
+    await restoreCache([pathOf(ledger, runtime)], keyOf(runtime), [keys]);
   };
-  await bestEffort({ failure: "What was kept could not be restored", todo, attempt }, runtime, print);
-  return { folder, hash: await hashOf(folder, runtime) };
+  await bestEffort({ failure: "The ledger could not be restored", todo, attempt }, runtime, print);
+  return { ledger, hash: await hashOf(ledger, runtime) };
 }
 
-/** Keeps what vendors publish for the next run, if it is not what the last one kept. A failure is a warning. */
-export async function saveKept({ folder, hash }: Kept, runtime: Runtime, print: Print): Promise<void> {
-  if ((await hashOf(folder, runtime)) === hash) return; // the cache that was restored holds all of it
+/** Keeps the ledger for the next run, if this one has told it anything. A failure is a warning. */
+export async function saveKept({ ledger, hash }: Kept, runtime: Runtime, print: Print): Promise<void> {
+  if ((await hashOf(ledger, runtime)) === hash) return; // the cache that was restored holds all of it
   const attempt = async () => {
     const { saveCache } = await import("@actions/cache");
-    await saveCache([pathOf(folder, runtime)], keyOf(runtime));
+    await saveCache([pathOf(ledger, runtime)], keyOf(runtime));
   };
-  await bestEffort({ failure: "Nothing could be kept for the next run", todo, attempt }, runtime, print);
+  await bestEffort({ failure: "The ledger could not be kept for the next run", todo, attempt }, runtime, print);
 }
 
 /** Caches cannot be changed, so that each run makes one of its own, and takes the newest one of any. */
@@ -46,17 +52,13 @@ function keyOf({ env }: Runtime): string {
 }
 
 /** From the workspace, which may be elsewhere tomorrow: a cache is only found under the path that it was kept by. */
-function pathOf(folder: string, { cwd, env }: Runtime): string {
-  return relative(env.GITHUB_WORKSPACE ?? cwd, folder);
+function pathOf(path: string, { cwd, env }: Runtime): string {
+  return relative(env.GITHUB_WORKSPACE ?? cwd, path);
 }
 
-async function hashOf(folder: string, { files }: Runtime): Promise<string> {
-  const hash = createHash("sha256");
-  for (const path of await files.list(["**"], folder)) {
-    hash.update(`${relative(folder, path)}\0`);
-    for await (const piece of files.stream(path)) hash.update(piece);
-  }
-  return hash.digest("hex");
+async function hashOf(path: string, { files }: Runtime): Promise<string> {
+  const text = (await files.exists(path)) ? await files.read(path) : "";
+  return createHash("sha256").update(text).digest("hex");
 }
 
-const todo = 'It only costs time; the input cache: "false" does without.';
+const todo = 'Failures are counted from this night on; the input cache: "false" does without.';

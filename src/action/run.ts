@@ -54,7 +54,7 @@ async function job(asked: Inputs, config: Config, runtime: Runtime, print: Print
   const toSummary = async (text: string) => {
     if (env.GITHUB_STEP_SUMMARY) await files.append(env.GITHUB_STEP_SUMMARY, text);
   };
-  const kept = asked.cache ? await restoreKept(config.folder, runtime, print) : undefined;
+  const kept = asked.cache ? await restoreKept(config, runtime, print) : undefined;
   const how = { runtime, vendors: asked.vendors, twice: asked.publish };
   const isPublished = asked.publish || asked.dryRun;
   const { report, proposals } = isPublished

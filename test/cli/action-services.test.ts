@@ -10,31 +10,28 @@ const description = JSON.stringify({
   paths: { "/orders": { get: { responses: { "200": { description: "The orders." } } } } },
 });
 
-/** A pinned workspace; whatever is put into `kept` comes with the vendor's next answer, as from a check that keeps it. */
-async function pinned(services: Parameters<typeof startResultsService>[0] = {}) {
+/** A pinned workspace with a ledger, whose vendor cannot be had any more. */
+async function failing(services: Parameters<typeof startResultsService>[0] = {}) {
   const results = await startResultsService(services);
-  const kept: Record<string, string> = {};
-  const vendor = await startVendor({
-    "/shop.json": async (_, response) => {
-      await workspace.put(kept);
-      response.end(description);
-    },
-  });
+  const vendor = await startVendor({ "/shop.json": { status: 200, body: description } });
   const workspace = await workspaceWith({
-    "driftpin.yaml": `version: 1\nvendors:\n  shop: { source: "${vendor.url}/shop.json", allow-private: true }\n`,
+    "driftpin.yaml": [
+      "version: 1",
+      "ledger: .driftpin/ledger.jsonl",
+      `vendors:\n  shop: { source: "${vendor.url}/shop.json", allow-private: true, retries: 0 }`,
+    ].join("\n"),
   });
   await workspace.pin();
-  return { results, kept, workspace, step: () => workspace.step({ publish: "false", sarif: "true" }, results.env) };
+  vendor.route("/shop.json", { status: 410, body: {} });
+  return { results, workspace, step: () => workspace.step({ publish: "false", sarif: "true" }, results.env) };
 }
 
-const path = ".driftpin/cache/shop";
+const ledger = ".driftpin/ledger.jsonl";
 
-test("the report is kept as an artifact, and what a run has kept is there for the next one", async () => {
-  const { results, kept, workspace, step } = await pinned();
-  kept[path] = "what the vendor published";
+test("the report is kept as an artifact, and the ledger is there for the next run", async () => {
+  const { results, workspace, step } = await failing();
   const first = await step();
-  await workspace.put({ [path]: "lost" });
-  kept[path] = "what the vendor published"; // tonight it says so again
+  const told = (await filesOf(workspace.folder))[ledger];
   const names = [...results.kept.keys()];
   const zip = results.kept.get("artifact driftpin")?.toString("latin1") ?? "";
   expect({
@@ -42,27 +39,27 @@ test("the report is kept as an artifact, and what a run has kept is there for th
     names,
     inside: ["report.json", "report.md", "report.sarif"].filter((name) => zip.includes(name)),
   }).toEqual({
-    code: 0,
+    code: 3,
     names: ["artifact driftpin", "cache drift-7-1"],
     inside: ["report.json", "report.md", "report.sarif"],
   });
   results.kept.delete("artifact driftpin");
-  delete kept[path];
+  await workspace.put({ [ledger]: "" }); // a fresh checkout has none
   await step();
-  expect({ restored: (await filesOf(workspace.folder))[path], names: [...results.kept.keys()] }).toEqual({
-    restored: "what the vendor published",
-    names: ["cache drift-7-1", "artifact driftpin"],
+  expect({ lines: told?.split("\n").length, restored: (await filesOf(workspace.folder))[ledger] === told }).toEqual({
+    lines: 2,
+    restored: true,
   });
+  expect([...results.kept.keys()]).toEqual(["cache drift-7-1", "artifact driftpin"]);
 });
 
 test("a service that refuses is a warning, and changes nothing", async () => {
-  const { kept, step } = await pinned({ broken: true });
-  kept[path] = "what the vendor published";
+  const { step } = await failing({ broken: true });
   const { code, outputs, stdout } = await step();
   expect({
     code,
     drift: outputs.drift,
     errors: stdout.includes("::error"),
     told: /^::warning title=driftpin::The report could not be kept as the artifact "driftpin"/m.test(stdout),
-  }).toEqual({ code: 0, drift: "false", errors: false, told: true });
+  }).toEqual({ code: 3, drift: "false", errors: false, told: true });
 });
