@@ -65,6 +65,11 @@ function run(command: string, cwd: string): Promise<{ readonly stdout: string; r
   });
 }
 
+/** Without what GitHub does not show: the comments in which an item remembers its nights. */
+function seen(markdown: string): string {
+  return markdown.replace(/^<!-- .* -->\n?/gm, "");
+}
+
 function before(text: string | undefined, output: string): string {
   const lines = output.split("\n");
   const end = text === undefined ? -1 : lines.findIndex((line) => line.includes(text));
