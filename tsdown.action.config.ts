@@ -51,7 +51,7 @@ function absent(name: string): Rolldown.Plugin {
 
 /** Whether all that it asks for is that its text is passed on. */
 function isPermissive({ license }: License.Dependency): boolean {
-  return /^\(?(MIT|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-3\.0)\b/.test(
+  return /^\(?(MIT|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|CC-BY-3\.0|Unlicense)\b/.test(
     license ?? "",
   );
 }
