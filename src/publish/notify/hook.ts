@@ -18,9 +18,9 @@ export async function ready(hook: Hook, { env }: Runtime): Promise<Ready | Note>
   const name = nameOf(hook);
   const address = secret(hook.address, env);
   if (address === undefined) return unset(name, name);
-  const url = URL.parse(address);
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   const schemes = hook.allowPrivate ? ["https:", "http:"] : ["https:"];
-  if (url === null || !schemes.includes(url.protocol) || url.username !== "" || url.password !== "") {
+  if (url === undefined || !schemes.includes(url.protocol) || url.username !== "" || url.password !== "") {
     const todo = `set ${name} to a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(" or ")}, without a user's name`;
     return { ...note(name, `${name} is no address that a hook can have, so it was told nothing.`), todo };
   }
