@@ -58,7 +58,7 @@ function projectOf(unit: Unit, all: Wanted, overlay?: Overlay, earlier?: Compile
     checker: program.getTypeChecker(),
     sources: program.getSourceFiles().filter(({ fileName }) => wanted.has(fileName) && unit.files.includes(fileName)),
     pathOf: ({ fileName }) => slashed(relative(folder, fileName)),
-    with: (more) => projectOf(unit, all, more, compiled),
+    with: (more) => projectOf(unit, all, new Map([...(overlay ?? []), ...more]), compiled),
   };
 }
 

@@ -118,8 +118,8 @@ function hostOf(
     fileExists: (path) => overlay.has(path) || library.has(path) || host.fileExists(path),
     readFile: read,
     getSourceFile(path, languageVersion) {
-      const isReplaced = overlay.has(path) || earlier?.overlay.has(path);
-      const before = isReplaced ? undefined : earlier?.program.getSourceFile(path);
+      const isSame = overlay.get(path) === earlier?.overlay.get(path);
+      const before = isSame ? earlier?.program.getSourceFile(path) : undefined;
       if (before) return before;
       if (library.has(path)) return libraryFile(path, library, languageVersion, ts);
       const text = read(path);
