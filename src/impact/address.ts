@@ -5,12 +5,25 @@ import type { OperationsAt } from "./ways/way.ts";
 
 /** Finds operations by what code asks for, under every address that the vendor is known by. */
 export function operationsAt(pinned: Description, server: string | undefined): OperationsAt {
-  const servers = [...(server === undefined ? [] : [server]), ...documentedServers(pinned)].flatMap(parseUrl);
+  const servers = serversOf(pinned, server);
   const methods = [...new Set(operations(pinned.document).map(({ method }) => method))];
   return (method, target) =>
     pathsOf(target, servers).flatMap((path) =>
       (method === undefined ? methods : [method]).flatMap((one) => match(pinned.document, one, path)?.operation ?? []),
     );
+}
+
+/** Whether an address may be one of the vendor's: it names no host, one that is only known at run time, or theirs. */
+export function servedAt(pinned: Description, server: string | undefined): (address: string) => boolean {
+  const servers = serversOf(pinned, server);
+  return (address) => {
+    const [, host] = /^https?:\/\/([^/?#]+)/.exec(address) ?? [];
+    return host === undefined || isKnown(host, servers);
+  };
+}
+
+function serversOf(pinned: Description, server: string | undefined): Server[] {
+  return [...(server === undefined ? [] : [server]), ...documentedServers(pinned)].flatMap(parseUrl);
 }
 
 interface Server {

@@ -1,6 +1,7 @@
 import type { ts } from "@ts-morph/common";
 import type { Description, Operation } from "../contract/contract.ts";
 import { join } from "../json.ts";
+import type { Schemas } from "./flow/schema.ts";
 import { type Parameter, parametersOf } from "./parameters.ts";
 import type { CodePlace } from "./place.ts";
 import type { Subject, Use } from "./use.ts";
@@ -9,14 +10,16 @@ import type { Code, Request, Slot } from "./ways/way.ts";
 
 interface Sending {
   readonly pinned: Description;
+  readonly schemas: Schemas;
   readonly code: Code;
   readonly certainty: CodePlace["certainty"];
 }
 
 /** The parameters and body fields that a request writes out. */
 export function sentUses(request: Request, operation: Operation, sending: Sending): Use[] {
-  const { code, certainty } = sending;
+  const { code, certainty, schemas } = sending;
   const parameters = parametersOf(operation, sending.pinned);
+  const isField = (name: string) => schemas.sends(operation, name);
   const use = (node: ts.Node, subject: Subject): Use => ({
     operation,
     subject,
@@ -30,20 +33,30 @@ export function sentUses(request: Request, operation: Operation, sending: Sendin
       slot === "body"
         ? fields(expression, "", code).map(({ node, pointer }) => use(node, { kind: "request", pointer }))
         : membersOf(expression, code).flatMap(({ node, name }) =>
-            [...subjects(slot, name, parameters)].map((subject) => use(node, subject)),
+            subjects(slot, name, { parameters, isField }).map((subject) => use(node, subject)),
           ),
+    ),
+    ...(request.given ?? []).flatMap(({ name, node }) =>
+      subjects("any", name, { parameters, isField }).map((subject) => use(node, subject)),
     ),
     ...queryOf(request, parameters).map((subject) => use(request.node, subject)),
   ];
 }
 
 /** What a member of a slot is, as the contract calls it; what the contract does not name is no use of it. */
-function subjects(slot: Slot, name: string, parameters: readonly Parameter[]): Subject[] {
+function subjects(slot: Slot, name: string, { parameters, isField }: Names): Subject[] {
   const alike = (parameter: Parameter) =>
     parameter.in === "header" ? parameter.name.toLowerCase() === name.toLowerCase() : parameter.name === name;
   const named = parameters.filter((parameter) => (slot === "any" || parameter.in === slot) && alike(parameter));
-  if (named.length > 0 || slot !== "any") return named;
-  return [{ kind: "request", pointer: join("", name) }];
+  const isOfBody = named.length === 0 && slot === "any" && isField(name);
+  return isOfBody ? [{ kind: "request", pointer: join("", name) }] : named;
+}
+
+/** What an operation takes. */
+interface Names {
+  readonly parameters: readonly Parameter[];
+  /** Whether the body that is sent has a property of that name. */
+  readonly isField: (name: string) => boolean;
 }
 
 /** Parameters in the text of an address: `/orders?limit=5`. */

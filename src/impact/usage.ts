@@ -1,30 +1,44 @@
 import type { ts } from "@ts-morph/common";
 import type { Description, Operation } from "../contract/contract.ts";
 import { all } from "../contract/operations.ts";
-import { operationsAt } from "./address.ts";
+import { operationsAt, servedAt } from "./address.ts";
 import { followerOf } from "./flow/forward.ts";
-import { functionsIn } from "./flow/functions.ts";
-import type { Known } from "./flow/known.ts";
+import { type Functions, functionsIn } from "./flow/functions.ts";
+import type { Carrier, Known, Part } from "./flow/known.ts";
 import { originsIn } from "./flow/origin.ts";
-import { referencesIn } from "./flow/references.ts";
-import { schemasOf } from "./flow/schema.ts";
+import { body } from "./flow/parts.ts";
+import { type References, referencesIn } from "./flow/references.ts";
+import { type Schemas, schemasOf } from "./flow/schema.ts";
 import { textsIn } from "./flow/texts.ts";
 import { mentionsIn } from "./mentions.ts";
 import type { Project } from "./project/index.ts";
 import { sentUses } from "./sent.ts";
-import type { Use } from "./use.ts";
+import { type Called, targetsOf } from "./target.ts";
+import type { Uncovered, Use } from "./use.ts";
 import { axiosWay } from "./ways/axios.ts";
 import { fetchWay } from "./ways/fetch.ts";
-import type { Code, OperationsAt, Request, Target, Way } from "./ways/way.ts";
+import { gotWay } from "./ways/got.ts";
+import { plainId } from "./ways/id.ts";
+import { kyWay } from "./ways/ky.ts";
+import { nodeHttpWay } from "./ways/node-http.ts";
+import { octokitWay } from "./ways/octokit.ts";
+import { openapiFetchWay } from "./ways/openapi-fetch.ts";
+import { sdkWay } from "./ways/sdk.ts";
+import { undiciWay } from "./ways/undici.ts";
+import type { Code, Request, Way } from "./ways/way.ts";
 
-/** How code may call a vendor. */
-const ways: readonly Way[] = [fetchWay, axiosWay];
-
-/** The contract that code was written for, and where it is served. */
-export interface Called {
-  readonly pinned: Description;
-  readonly server: string | undefined;
-}
+/** How code may call a vendor. The first that knows a call reads it; an SDK is known least surely. */
+const ways: readonly Way[] = [
+  fetchWay,
+  axiosWay,
+  undiciWay,
+  gotWay,
+  kyWay,
+  openapiFetchWay,
+  octokitWay,
+  nodeHttpWay,
+  sdkWay,
+];
 
 /** Who wants to know more of the code than its uses, while it is read. */
 export interface Watch {
@@ -34,57 +48,109 @@ export interface Watch {
   readonly asked: (call: ts.CallExpression, request: Request, operations: readonly Operation[]) => void;
 }
 
+/** What a project's code uses of a contract, and the calls of which that cannot be told. */
+export interface Usage {
+  readonly uses: readonly Use[];
+  readonly uncovered: readonly Uncovered[];
+}
+
 /** Everything of the contract that a project's code uses: calls, what they send, and what becomes of the answers. */
-export function usesOf(project: Project, { pinned, server }: Called, watch?: Watch): Use[] {
+export function usesOf(project: Project, called: Called, watch?: Watch): readonly Use[] {
+  return usageOf(project, called, watch).uses;
+}
+
+/** The same, with the calls that go nobody knows where. */
+export function usageOf(project: Project, called: Called, watch?: Watch): Usage {
+  const { pinned, server } = called;
   const references = referencesIn(project);
   const functions = functionsIn(project, references);
-  const code: Code = {
-    project,
-    references,
-    originOf: originsIn(project, references, functions),
-    textsOf: textsIn(project, references, functions),
-  };
+  const schemas = schemasOf(pinned);
+  const code = codeOf(project, pinned, references, functions);
   const uses: Use[] = [];
-  const follow = followerOf({
+  const uncovered: Uncovered[] = [];
+  const follower = followerOf({
     project,
     references,
     functions,
-    schemas: schemasOf(pinned),
+    schemas,
     used: (node, subject, { operation, certainty }) => uses.push({ operation, subject, certainty, project, node }),
     met: watch?.met,
   });
   const at = operationsAt(pinned, server);
-  const reached = reachedBy(pinned, at);
+  const targets = targetsOf({ pinned, schemas, at, isServedAt: servedAt(pinned, server) });
   const claimed = new Set<ts.Node>();
   for (const { call, request } of requestsIn(code)) {
-    const asked = reached(request.target);
-    const operations = asked.map(({ operation }) => operation);
+    const target = targets(request.target);
+    const operations = target.reached.map(({ operation }) => operation);
     watch?.asked(call, request, operations);
-    for (const { operation, through, written, isCertain } of asked) {
+    for (const node of target.claimed) claimed.add(node);
+    if (target.why) uncovered.push({ why: target.why, project, node: request.node });
+    for (const { operation, through, written, isCertain } of target.reached) {
       const certainty = isCertain ? request.certainty : "mentioned";
-      const node = whereWritten(written, code) ?? request.node;
+      const node = whereWritten(written, request, code);
       uses.push({ operation, subject: { kind: "call" }, certainty, project, node });
-      uses.push(...sentUses(request, operation, { pinned, code, certainty }));
-      for (const node of written) claimed.add(node);
-      follow(call, { operation, part: { kind: "answer", carrier: request.carrier }, lists: 0, through, certainty });
+      uses.push(...sentUses(request, operation, { pinned, schemas, code, certainty }));
+      const known = {
+        operation,
+        part: partOf(request.carrier, operation, schemas),
+        lists: request.lists ?? 0,
+        through,
+        certainty,
+      };
+      if (request.handler) follower.called(request.handler, 0, known, (result) => follower.follow(call, result));
+      else follower.follow(call, known);
+      if (isUnread(request.carrier)) {
+        uses.push({ operation, subject: { kind: "handed-on", pointer: "" }, certainty, project, node });
+      }
     }
   }
   const mentions = mentionsIn(code, at, claimed).map(({ operation, node }): Use => {
     return { operation, subject: { kind: "call" }, certainty: "mentioned", project, node };
   });
-  return [...uses, ...mentions];
+  return { uses: [...uses, ...mentions], uncovered };
 }
 
-/** The text that holds the path, wherever the code keeps it. */
-function whereWritten(written: readonly ts.Node[], { project: { ts } }: Code): ts.Node | undefined {
-  const isPath = (node: ts.Node) => "text" in node && typeof node.text === "string" && /\/[^/]/.test(node.text);
-  let node = written.find(isPath);
+function codeOf(project: Project, { document }: Description, references: References, functions: Functions): Code {
+  const ids = all(document).flatMap(({ node: { operationId } }) =>
+    typeof operationId === "string" ? [operationId] : [],
+  );
+  return {
+    project,
+    references,
+    originOf: originsIn(project, references, functions),
+    textsOf: textsIn(project, references, functions),
+    functionOf: functions.of,
+    ids: new Set(ids.map(plainId)),
+  };
+}
+
+/** What a call gives; where that is a list of items, it is so by the contract. */
+function partOf(carrier: Carrier, operation: Operation, schemas: Schemas): Part {
+  const list = carrier.isItems && schemas.listIn(operation);
+  if (carrier.isItems) return list === undefined ? body : { kind: "body", pointer: list || "" };
+  return { kind: "answer", carrier };
+}
+
+/** Whether a library hands the body on in pieces, which nobody can follow. */
+function isUnread({ body, json, inner, isBody, isItems }: Carrier): boolean {
+  return !body && !json && !inner && !isBody && !isItems;
+}
+
+/** The text that holds the path, wherever the code keeps it: where the address is asked for, if it is there. */
+function whereWritten(written: readonly ts.Node[], { node: asked }: Request, { project: { ts } }: Code): ts.Node {
+  const isAsked = (node: ts.Node) => ts.findAncestor(node, (one) => one === asked) !== undefined;
+  const here = written.filter(isAsked);
+  let node = (here.length > 0 ? here : written).findLast(holdsPath);
   const isPart = (part: ts.Node) =>
     ts.isTemplateHead(part) || ts.isTemplateMiddleOrTemplateTail(part) || ts.isTemplateSpan(part);
   while (node && (isPart(node) || ts.isBinaryExpression(node.parent))) {
     node = node.parent;
   }
-  return node;
+  return node ?? asked;
+}
+
+function holdsPath(node: ts.Node): boolean {
+  return "text" in node && typeof node.text === "string" && /\/[^/]/.test(node.text.replace(/^[a-z]+:\/\//i, ""));
 }
 
 function requestsIn(code: Code): { readonly call: ts.CallExpression; readonly request: Request }[] {
@@ -103,43 +169,4 @@ function requestsIn(code: Code): { readonly call: ts.CallExpression; readonly re
   };
   for (const source of sources) visit(source);
   return found;
-}
-
-/** An operation that a request reaches, through which calls of the team's functions. */
-interface Reached {
-  readonly operation: Operation;
-  readonly through: readonly ts.CallExpression[];
-  readonly written: readonly ts.Node[];
-  /** Whether the code tells the method. */
-  readonly isCertain: boolean;
-}
-
-function reachedBy({ document }: Description, at: OperationsAt): (target: Target) => Reached[] {
-  const byId = new Map(
-    all(document).flatMap(({ operation, node: { operationId } }) =>
-      typeof operationId === "string" ? [[plain(operationId), operation] as const] : [],
-    ),
-  );
-  return (target) => {
-    if (target.kind === "id") {
-      const operation = byId.get(plain(target.id));
-      return operation ? [{ operation, through: [], written: [], isCertain: true }] : [];
-    }
-    return target.addresses.flatMap(({ text, through, written }) =>
-      target.methods.flatMap((method) => {
-        const isCertain = !method.text.includes("{}");
-        const operations = at(isCertain ? method.text.toLowerCase() : undefined, text);
-        return operations.map((operation) => ({
-          operation,
-          through: [...new Set([...through, ...method.through])],
-          written,
-          isCertain,
-        }));
-      }),
-    );
-  };
-}
-
-function plain(id: string): string {
-  return id.toLowerCase().replace(/[^a-z0-9]/g, "");
 }

@@ -23,3 +23,11 @@ export type Subject =
   | { readonly kind: "handed-on"; readonly pointer: string }
   | { readonly kind: "response-header"; readonly name: string }
   | { readonly kind: "status" };
+
+/** A call that may be one of the vendor's, of which nobody can tell what it asks for. */
+export interface Uncovered {
+  /** It speaks GraphQL, or its address is only known at run time. */
+  readonly why: "graphql" | "target";
+  readonly project: Project;
+  readonly node: ts.Node;
+}

@@ -69,8 +69,8 @@ test.each<[string, string, readonly string[]]>([
   ["a URL object", 'fetch(new URL("/orders", base));', ["GET /orders 1:15 called"]],
   [
     "a name with its method",
-    'octokit.request("GET /orders/{order_id}", { order_id });',
-    ["GET /orders/{id} 1:17 mentioned"],
+    'client.request("GET /orders/{order_id}", { order_id });',
+    ["GET /orders/{id} 1:16 mentioned"],
   ],
   [
     "a method that is only known at run time",

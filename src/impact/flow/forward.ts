@@ -19,14 +19,19 @@ export interface Trail {
   readonly met?: ((node: ts.Node, known: Known) => void) | undefined;
 }
 
-/** Takes an expression for what is known of it, and follows it to wherever it goes. */
-export type Follow = (node: ts.Node, known: Known) => void;
+/** Follows what is known of values. */
+export interface Follower {
+  /** Takes an expression for what is known of it, and follows it to wherever it goes. */
+  follow(node: ts.Node, known: Known): void;
+  /** Hands a value to a function that a library calls, and what that returns to whoever waits for it. */
+  called(node: ts.Expression, index: number, known: Known, wait: (known: Known) => void): void;
+}
 
 /**
  * Follows answers through the team's code: awaited, stored, taken apart, handed on and returned; and tells what is used
  * of them. Each expression is followed once for each part of an answer, so that it ends.
  */
-export function followerOf({ project: { ts }, references, functions, schemas, used, met }: Trail): Follow {
+export function followerOf({ project: { ts }, references, functions, schemas, used, met }: Trail): Follower {
   const isNew = unseen();
   /** Who waits for what a function returns that a library calls. */
   const waiting = new Map<ts.Node, Set<(known: Known) => void>>();
@@ -56,6 +61,7 @@ export function followerOf({ project: { ts }, references, functions, schemas, us
     ...[ts.isAwaitExpression, ts.isParenthesizedExpression, ts.isNonNullExpression].map((is) => on<ts.Node>(is, same)),
     ...[ts.isAsExpression, ts.isSatisfiesExpression, ts.isTypeAssertionExpression].map((is) => on<ts.Node>(is, same)),
     on(ts.isVariableDeclaration, ({ name }, _, known) => bind(name, known)),
+    on(ts.isParameter, ({ name }, _, known) => bind(name, known)),
     on(ts.isPropertyAccessExpression, member),
     on(ts.isElementAccessExpression, element),
     on(ts.isCallExpression, argument),
@@ -118,6 +124,7 @@ export function followerOf({ project: { ts }, references, functions, schemas, us
 
   /** What a member of that name is; tells that it is used. */
   function insideOf(known: Known, name: ts.Node & { readonly text: string }): Known | undefined {
+    if (known.part.kind === "headers") used(name, { kind: "response-header", name: name.text.toLowerCase() }, known);
     const part = memberPart(known, name.text, schemas);
     if (part) tell(name, part, known);
     return part && { ...known, part };
@@ -285,7 +292,7 @@ export function followerOf({ project: { ts }, references, functions, schemas, us
     return true;
   }
 
-  return follow;
+  return { follow, called };
 }
 
 /** Calls are told apart up to so many, one inside the other. */

@@ -19,7 +19,9 @@ export type Part =
   /** JSON Pointer into the body, array indices as `*`. */
   | { readonly kind: "body"; readonly pointer: string }
   | { readonly kind: "headers" }
-  | { readonly kind: "status" };
+  | { readonly kind: "status" }
+  /** Something that holds a part under these names, such as `{ success, data }` of a check. */
+  | { readonly kind: "held"; readonly names: readonly string[]; readonly part: Part };
 
 /** How a library hands an answer over: the names of the members that hold its parts. */
 export interface Carrier {
@@ -32,4 +34,6 @@ export interface Carrier {
   readonly inner?: Readonly<Record<string, Carrier>>;
   /** The value itself is the body. */
   readonly isBody?: true;
+  /** The value is a list of items: of the body, or of the one array in it. */
+  readonly isItems?: true;
 }

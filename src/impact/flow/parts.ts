@@ -8,6 +8,7 @@ export const body: Part = { kind: "body", pointer: "" };
 /** The part that a member of that name is; undefined where the contract and the library know none. */
 export function memberPart({ part, operation, lists }: Known, name: string, schemas: Schemas): Part | undefined {
   if (lists > 0) return undefined;
+  if (part.kind === "held") return part.names.includes(name) ? part.part : undefined;
   if (part.kind === "answer" && !part.carrier.isBody) {
     const { carrier } = part;
     if (carrier.body?.includes(name)) return body;

@@ -10,6 +10,10 @@ export interface Schemas {
   hasParts(operation: Operation, pointer: string): boolean;
   /** Whether the contract names a property at a place of an answer's body. */
   names(operation: Operation, pointer: string, property: string): boolean;
+  /** The place of the list in an answer: its body, or the one array in that; undefined where there is none, or several. */
+  listIn(operation: Operation): string | undefined;
+  /** Whether the contract names a property of the body that an operation is sent. */
+  sends(operation: Operation, property: string): boolean;
 }
 
 /** Reads the schemas of successful JSON answers of a contract. */
@@ -23,11 +27,20 @@ export function schemasOf({ document }: Description): Schemas {
     return known;
   }
 
+  function sent({ method, path }: Operation): readonly JsonObject[] {
+    const requestBody = resolve(resolve(at(document, join("/paths", path, method)))?.requestBody);
+    return media(requestBody).flatMap((schema) => alternatives(schema));
+  }
+
   function answers(operation: JsonObject | undefined): JsonObject[] {
     return members(operation?.responses)
       .filter(([status]) => /^(2|default)/.test(status))
-      .flatMap(([, response]) => members(resolve(response)?.content))
-      .flatMap(([, media]) => alternatives(isObject(media) ? media.schema : undefined));
+      .flatMap(([, response]) => media(resolve(response)))
+      .flatMap((schema) => alternatives(schema));
+  }
+
+  function media(holder: JsonObject | undefined): (Json | undefined)[] {
+    return members(holder?.content).map(([, type]) => (isObject(type) ? type.schema : undefined));
   }
 
   function resolve(value: Json | undefined): JsonObject | undefined {
@@ -57,13 +70,23 @@ export function schemasOf({ document }: Description): Schemas {
     );
   }
 
+  function isArray(operation: Operation, pointer: string): boolean | undefined {
+    const schemas = schemasAt(operation, pointer);
+    return schemas.length === 0
+      ? undefined
+      : schemas.some(({ type, items }) => items !== undefined || [type].flat().includes("array"));
+  }
+
   return {
-    isArray(operation, pointer) {
-      const schemas = schemasAt(operation, pointer);
-      return schemas.length === 0
-        ? undefined
-        : schemas.some(({ type, items }) => items !== undefined || [type].flat().includes("array"));
+    isArray,
+    listIn(operation) {
+      if (isArray(operation, "")) return "";
+      const names = new Set(bodies(operation).flatMap(({ properties }) => members(properties).map(([name]) => name)));
+      const [only, ...others] = [...names].map((name) => join("", name)).filter((one) => isArray(operation, one));
+      return others.length === 0 ? only : undefined;
     },
+    sends: (operation, property) =>
+      sent(operation).some(({ properties }) => isObject(properties) && Object.hasOwn(properties, property)),
     hasParts(operation, pointer) {
       const schemas = schemasAt(operation, pointer);
       return schemas.length === 0 || schemas.some((schema) => holding.some((keyword) => keyword in schema));

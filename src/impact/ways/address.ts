@@ -2,7 +2,7 @@ import type { Text } from "../flow/texts.ts";
 
 /** A base and what comes after it, put together with one slash; a whole URL stands for itself. */
 export function joinedAddress(bases: readonly Text[] | undefined, paths: readonly Text[]): readonly Text[] {
-  if (bases === undefined) return paths;
+  if (bases === undefined) return paths.map(rooted);
   return bases.flatMap((base) =>
     paths.map((path) => ({
       text: /^[a-z]+:\/\//i.test(path.text)
@@ -12,4 +12,9 @@ export function joinedAddress(bases: readonly Text[] | undefined, paths: readonl
       written: [...base.written, ...path.written],
     })),
   );
+}
+
+/** `orders/1` is a path all the same, below a base that nobody knows. */
+function rooted(path: Text): Text {
+  return /^[\w-]+([/?]|$)/.test(path.text) ? { ...path, text: `/${path.text}` } : path;
 }

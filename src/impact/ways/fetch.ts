@@ -1,5 +1,6 @@
 import type { ts } from "@ts-morph/common";
 import type { Carrier } from "../flow/known.ts";
+import type { Origin } from "../flow/origin.ts";
 import { memberOf } from "./members.ts";
 import { says } from "./says.ts";
 import type { Code, Way } from "./way.ts";
@@ -39,8 +40,7 @@ const packages: ReadonlySet<string> = new Set([
 
 function isFetch(callee: ts.Expression, { project: { ts, checker, sources }, originOf }: Code): boolean {
   const origin = originOf(callee);
-  if (origin)
-    return packages.has(origin.module) && (origin.path.at(-1) ?? "default") !== "request" && origin.calls.length === 0;
+  if (origin) return packages.has(origin.module) && isItsFetch(origin);
   const name =
     ts.isPropertyAccessExpression(callee) && /^(globalThis|window|self)$/.test(callee.expression.getText())
       ? callee.name
@@ -51,4 +51,10 @@ function isFetch(callee: ts.Expression, { project: { ts, checker, sources }, ori
   return !declarations.some(
     (declaration) => sources.includes(declaration.getSourceFile()) && !ts.isParameter(declaration),
   );
+}
+
+/** undici exports other ways of calling beside it; the others are `fetch` itself. */
+function isItsFetch({ module, path, calls }: Origin): boolean {
+  const last = path.at(-1);
+  return calls.length === 0 && (last === "fetch" || (module !== "undici" && (last ?? "default") === "default"));
 }

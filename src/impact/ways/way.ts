@@ -1,8 +1,10 @@
 import type { ts } from "@ts-morph/common";
 import type { Operation } from "../../contract/contract.ts";
+import type { Functions } from "../flow/functions.ts";
 import type { Carrier } from "../flow/known.ts";
 import type { OriginOf } from "../flow/origin.ts";
 import type { References } from "../flow/references.ts";
+import type { Schemas } from "../flow/schema.ts";
 import type { Text, TextsOf } from "../flow/texts.ts";
 import type { CodePlace } from "../place.ts";
 import type { Project } from "../project/index.ts";
@@ -19,6 +21,10 @@ export interface Code {
   readonly references: References;
   readonly originOf: OriginOf;
   readonly textsOf: TextsOf;
+  /** The team's function that an expression stands for. */
+  readonly functionOf: Functions["of"];
+  /** The operation ids of the contract, as `plainId` makes them. */
+  readonly ids: ReadonlySet<string>;
 }
 
 /** A request as far as the code tells. */
@@ -26,17 +32,42 @@ export interface Request {
   readonly target: Target;
   /** Objects whose members are what is sent, where they are written. */
   readonly sent: Readonly<Partial<Record<Slot, ts.Expression>>>;
+  /** Values that are sent, by the names that the library has for them. */
+  readonly given?: readonly Given[];
   readonly carrier: Carrier;
+  /** A function of the team's that is given the answer; what it returns is the value of the call. */
+  readonly handler?: ts.Expression;
+  /** The call gives so many lists of answers, one within the other. Default: none, just the answer. */
+  readonly lists?: number;
   readonly certainty: CodePlace["certainty"];
   /** Where a person would look: the address, or the name of the method. */
   readonly node: ts.Node;
 }
 
-/** What it asks for: an address, or an operation by its id. */
+/** One value that is sent. */
+export interface Given {
+  readonly name: string;
+  readonly node: ts.Expression;
+}
+
+/** What it asks for: an address, an operation by its id, or something that no contract of this kind can hold. */
 export type Target =
-  | { readonly kind: "address"; readonly methods: readonly Text[]; readonly addresses: readonly Text[] }
-  /** Spelled as the library does: compared without regard to case and punctuation. */
-  | { readonly kind: "id"; readonly id: string };
+  | { readonly kind: "address"; readonly methods: readonly Text[]; readonly addresses: readonly Address[] }
+  | {
+      readonly kind: "id";
+      /** Spelled as the library does: compared without regard to case and punctuation. */
+      readonly id: string;
+      /** Where it goes; anywhere, if that is absent. */
+      readonly bases?: readonly Text[];
+      /** Whether it may be this operation, which has the same id. */
+      readonly fits?: (operation: Operation, schemas: Schemas) => boolean;
+    }
+  | { readonly kind: "uncovered"; readonly why: "graphql"; readonly bases: readonly Text[] };
+
+/** An address, with its own method where that is written with it: `GET /orders`. */
+export interface Address extends Text {
+  readonly method?: string;
+}
 
 /** `any`: members are path, query, header or body, whatever the contract calls so. */
 export type Slot = "path" | "query" | "header" | "body" | "any";

@@ -1,0 +1,60 @@
+import type { ts } from "@ts-morph/common";
+import { methods } from "../../contract/contract.ts";
+import type { Carrier } from "../flow/known.ts";
+import { joinedAddress } from "./address.ts";
+import { memberOf } from "./members.ts";
+import { says } from "./says.ts";
+import type { Code, Request, Way } from "./way.ts";
+
+/** `createClient<paths>({ baseUrl }).GET("/orders/{id}", { params: { path, query }, body })` */
+export const openapiFetchWay: Way = {
+  read(call, code) {
+    const origin = code.originOf(call.expression);
+    if (origin?.module !== "openapi-fetch") return undefined;
+    const last = origin.path.at(-1) ?? "";
+    const [made] = origin.calls.at(-1)?.arguments ?? [];
+    const base = memberOf(made, "baseUrl", code);
+    const [first, second, third] = call.arguments;
+    if (last === "request" && first) return request(code.textsOf(first), { url: second, options: third, base, code });
+    const isMethod = last === last.toUpperCase() && methods.some((method) => method === last.toLowerCase());
+    return isMethod ? request(says(last), { url: first, options: second, base, code }) : undefined;
+  },
+};
+
+const answered: Carrier = {
+  body: ["data"],
+  inner: { response: { json: ["json"], headers: ["headers"], status: ["status", "ok"] } },
+};
+
+function request(
+  asking: ReturnType<Code["textsOf"]>,
+  asked: {
+    readonly url: ts.Expression | undefined;
+    readonly options: ts.Expression | undefined;
+    readonly base: ts.Expression | undefined;
+    readonly code: Code;
+  },
+): Request | undefined {
+  const { url, options, base, code } = asked;
+  if (url === undefined) return undefined;
+  const parameters = memberOf(options, "params", code);
+  const [path, query, header] = ["path", "query", "header"].map((name) => memberOf(parameters, name, code));
+  const headers = header ?? memberOf(options, "headers", code);
+  const body = memberOf(options, "body", code);
+  return {
+    target: {
+      kind: "address",
+      methods: asking,
+      addresses: joinedAddress(base && code.textsOf(base), code.textsOf(url)),
+    },
+    sent: {
+      ...(path && { path }),
+      ...(query && { query }),
+      ...(headers && { header: headers }),
+      ...(body && { body }),
+    },
+    carrier: answered,
+    certainty: "typed",
+    node: url,
+  };
+}

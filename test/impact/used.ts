@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { Description } from "../../src/contract/contract.ts";
+import { openProjects, type Project } from "../../src/impact/project/index.ts";
+import { usageOf } from "../../src/impact/usage.ts";
+import type { Subject } from "../../src/impact/use.ts";
+import type { JsonObject } from "../../src/json.ts";
+import { testRuntime } from "../support/runtime.ts";
+
+const order = {
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    total: { type: "number" },
+    lines: { type: "array", items: { type: "object", properties: { sku: { type: "string" } } } },
+    customer: { type: "object", properties: { name: { type: "string" } } },
+  },
+};
+const json = (schema: JsonObject) => ({ description: "", content: { "application/json": { schema } } });
+
+/** The contract that code in tests is written for. */
+const pinned: Description = {
+  document: {
+    openapi: "3.1.0",
+    paths: {
+      "/orders": {
+        get: {
+          operationId: "orders/list",
+          parameters: [{ name: "limit", in: "query", schema: { type: "integer" } }],
+          responses: { "200": json({ type: "array", items: order }) },
+        },
+        post: { operationId: "orders/create", requestBody: json(order), responses: { "201": json(order) } },
+      },
+      "/orders/{id}": {
+        get: {
+          operationId: "orders/get",
+          parameters: [
+            { name: "id", in: "path", required: true, schema: { type: "string" } },
+            { name: "x-trace", in: "header", schema: { type: "string" } },
+          ],
+          responses: { "200": json(order) },
+        },
+      },
+      "/stock": {
+        get: {
+          operationId: "stock/get",
+          responses: { "200": json({ type: "object", properties: { pens: { type: "integer" } } }) },
+        },
+      },
+    },
+  },
+  texts: [],
+  bundled: {},
+};
+
+/** Files of a project, by path. */
+export type Files = Readonly<Record<string, string>>;
+
+/** What code uses, calls left out, and what of it nobody can tell: `text → method /path what`. */
+export async function used(code: string, files: Files = {}): Promise<string[]> {
+  return inProject({ "src/code.ts": code, ...files }, (projects) =>
+    projects.flatMap((project) => {
+      const { uses, uncovered } = usageOf(project, { pinned, server: "https://api.shop.example" });
+      const parts = uses.filter(({ subject }) => subject.kind !== "call");
+      return [
+        ...parts.map(
+          ({ operation: { method, path }, subject, node }) => `${node.getText()} → ${method} ${path} ${told(subject)}`,
+        ),
+        ...uncovered.map(({ why, node }) => `${node.getText()} → not covered: ${why}`),
+      ];
+    }),
+  );
+}
+
+/** The calls in code: `text → method /path certainty`. */
+export async function calls(code: string, files: Files = {}): Promise<string[]> {
+  return inProject({ "src/code.ts": code, ...files }, (projects) =>
+    projects.flatMap((project) =>
+      usageOf(project, { pinned, server: "https://api.shop.example" }).uses.flatMap(
+        ({ operation: { method, path }, subject, certainty, node }) =>
+          subject.kind === "call" ? [`${node.getText()} → ${method} ${path} ${certainty}`] : [],
+      ),
+    ),
+  );
+}
+
+async function inProject(files: Files, read: (projects: readonly Project[]) => string[]): Promise<string[]> {
+  const runtime = testRuntime();
+  return runtime.files.temporary(async (folder) => {
+    for (const [file, text] of Object.entries(files)) await runtime.files.write(join(folder, file), text);
+    return read(await openProjects(["src/**"], folder, runtime));
+  });
+}
+
+function told(subject: Subject): string {
+  if (subject.kind === "parameter") return `${subject.in} ${subject.name}`;
+  if ("pointer" in subject) return `${subject.kind} ${subject.pointer}`;
+  return subject.kind === "response-header" ? `header ${subject.name}` : subject.kind;
+}
