@@ -41,10 +41,10 @@ test("a fleet's merge has what its caller grants, and all of its other jobs only
   ]);
 });
 
-test("only the jobs of a fleet that check are given the secrets of vendors", () => {
+test("only the jobs of a fleet that check are given the secrets of vendors, and only the one that publishes those of hooks", () => {
   const { jobs } = parse(readFileSync(".github/workflows/fleet.yml", "utf8"));
-  const told = Object.entries(jobs).filter(([, job]) => JSON.stringify(job).includes("secrets."));
-  expect(told.map(([name]) => name)).toEqual(["check"]);
+  const told = Object.entries(jobs).map(([name, job]) => [name, JSON.stringify(job).match(/secrets\.\w+/g) ?? []]);
+  expect(Object.fromEntries(told)).toEqual({ plan: [], check: ["secrets.vendors"], merge: ["secrets.hooks"] });
 });
 
 test("no checkout of a fleet keeps a token, and no input of its caller is part of a script", () => {
@@ -68,4 +68,11 @@ test("both validators see a broken workflow", async () => {
     "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - rum: echo ${{ github.nothing }}\n";
   const found = [await runLint(text, "broken.yml"), await validate(TextDocument.create("file:///x", "yaml", 1, text))];
   expect(found.map(({ length }) => length > 0)).toEqual([true, true]);
+});
+
+const shown = readFileSync("docs/notifications.md", "utf8").match(/(?<=```yaml\n)on:[^`]*/g) ?? [];
+
+test("the jobs that the guide to notifications shows are workflows", async () => {
+  const problems = shown.map((text, i) => validate(TextDocument.create(`file:///shown-${i}.yml`, "yaml", 1, text)));
+  expect(await Promise.all(problems)).toEqual([[], []]);
 });

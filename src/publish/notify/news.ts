@@ -35,7 +35,7 @@ export interface Published {
   /** `owner/name`; absent where none is known. */
   readonly repository: string | undefined;
   readonly contracts: readonly ContractReport[];
-  /** What was wanted, and what GitHub held before. */
+  /** What was wanted, in the order of the contracts, and what GitHub held before. */
   readonly issues: Issues;
   /** What was done to the issues. */
   readonly done: readonly IssueOutcome[];
@@ -49,13 +49,17 @@ export interface Published {
  */
 export function newsOf(published: Published): News[] {
   const { contracts, unchecked } = published.issues;
+  const subjects = new Map(
+    published.contracts.flatMap((contract, i) => {
+      return [contracts[i], unchecked[i]].flatMap((wanted) =>
+        wanted ? [[wanted.id, { wanted, contract }] as const] : [],
+      );
+    }),
+  );
   const ended = published.done.filter(({ ending }) => ending === "done" || ending === "planned");
   return ended.flatMap((outcome) => {
-    const place = [contracts, unchecked].map((list) => list.findIndex(({ id }) => id === outcome.item));
-    const index = Math.max(...place);
-    const wanted = [...contracts, ...unchecked].find(({ id }) => id === outcome.item);
-    const contract = published.contracts[index];
-    return wanted && contract ? told(outcome, wanted, contract, published) : [];
+    const subject = subjects.get(outcome.item);
+    return subject ? told(outcome, subject.wanted, subject.contract, published) : [];
   });
 }
 

@@ -9,7 +9,7 @@ export type Sign = (id: string, at: ReturnType<Clock["now"]>, body: string) => R
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export async function signer(secret: string): Promise<Sign | undefined> {
-  const key = /^(?:whsec_)?([A-Za-z0-9+/]+={0,2})$/.exec(secret)?.[1];
+  const key = /^(?:whsec_)?([A-Za-z0-9+/]+={0,2})$/.exec(secret.trim())?.[1];
   const bytes = Buffer.from(key ?? "", "base64");
   if (bytes.length < 24 || bytes.length > 64) return undefined;
   const { Webhook } = await import("standardwebhooks");

@@ -40,7 +40,7 @@ async function tell(
 test("a webhook is signed as Standard Webhooks says: its library takes it, and no other secret does", async () => {
   const { url, received } = await startReceiver();
   const now = new Date().toISOString(); // the library goes by this machine's clock
-  await tell([webhook], [news()], { HOOK: url, KEY: `whsec_${key}` }, { now });
+  await tell([webhook], [news()], { HOOK: `${url}\n`, KEY: `whsec_${key}\n` }, { now });
   const [{ body, headers } = { body: "", headers: {} }] = received;
   const verify = (secret: string, text = body) => new Webhook(secret).verify(text, headers);
   expect(verify(`whsec_${key}`)).toEqual({
