@@ -11,6 +11,7 @@ import { type References, referencesIn } from "./flow/references.ts";
 import { type Schemas, schemasOf } from "./flow/schema.ts";
 import { textsIn } from "./flow/texts.ts";
 import { mentionsIn } from "./mentions.ts";
+import { certainties } from "./place.ts";
 import type { Project } from "./project/index.ts";
 import { sentUses } from "./sent.ts";
 import { type Called, targetsOf } from "./target.ts";
@@ -107,7 +108,24 @@ export function usageOf(project: Project, called: Called, watch?: Watch): Usage 
   const mentions = mentionsIn(code, at, claimed).map(({ operation, node }): Use => {
     return { operation, subject: { kind: "call" }, certainty: "mentioned", project, node };
   });
-  return { uses: [...uses, ...mentions], uncovered };
+  return { uses: distinct([...uses, ...mentions]), uncovered };
+}
+
+/** Each use once, at its most certain. */
+function distinct(uses: readonly Use[]): Use[] {
+  const byNode = new Map<ts.Node, Map<string, Use>>();
+  for (const use of uses) {
+    const known = byNode.get(use.node) ?? new Map<string, Use>();
+    const key = JSON.stringify([use.operation, use.subject]);
+    const other = known.get(key);
+    if (!other || isMoreCertain(use, other)) known.set(key, use);
+    byNode.set(use.node, known);
+  }
+  return [...byNode.values()].flatMap((known) => [...known.values()]);
+}
+
+function isMoreCertain(a: Use, b: Use): boolean {
+  return certainties.indexOf(a.certainty) < certainties.indexOf(b.certainty);
 }
 
 function codeOf(project: Project, { document }: Description, references: References, functions: Functions): Code {

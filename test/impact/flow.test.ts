@@ -105,7 +105,7 @@ test.each<[string, string, readonly string[]]>([
   ).toEqual(expected);
 });
 
-test("a client and its answers across files", async () => {
+test("a client and its answers across files, and the interface that says what they are", async () => {
   const files = {
     "src/client.ts":
       'export const base = "https://api.shop.example"; export const load = async <T>(path: string): Promise<T> => (await fetch(`${base}${path}`)).json();',
@@ -117,5 +117,5 @@ test("a client and its answers across files", async () => {
       'import getOrder from "./orders.js"; export const total = async () => (await getOrder("1")).total;',
       files,
     ),
-  ).toEqual(["total → get /orders/{id} response /total"]);
+  ).toEqual(["total → get /orders/{id} response /total", "total → get /orders/{id} response /total"]);
 });

@@ -1,6 +1,8 @@
 import type { ts } from "@ts-morph/common";
 import type { Project } from "../project/index.ts";
 import type { Subject } from "../use.ts";
+import { checksIn } from "./checks.ts";
+import { declarationsIn } from "./declarations.ts";
 import type { Functions, Written } from "./functions.ts";
 import type { Known, Part } from "./known.ts";
 import { body, isList, itemOf, listMethods, memberPart, pointerOf } from "./parts.ts";
@@ -31,8 +33,15 @@ export interface Follower {
  * Follows answers through the team's code: awaited, stored, taken apart, handed on and returned; and tells what is used
  * of them. Each expression is followed once for each part of an answer, so that it ends.
  */
-export function followerOf({ project: { ts }, references, functions, schemas, used, met }: Trail): Follower {
+export function followerOf({ project, references, functions, schemas, used, met }: Trail): Follower {
+  const { ts } = project;
   const isNew = unseen();
+  const declaredIn = declarationsIn(project);
+  const check = checksIn({
+    ts,
+    references,
+    insideOf: (known, name) => insideOf({ ...known, certainty: "typed" }, name),
+  });
   /** Who waits for what a function returns that a library calls. */
   const waiting = new Map<ts.Node, Set<(known: Known) => void>>();
 
@@ -113,21 +122,42 @@ export function followerOf({ project: { ts }, references, functions, schemas, us
     return dotDotDotToken ? known : itemOf(known);
   }
 
-  function takenOut({ name, propertyName, dotDotDotToken }: ts.BindingElement, known: Known): void {
+  function takenOut({ name, propertyName, dotDotDotToken, parent }: ts.BindingElement, known: Known): void {
     const member = propertyName ?? name;
     if (dotDotDotToken) bind(name, known);
     else if (ts.isIdentifier(member) || ts.isStringLiteralLike(member)) {
-      const inside = insideOf(known, member);
+      const inside = insideOf(known, member, parent);
       if (inside) bind(name, inside);
     }
   }
 
-  /** What a member of that name is; tells that it is used. */
-  function insideOf(known: Known, name: ts.Node & { readonly text: string }): Known | undefined {
+  /** What a member of that name, of an object, is; tells that it is used. */
+  function insideOf(known: Known, name: ts.Node & { readonly text: string }, object?: ts.Node): Known | undefined {
     if (known.part.kind === "headers") used(name, { kind: "response-header", name: name.text.toLowerCase() }, known);
     const part = memberPart(known, name.text, schemas);
-    if (part) tell(name, part, known);
-    return part && { ...known, part };
+    if (part === undefined) return undefined;
+    tell(name, part, known);
+    if (object && part.kind === "body") readThrough(object, name.text, { ...known, part });
+    return { ...known, part };
+  }
+
+  /** A type of the team's says the name, too; so what else is read through it is likely to be from there. */
+  function readThrough(object: ts.Node, name: string, known: Known): void {
+    for (const { node, isShared } of declaredIn.membersOf(object, name)) {
+      const typed: Known = { ...known, through: [], certainty: "typed" };
+      if (!isNew(node, typed)) continue;
+      tell(node, typed.part, typed);
+      for (const reference of isShared ? [] : references.ofMember(node)) read(reference, typed);
+    }
+  }
+
+  function read(reference: ts.Identifier, known: Known): void {
+    const { parent } = reference;
+    const isAccess = ts.isPropertyAccessExpression(parent) && parent.name === reference;
+    const isTaken = ts.isBindingElement(parent) && (parent.propertyName ?? parent.name) === reference;
+    if (isAccess || isTaken) tell(reference, known.part, known);
+    if (isAccess) follow(parent, known);
+    if (isTaken) bind(parent.name, known);
   }
 
   function tell(node: ts.Node, part: Part, known: Known): void {
@@ -142,7 +172,7 @@ export function followerOf({ project: { ts }, references, functions, schemas, us
     if (call && (chained(call, name.text, known) || readBody(call, name.text, known))) return true;
     if (call && known.part.kind === "headers") return header(call.arguments[0], known);
     if (call && isList(known, schemas)) return listed(call, name.text, known);
-    const inside = insideOf(known, name);
+    const inside = insideOf(known, name, expression);
     if (inside) follow(access, inside);
     return true; // what the contract does not name is no use of it
   }
@@ -207,7 +237,7 @@ export function followerOf({ project: { ts }, references, functions, schemas, us
     if (known.part.kind === "headers") return header(index, known);
     if (isList(known, schemas)) return same(access, node, itemOf(known));
     if (!ts.isStringLiteralLike(index)) return false;
-    const inside = insideOf(known, index);
+    const inside = insideOf(known, index, access.expression);
     if (inside) follow(access, inside);
     return true;
   }
@@ -218,7 +248,10 @@ export function followerOf({ project: { ts }, references, functions, schemas, us
     // What it returns goes back to this call, not to others of the same function.
     if (parameter) return bind(parameter.name, { ...known, through: [...known.through.slice(1 - deepest), call] });
     const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : call.expression.getText();
-    return handsBack.has(name) && same(call, node, known);
+    if (checking.test(name)) check(call, known);
+    return (
+      handsBack.has(name) && same(call, node, name.startsWith("safeParse") ? heldAs(["data", "output"], known) : known)
+    );
   }
 
   /** A function of the team's returns it: to the call through which it was asked for, else to all calls. */
@@ -300,11 +333,18 @@ const deepest = 4;
 
 const choices: ReadonlySet<string> = new Set(["??", "||", "&&", ","]);
 
+/** Methods and functions of libraries that check a value against a schema. */
+const checking = /^(safeP|p)arse(Async)?$|^decode$|^validate(Sync)?$|^cast$/;
+
 /** Functions of libraries that give back what they are given: checked, copied, or all at once. */
 const handsBack: ReadonlySet<string> = new Set([
-  ...["parse", "parseAsync", "safeParse", "safeParseAsync", "decode"],
+  ...["parse", "parseAsync", "safeParse", "safeParseAsync", "decode", "validate", "validateSync", "cast"],
   ...["structuredClone", "freeze", "from", "all", "allSettled", "race", "resolve"],
 ]);
+
+function heldAs(names: readonly string[], known: Known): Known {
+  return { ...known, part: { kind: "held", names, part: known.part } };
+}
 
 /** Whether an expression was not followed yet for what is known of it. */
 function unseen(): (node: ts.Node, known: Known) => boolean {
