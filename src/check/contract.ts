@@ -4,12 +4,10 @@ import { operationName } from "../contract/operations.ts";
 import { pinId } from "../contract/pin-id.ts";
 import { compareWithWitnesses, type WitnessOptions } from "../diff/index.ts";
 import { drift } from "../drift/index.ts";
-import { impact } from "../impact/index.ts";
 import { decide } from "../policy/index.ts";
 import type { Proposal } from "../publish/proposal.ts";
 import type { ContractReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { suggest } from "../suggest/index.ts";
 import { candidateOf } from "./candidate.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
@@ -18,6 +16,7 @@ import { type Fetching, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
 import { today } from "./today.ts";
+import { withCode } from "./with-code.ts";
 
 /** What checking one contract came to. Plain data: shards write it down, and another process joins it. */
 export interface CheckedContract {
@@ -78,11 +77,7 @@ async function chain(
   });
   const documents = [pinned.document, ...(isOther ? [now.document] : [])];
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents });
-  const places = await impact(decided, { vendor, pinned, published: now, folder }, runtime);
-  const findings = decided.map((found) => {
-    const reached = places.get(found.fingerprint) ?? [];
-    return { ...found, impact: reached, suggestions: suggest(found, reached) };
-  });
+  const findings = await withCode(decided, { vendor, pinned, published: now, folder }, runtime);
   const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },

@@ -68,6 +68,7 @@ const finding = some({
       line: z.int().min(1),
       column: z.int().min(1),
       certainty: z.enum(["compiled", "typed", "called", "mentioned"]),
+      test: z.literal(true).exactOptional().meta({ description: "In a test of the team's, or in a mock." }),
     }),
   ).meta({ description: "The lines of the team's code that it reaches." }),
   suggestions: list(
@@ -75,7 +76,17 @@ const finding = some({
       kind: z.string(),
       applicability: z.enum(["verified", "likely", "placeholder", "advice"]),
       text: z.string(),
-      diff: z.string().exactOptional().meta({ description: "A unified diff." }),
+      edits: list(
+        some({
+          file: z.string().meta({ description: "Relative to the configuration's folder." }),
+          start: z.int().min(0),
+          end: z.int().min(0),
+          text: z.string().meta({ description: "What stands there instead." }),
+        }),
+      )
+        .exactOptional()
+        .meta({ description: "What a patch replaces in files as they are; offsets count UTF-16 code units." }),
+      diff: z.string().exactOptional().meta({ description: "The same as a unified diff." }),
     }),
   ),
   accepted: some({ reason: z.string() }).exactOptional(),

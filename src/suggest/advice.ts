@@ -1,17 +1,16 @@
+import type { Drift } from "../drift/finding.ts";
 import { place } from "../errors.ts";
 import type { CodePlace } from "../impact/place.ts";
-import type { SuggestionKind } from "./suggestion.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 /** Lines that are named; the rest are counted. */
 const linesNamed = 5;
 
 /** No patch, only the places and what to do there. */
-export const advice: SuggestionKind = {
-  suggest({ level, todo }, places) {
-    if (level === "info" || places.length === 0) return undefined;
-    return { kind: "advice", applicability: "advice", text: `${todo} Start at ${list(places)}.` };
-  },
-};
+export function advice({ level, todo }: Drift, places: readonly CodePlace[]): Suggestion[] {
+  if (level === "info" || places.length === 0) return [];
+  return [{ kind: "advice", applicability: "advice", text: `${todo} Start at ${list(places)}.` }];
+}
 
 function list(places: readonly CodePlace[]): string {
   const lines = [...new Set(places.map(({ file, line }) => place({ file, line })))];

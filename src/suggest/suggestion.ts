@@ -1,17 +1,27 @@
-import type { Drift } from "../drift/finding.ts";
-import type { CodePlace } from "../impact/place.ts";
-
 /** A proposal for the team's code, and how far it was verified. */
 export interface Suggestion {
   readonly kind: string;
-  readonly applicability: "verified" | "likely" | "placeholder" | "advice";
+  readonly applicability: Applicability;
   readonly text: string;
-  /** A unified diff, where there is a patch. */
+  /** What a patch changes, by file and place; absent for advice. */
+  readonly edits?: readonly Edit[];
+  /** The same as a unified diff, with paths from the configuration's folder. */
   readonly diff?: string;
 }
 
-/** One kind of patch: looks at one drift and the code it reaches. */
-export interface SuggestionKind {
-  /** The proposal, or undefined where this kind has none. */
-  suggest(drift: Drift, places: readonly CodePlace[]): Suggestion | undefined;
+/**
+ * How far a suggestion can be trusted, most first. `verified`: it type-checks against the new contract, with no new error,
+ * and does what the code did. `likely`: it type-checks, but may mean something else. `placeholder`: a person must supply
+ * a value. `advice`: no patch, only the places and what to do.
+ */
+export const applicabilities = ["verified", "likely", "placeholder", "advice"] as const;
+export type Applicability = (typeof applicabilities)[number];
+
+/** One replacement in the text of a file as it is. Offsets count UTF-16 code units; equal ones insert. */
+export interface Edit {
+  /** Relative to the configuration's folder, with forward slashes. */
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }

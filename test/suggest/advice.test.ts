@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Drift } from "../../src/drift/finding.ts";
 import type { CodePlace } from "../../src/impact/place.ts";
-import { suggest } from "../../src/suggest/index.ts";
+import { advice } from "../../src/suggest/advice.ts";
 
 const drift = (level: Drift["level"]): Drift => ({
   rule: "response-property-removed",
@@ -18,17 +18,15 @@ const drift = (level: Drift["level"]): Drift => ({
 });
 const places = (count: number): CodePlace[] =>
   Array.from({ length: count }, (_, i) => ({ file: "src/shop.ts", line: i + 1, column: 3, certainty: "called" }));
-const advice = (text: string) => [{ kind: "advice", applicability: "advice", text }];
+const told = (text: string) => [{ kind: "advice", applicability: "advice", text }];
 
 test("the places come with what to do there", () => {
-  expect(suggest(drift("breaking"), places(2))).toEqual(
-    advice("Stop reading it. Start at src/shop.ts:1, src/shop.ts:2."),
-  );
+  expect(advice(drift("breaking"), places(2))).toEqual(told("Stop reading it. Start at src/shop.ts:1, src/shop.ts:2."));
 });
 
 test("many places are counted after the first five", () => {
-  expect(suggest(drift("warning"), places(7))).toEqual(
-    advice(
+  expect(advice(drift("warning"), places(7))).toEqual(
+    told(
       "Stop reading it. Start at src/shop.ts:1, src/shop.ts:2, src/shop.ts:3, src/shop.ts:4, src/shop.ts:5, 2 more.",
     ),
   );
@@ -38,5 +36,5 @@ test.each<[string, Drift["level"], number]>([
   ["code that is not reached", "breaking", 0],
   ["what only informs", "info", 2],
 ])("nothing is suggested for %s", (_, level, count) => {
-  expect(suggest(drift(level), places(count))).toEqual([]);
+  expect(advice(drift(level), places(count))).toEqual([]);
 });

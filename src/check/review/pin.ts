@@ -6,14 +6,13 @@ import { readPinned } from "../../contract/store.ts";
 import type { Change, Uncompared } from "../../diff/change.ts";
 import { compareWithWitnesses } from "../../diff/index.ts";
 import { place, UsageError } from "../../errors.ts";
-import { impact } from "../../impact/index.ts";
 import { decide } from "../../policy/index.ts";
 import type { Finding } from "../../report/report.ts";
 import type { PinnedVersion, ReviewedContract, Untold } from "../../report/reviewed.ts";
 import type { Runtime } from "../../runtime/index.ts";
-import { suggest } from "../../suggest/index.ts";
 import { located } from "../located.ts";
 import { today } from "../today.ts";
+import { withCode } from "../with-code.ts";
 
 /** Two states of a repository. */
 export interface Compared {
@@ -141,11 +140,9 @@ async function findingsOf(
   const documents = [was.contract.document, now.contract.document];
   const decided = decide(drifts, policy, { accepted: was.pin.accepted, documents });
   const caller = vendor && { vendor, pinned: was.contract, published: now.contract, folder };
-  const places = caller ? await impact(decided, caller, runtime) : new Map<string, never>();
-  const findings = decided.map((found) => {
-    const reached = places.get(found.fingerprint) ?? [];
-    return { ...found, impact: reached, suggestions: suggest(found, reached) };
-  });
+  const findings = caller
+    ? await withCode(decided, caller, runtime)
+    : decided.map((found) => ({ ...found, impact: [], suggestions: [] }));
   return located(findings, { base: was.contract, revision: now.contract });
 }
 

@@ -1,0 +1,100 @@
+import type { ts } from "@ts-morph/common";
+import { aboutOf } from "../../impact/about.ts";
+import { referencesIn } from "../../impact/flow/references.ts";
+import type { Use } from "../../impact/use.ts";
+import type { Json } from "../../json.ts";
+import type { Kind } from "../kind.ts";
+import { editOf, readingOf, wrapped } from "../reading.ts";
+import { schemaOf } from "../schema.ts";
+import { indentOf, newline, quote, semicolon, written } from "../style.ts";
+import type { Edit } from "../suggestion.ts";
+
+/**
+ * A value that an answer may have from now on, where a `switch` knows all of the others: it gets a case that says so, and
+ * a person decides what it means. A `default` that is no check for completeness takes it already.
+ * @example `held` is new: `case "held": throw new Error("…");`
+ */
+export const enumValue: Kind = {
+  name: "enum-value",
+  propose({ drift, uses, contracts }) {
+    const about = aboutOf(drift, contracts);
+    const { operation } = drift;
+    if (!operation || about.kind !== "response" || !/^response-(property|body)-enum-value-added$/.test(drift.rule))
+      return [];
+    const [before, after] = [contracts.pinned, contracts.published].map((side) =>
+      valuesOf(schemaOf(side, operation, about)?.enum),
+    );
+    const added = after?.filter((value) => !before?.includes(value)) ?? [];
+    const read = uses.filter(({ subject }) => subject.kind === "response" && subject.pointer === about.pointer);
+    const edits = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before ?? [], added)));
+    return edits.length > 0 ? [{ text: `Decide what ${added.join(", ")} means.`, edits, atMost: "placeholder" }] : [];
+  },
+};
+
+function valuesOf(choices: Json | undefined): Json[] {
+  return Array.isArray(choices) ? [...choices] : [];
+}
+
+/** The `switch` statements over a value, itself or by a name. */
+function switchesOn(use: Use): ts.SwitchStatement[] {
+  const { ts } = use.project;
+  const reading = readingOf(use);
+  if (reading?.kind === "access") return overValue(reading.expression);
+  const name = reading?.element.name;
+  return name && ts.isIdentifier(name) ? overName(name) : [];
+
+  function overValue(value: ts.Expression): ts.SwitchStatement[] {
+    const { parent } = wrapped(value, ts);
+    if (ts.isSwitchStatement(parent)) return [parent];
+    return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? overName(parent.name) : [];
+  }
+
+  function overName(name: ts.Identifier): ts.SwitchStatement[] {
+    return referencesIn(use.project).of(name).flatMap(overValue);
+  }
+}
+
+function withCases(
+  use: Use,
+  { caseBlock }: ts.SwitchStatement,
+  before: readonly Json[],
+  added: readonly Json[],
+): Edit[] {
+  const { ts } = use.project;
+  const clauses = caseBlock.clauses.filter(ts.isCaseClause);
+  const known = clauses.flatMap(({ expression }) => (ts.isStringLiteralLike(expression) ? [expression.text] : []));
+  const missing = added.filter((value) => typeof value === "string" && !known.includes(value));
+  const last = clauses.at(-1);
+  const fallback = caseBlock.clauses.find(ts.isDefaultClause);
+  const isComplete = before.every((value) => typeof value === "string" && known.includes(value));
+  if (!last || missing.length === 0 || !isComplete || (fallback && !isCheck(fallback, use))) return [];
+  const source = caseBlock.getSourceFile();
+  const end = last.getEnd();
+  const [line, outer, inner] = [newline(source), indentOf(last), innerIndent(last)];
+  const text = missing.map((value) => {
+    const message = quote(`${value} is new: decide what it means`, source, ts);
+    return `${line}${outer}case ${written(value, source, ts)}:${line}${inner}throw new Error(${message})${semicolon(source)}`;
+  });
+  return [editOf(use, { start: end, end, text: text.join("") })];
+}
+
+/** Whether it holds that nothing is left: `const never: never = state`, `assertNever(state)`, `state satisfies never`. */
+function isCheck({ statements }: ts.DefaultClause, { project: { ts, checker } }: Use): boolean {
+  const isNever = (node: ts.Node): boolean =>
+    node.kind === ts.SyntaxKind.NeverKeyword ||
+    (ts.isCallExpression(node) && takesNever(node)) ||
+    (ts.forEachChild(node, (child) => isNever(child) || undefined) ?? false);
+  const takesNever = (call: ts.CallExpression) => {
+    const [parameter] = checker.getResolvedSignature(call)?.parameters ?? [];
+    const type = parameter && checker.getTypeOfSymbolAtLocation(parameter, call);
+    return type !== undefined && (type.flags & ts.TypeFlags.Never) !== 0;
+  };
+  return statements.some(isNever);
+}
+
+function innerIndent(clause: ts.CaseClause): string {
+  const outer = indentOf(clause);
+  const [first] = clause.statements;
+  const inner = first ? indentOf(first) : outer;
+  return inner === outer ? `${outer}${outer.includes("\t") ? "\t" : "  "}` : inner;
+}

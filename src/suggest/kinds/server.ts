@@ -1,0 +1,59 @@
+import type { ts } from "@ts-morph/common";
+import type { Description } from "../../contract/contract.ts";
+import type { Project } from "../../impact/project/index.ts";
+import { isObject } from "../../json.ts";
+import type { Kind } from "../kind.ts";
+import { editOf } from "../reading.ts";
+import type { Edit } from "../suggestion.ts";
+
+/**
+ * An address that the API is no longer served at, where the description names the only one that it is served at now.
+ * @example `https://api.example/v1` becomes `https://api.example/v2`, also as a part of longer addresses in the code.
+ */
+export const server: Kind = {
+  name: "server",
+  propose({ drift, uses, contracts: { pinned, published } }) {
+    const [before, ...more] = serversOf(pinned);
+    const [after, ...others] = published ? serversOf(published) : [];
+    const isTold = drift.rule === "api-server-removed" && more.length === 0 && others.length === 0;
+    if (!isTold || before === undefined || after === undefined || before === after) return [];
+    const projects = [...new Set(uses.map(({ project }) => project))];
+    const edits = projects.flatMap((project) =>
+      project.sources.flatMap((source) => inFile(source, { before, after, project })),
+    );
+    return edits.length > 0 ? [{ text: `Call ${after} instead of ${before}.`, edits, atMost: "verified" }] : [];
+  },
+};
+
+/** Absolute addresses without variables, without the slash at the end. */
+function serversOf({ document: { servers } }: Description): string[] {
+  const urls = Array.isArray(servers) ? servers.map((one) => (isObject(one) ? one.url : undefined)) : [];
+  return urls.flatMap((url) =>
+    typeof url === "string" && /^https?:\/\/[^{}]+$/.test(url) ? [url.replace(/\/+$/, "")] : [],
+  );
+}
+
+interface Moving {
+  readonly before: string;
+  readonly after: string;
+  readonly project: Project;
+}
+
+function inFile(source: ts.SourceFile, { before, after, project }: Moving): Edit[] {
+  const { ts } = project;
+  const edits: Edit[] = [];
+  const visit = (node: ts.Node): void => {
+    const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node);
+    if (isText && isBelow(node.text, before) && node.getText().slice(1).startsWith(before)) {
+      const start = node.getStart() + 1;
+      edits.push(editOf({ node, project }, { start, end: start + before.length, text: after }));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return edits;
+}
+
+function isBelow(text: string, address: string): boolean {
+  return text === address || /^[/?#]/.test(text.startsWith(address) ? text.slice(address.length) : "-");
+}

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { globSync } from "tinyglobby";
+import { expect, test } from "vitest";
+import type { Description } from "../../src/contract/contract.ts";
+import { compare } from "../../src/diff/index.ts";
+import type { Drift } from "../../src/drift/finding.ts";
+import { reach } from "../../src/impact/index.ts";
+import { applied, byFile } from "../../src/suggest/edits.ts";
+import { kinds, suggest } from "../../src/suggest/index.ts";
+import type { Suggestion } from "../../src/suggest/suggestion.ts";
+import { testRuntime } from "../support/runtime.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures");
+const cases = globSync("*/*/expected.json", { cwd: fixtures }).map(dirname).sort();
+
+type Texts = Readonly<Record<string, string>>;
+
+const textsIn = (folder: string): Texts =>
+  Object.fromEntries(
+    globSync("**", { cwd: join(fixtures, folder) }).map((file) => [
+      file,
+      readFileSync(join(fixtures, folder, file), "utf8"),
+    ]),
+  );
+const json = (file: string) => JSON.parse(readFileSync(join(fixtures, file), "utf8"));
+const description = (file: string): Description => ({ document: json(file), texts: [], bundled: {} });
+
+/** What is suggested for code that was written for the first contract of a case, now that there is the second. */
+async function suggested(name: string, texts: Texts): Promise<readonly Suggestion[]> {
+  const [pinned, published] = [description(join(name, "base.json")), description(join(name, "revision.json"))];
+  const { changes } = compare(pinned, published, { perspective: "consumer", today: "2026-01-02" });
+  const drifts = changes.map((change): Drift => ({ ...change, verdict: "published", evidence: [] }));
+  const runtime = testRuntime();
+  return runtime.files.temporary(async (folder) => {
+    for (const [file, text] of Object.entries(texts)) await runtime.files.write(join(folder, file), text);
+    const vendor = { name: "shop", code: ["src/**"], server: undefined };
+    const found = await reach(drifts, { vendor, pinned, published, folder }, runtime);
+    const calling = { vendor, contracts: { pinned, published }, folder };
+    return [...(await suggest(drifts, found, calling)).values()].flat();
+  });
+}
+
+const withEdits = (texts: Texts, suggestions: readonly Suggestion[]): Texts => {
+  const edits = byFile(suggestions.flatMap((one) => one.edits ?? []));
+  return Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, applied(text, edits.get(file) ?? [])]));
+};
+
+test.each(cases)("%s", async (name) => {
+  const before = textsIn(join(name, "before"));
+  const suggestions = await suggested(name, before);
+  expect({
+    suggested: suggestions.map(({ kind, applicability, text }) => ({ kind, applicability, text })),
+    after: withEdits(before, suggestions),
+  }).toEqual({ suggested: json(join(name, "expected.json")), after: textsIn(join(name, "after")) });
+});
+
+test("every kind of patch has three cases at least", () => {
+  const count = (kind: string) => cases.filter((name) => dirname(name) === kind).length;
+  expect(kinds.filter(({ name }) => count(name) < 3)).toEqual([]);
+});
+
+test.each(cases.filter((name) => !name.startsWith("server/")))(
+  "%s: what was applied is not suggested again",
+  async (name) => {
+    const after = textsIn(join(name, "after"));
+    expect((await suggested(name, after)).flatMap(({ edits = [] }) => edits)).toEqual([]);
+  },
+);
