@@ -72,7 +72,7 @@ async function publishTo(
   const further = seen ? await publishPulls(seen, issues, done, around) : [];
   const told = await notify(
     { repository: name, contracts: report.contracts, issues, done, further },
-    { publish, dryRun, defaultBranch, desk, note: desk.note, runtime },
+    { publish, dryRun, place: { desk, defaultBranch }, note: desk.note, runtime },
   );
   const mode = dryRun ? "dry-run" : "published";
   return { repository: name, mode, outcomes: [...done, ...further], notes, ...told };
@@ -88,7 +88,7 @@ async function imaginary(report: CheckReport, { publish }: PublishOptions, runti
   const notes = [unknownRepository];
   const told = await notify(
     { repository: undefined, contracts: report.contracts, issues, done: outcomes, further: [] },
-    { publish, dryRun: true, defaultBranch: publish.base ?? "main", note: noting(notes), runtime },
+    { publish, dryRun: true, note: noting(notes), runtime },
   );
   return { mode: "dry-run", outcomes, notes, ...told };
 }

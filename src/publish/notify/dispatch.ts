@@ -10,10 +10,15 @@ import { notificationOf, type Occasion } from "./notification.ts";
 /** What starting jobs needs. */
 export interface Starting {
   /** Absent in a dry run that knows no repository. */
-  readonly desk?: Desk;
+  readonly place?: Place;
   readonly occasion: Occasion;
-  readonly defaultBranch: string;
   readonly dryRun: boolean;
+}
+
+/** The repository, and what jobs run on there where they do not say it. */
+export interface Place {
+  readonly desk: Desk;
+  readonly defaultBranch: string;
 }
 
 /**
@@ -38,10 +43,11 @@ export async function dispatch(
   return deliveries;
 }
 
-async function start(job: Dispatch, news: News, { desk, dryRun, ...starting }: Starting): Promise<Ending> {
-  if (dryRun || desk === undefined) return "planned";
+async function start(job: Dispatch, news: News, { place, dryRun, occasion }: Starting): Promise<Ending> {
+  if (dryRun || place === undefined) return "planned";
+  const { desk } = place;
   try {
-    await request(job, news, starting, desk);
+    await request(job, news, occasion, place);
     return "done";
   } catch (error) {
     const met = setback(error, nameOf(job), desk.runtime);
@@ -55,8 +61,8 @@ async function start(job: Dispatch, news: News, { desk, dryRun, ...starting }: S
 async function request(
   job: Dispatch,
   news: News,
-  { occasion, defaultBranch }: Pick<Starting, "occasion" | "defaultBranch">,
-  { github }: Desk,
+  occasion: Occasion,
+  { desk: { github }, defaultBranch }: Place,
 ): Promise<void> {
   const payload = notificationOf(news, occasion);
   if (job.kind === "event") {

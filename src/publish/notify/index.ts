@@ -3,7 +3,7 @@ import type { Runtime } from "../../runtime/index.ts";
 import type { Desk } from "../desk.ts";
 import { runUrl } from "../destination.ts";
 import type { Publication } from "../publication.ts";
-import { dispatch } from "./dispatch.ts";
+import { dispatch, type Place } from "./dispatch.ts";
 import { tellHooks } from "./hooks.ts";
 import { newsOf, type Published } from "./news.ts";
 
@@ -11,10 +11,8 @@ import { newsOf, type Published } from "./news.ts";
 export interface Around {
   readonly publish: Pick<Publish, "notify" | "dispatch">;
   readonly dryRun: boolean;
-  /** What jobs run on where they do not say it. */
-  readonly defaultBranch: string;
-  /** Absent where no repository is known, which only a dry run allows. */
-  readonly desk?: Desk;
+  /** Where jobs are started; absent where no repository is known, which only a dry run allows. */
+  readonly place?: Place;
   readonly note: Desk["note"];
   readonly runtime: Runtime;
 }
