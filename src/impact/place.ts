@@ -8,4 +8,12 @@ export interface CodePlace {
   readonly line: number;
   readonly column: number;
   readonly certainty: (typeof certainties)[number];
+  /** It is in a test of the team's, or in what stands in for something there. */
+  readonly test?: true;
+  /** The line itself, trimmed and short; what looks like a secret is masked. */
+  readonly frame?: string;
+  /** The class, method or function around it: `Shop.order`. */
+  readonly symbol?: string;
+  /** How it reaches what changed, in a few words. */
+  readonly how?: string;
 }

@@ -11,6 +11,8 @@ export interface Use {
   readonly project: Project;
   /** What a patch would change: the name that is read, the member that is sent, the call. */
   readonly node: ts.Node;
+  /** What the compiler says against it, where the published contract breaks it. */
+  readonly says?: string;
 }
 
 /** What of an operation is used. Pointers are JSON Pointers into the body, array indices as `*`. */

@@ -29,7 +29,7 @@ export const kinds: readonly Kind[] = [absent, required, server, rename, moved, 
  */
 export async function suggest(
   drifts: readonly Drift[],
-  { uses, reached }: Reach,
+  { uses, reached }: Pick<Reach, "uses" | "reached">,
   calling: Calling,
 ): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
   const drafts = drifts.flatMap((drift) => draftsOf(drift, { uses, reached }, calling));
@@ -53,7 +53,7 @@ interface Draft extends Proposed {
   readonly fingerprint: string;
 }
 
-function draftsOf(drift: Drift, { uses, reached }: Reach, { contracts }: Calling): Draft[] {
+function draftsOf(drift: Drift, { uses, reached }: Pick<Reach, "uses" | "reached">, { contracts }: Calling): Draft[] {
   const { operation, fingerprint } = drift;
   if (operation === undefined || drift.level === "info") return [];
   const isWritten = ({ node, certainty }: Use) => !isGenerated(node.getSourceFile()) && certainty !== "mentioned";

@@ -42,7 +42,7 @@ async function reached(files: Readonly<Record<string, string>>, drifts: readonly
   const runtime = testRuntime();
   return runtime.files.temporary(async (folder) => {
     for (const [file, text] of Object.entries(files)) await runtime.files.write(join(folder, file), text);
-    const vendor = { code: ["src/**"], server: "https://api.shop.example/v1" };
+    const vendor = { name: "shop", code: ["src/**"], server: "https://api.shop.example/v1" };
     const places = await impact(drifts, { vendor, pinned, published: undefined, folder }, runtime);
     return [...places].flatMap(([operation, found]) =>
       found.map(({ file, line, column, certainty }) => `${operation} ${file}:${line}:${column} ${certainty}`),

@@ -1,0 +1,44 @@
+import type { Drift } from "../drift/finding.ts";
+import { isSameOperation } from "../drift/operation.ts";
+import { aboutOf, type Contracts } from "./about.ts";
+import type { Subject, Use } from "./use.ts";
+
+/** The uses that a drift reaches. */
+export function reachedBy(drift: Drift, uses: readonly Use[], contracts: Contracts): Use[] {
+  const { operation } = drift;
+  if (operation === undefined) return [];
+  const own = uses.filter((use) => isSameOperation(use.operation, operation));
+  const about = aboutOf(drift, contracts);
+  const touched = own.flatMap((use) => touch(use, about));
+  const isNew = touched.length === 0 && isOfRequest(about);
+  return isNew ? own.filter(({ subject }) => subject.kind === "call") : touched;
+}
+
+/** What is to be sent from now on is sent nowhere yet: that concerns every call. */
+export function isOfRequest({ kind }: Subject): boolean {
+  return kind === "parameter" || kind === "request" || kind === "status";
+}
+
+/** The use, where it is of what the drift is about, as certain as that is. */
+function touch(use: Use, about: Subject): Use[] {
+  const { subject } = use;
+  if (about.kind === "response" && subject.kind === "handed-on") {
+    return isBelow(about.pointer, subject.pointer) ? [{ ...use, certainty: "mentioned" }] : [];
+  }
+  return about.kind === subject.kind && isSame(subject, about) ? [use] : [];
+}
+
+/** Of two subjects of one kind. A place below is of the same, for it is gone or changed with what holds it. */
+export function isSame(subject: Subject, about: Subject): boolean {
+  if ("pointer" in subject && "pointer" in about) {
+    return subject.pointer === about.pointer || isBelow(subject.pointer, about.pointer);
+  }
+  if (!("name" in subject && "name" in about)) return true;
+  const isOfPlace = !("in" in subject && "in" in about) || subject.in === about.in;
+  return isOfPlace && subject.name === about.name;
+}
+
+/** Whether a place is inside another one. */
+export function isBelow(pointer: string, above: string): boolean {
+  return pointer.startsWith(`${above}/`);
+}

@@ -1,0 +1,140 @@
+import type { ts } from "@ts-morph/common";
+import type { Operation } from "../../contract/contract.ts";
+import type { Drift } from "../../drift/finding.ts";
+import { isSameOperation } from "../../drift/operation.ts";
+import { tokens } from "../../json.ts";
+import { aboutOf, type Contracts } from "../about.ts";
+import { pointerOf } from "../flow/parts.ts";
+import type { Project } from "../project/index.ts";
+import { isBelow, isSame, reachedBy } from "../reached.ts";
+import type { Subject, Use } from "../use.ts";
+import type { CompileError } from "./errors.ts";
+import type { Sighted } from "./sighted.ts";
+
+/** A project's code as it was read. */
+export interface Read {
+  readonly project: Project;
+  readonly uses: readonly Use[];
+  readonly sighted: Sighted;
+}
+
+/**
+ * Ties each error to the drifts that make it, by fingerprint: those of which something is at its place; else those whose
+ * property its message names; else, with the cause untold, the gravest of the operations that are used there.
+ */
+export function tied(
+  errors: readonly CompileError[],
+  drifts: readonly Drift[],
+  read: Read,
+  contracts: Contracts,
+): ReadonlyMap<string, readonly Use[]> {
+  // What only live answers show is in no type.
+  const written = drifts.filter(({ verdict, operation }) => verdict !== "silent" && operation !== undefined);
+  const told = written.map((drift) => ({
+    drift,
+    about: aboutOf(drift, contracts),
+    reached: reachedBy(drift, read.uses, contracts),
+  }));
+  const found = new Map<string, Use[]>();
+  for (const error of errors) {
+    const node = nodeAt(error, read.project);
+    if (node === undefined) continue;
+    for (const { drift, use } of causes(error, node, told, read)) {
+      found.set(drift.fingerprint, [...(found.get(drift.fingerprint) ?? []), use]);
+    }
+  }
+  return found;
+}
+
+interface Told {
+  readonly drift: Drift;
+  readonly about: Subject;
+  readonly reached: readonly Use[];
+}
+
+interface Cause {
+  readonly drift: Drift;
+  readonly use: Use;
+}
+
+function causes(error: CompileError, node: ts.Node, told: readonly Told[], read: Read): Cause[] {
+  const says = error.text;
+  const atPlace = told.flatMap(({ drift, reached }) =>
+    reached.filter((use) => isWithin(use.node, node)).map((use) => ({ drift, use: compiled(use, says) })),
+  );
+  if (atPlace.length > 0) return atPlace;
+  const held = heldAt(node, read.sighted);
+  const names = namesIn(error.text);
+  const isNamed = ({ about }: Told) => "pointer" in about && names.has(tokens(about.pointer).at(-1) ?? "");
+  const following = told.filter((one) => held.some((value) => isOf(value, one) || (holds(value, one) && isNamed(one))));
+  if (following.length > 0) return following.map((one) => causeOf(one, { node, says, read }));
+  const here = read.uses.filter((use) => use.node.getSourceFile() === node.getSourceFile());
+  const isHere = ({ drift: { operation } }: Told) =>
+    operation !== undefined && [...held, ...here].some((other) => isSameOperation(other.operation, operation));
+  const named = told.filter(isNamed);
+  const ofHere = named.filter(isHere);
+  if (named.length > 0) return (ofHere.length > 0 ? ofHere : named).map((one) => causeOf(one, { node, says, read }));
+  const gravest = told.find(isHere) ?? told[0];
+  return gravest ? [causeOf(gravest, { node, says, read })] : [];
+}
+
+/** A part of an answer that an expression holds. */
+interface Value {
+  readonly operation: Operation;
+  readonly pointer: string;
+}
+
+function heldAt(node: ts.Node, { met }: Sighted): Value[] {
+  const values: Value[] = [];
+  const visit = (inner: ts.Node): void => {
+    for (const { operation, part } of met.get(inner) ?? []) {
+      const pointer = pointerOf(part);
+      if (pointer !== undefined) values.push({ operation, pointer });
+    }
+    inner.forEachChild(visit);
+  };
+  visit(node);
+  return values;
+}
+
+/** Whether the value is what the drift is about. */
+function isOf({ operation, pointer }: Value, { drift, about }: Told): boolean {
+  const isOperation = drift.operation !== undefined && isSameOperation(drift.operation, operation);
+  return isOperation && about.kind === "response" && isSame({ kind: "response", pointer }, about);
+}
+
+/** Whether what the drift is about is somewhere in the value. */
+function holds({ operation, pointer }: Value, { drift, about }: Told): boolean {
+  const isOperation = drift.operation !== undefined && isSameOperation(drift.operation, operation);
+  return isOperation && about.kind === "response" && isBelow(about.pointer, pointer);
+}
+
+function causeOf(
+  { drift, about }: Told,
+  { node, says, read: { project } }: { readonly node: ts.Node; readonly says: string; readonly read: Read },
+): Cause {
+  const operation = drift.operation ?? { method: "", path: "" };
+  return { drift, use: { operation, subject: about, certainty: "compiled", project, node, says } };
+}
+
+function compiled(use: Use, says: string): Use {
+  return { ...use, certainty: "compiled", says };
+}
+
+/** The words of what a message quotes: `'order.total' is possibly 'undefined'.` */
+function namesIn(message: string): ReadonlySet<string> {
+  const quoted = message.match(/'[^'\n]*'/g) ?? [];
+  return new Set(quoted.flatMap((text) => text.match(/[\w$-]+/g) ?? []));
+}
+
+function isWithin(inner: ts.Node, outer: ts.Node): boolean {
+  return inner.getSourceFile() === outer.getSourceFile() && inner.pos >= outer.pos && inner.end <= outer.end;
+}
+
+/** The smallest node that takes in the place of an error. */
+function nodeAt({ file, start, end }: CompileError, { program }: Project): ts.Node | undefined {
+  const source = program.getSourceFile(file);
+  const visit = (node: ts.Node): ts.Node | undefined =>
+    node.getStart(source) <= start && end <= node.end ? (node.forEachChild(visit) ?? node) : undefined;
+  return source && visit(source);
+}
