@@ -21,9 +21,11 @@ export function pinMessage(report: ContractReport, accepted: Accepted): Pick<Pro
   };
 }
 
-const subjectLimit = 72;
+/** Characters of the first line of a message. */
+export const subjectLimit = 72;
 const findingsNamed = 20;
-const lineLimit = 200;
+/** Characters of any other line that a vendor has a say in. */
+export const lineLimit = 200;
 
 function versions({ pinned, published }: ContractReport): string {
   const [before, now] = [pinned, published ?? pinned];
@@ -71,7 +73,8 @@ function verified(report: ContractReport, { taken, untyped }: Accepted): string 
   ].join("\n");
 }
 
-function cut(text: string, limit: number): string {
+/** At most so many characters, the last of them an ellipsis where something is left out. */
+export function cut(text: string, limit: number): string {
   const characters = [...text];
   return characters.length > limit ? `${characters.slice(0, limit - 1).join("")}…` : text;
 }

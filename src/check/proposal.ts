@@ -8,6 +8,7 @@ import { canonical, type Json } from "../json.ts";
 import type { Proposal, ProposedCommit } from "../publish/proposal.ts";
 import type { ContractReport, Finding } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
+import { adaptation, verifiedPatches } from "./adaptation.ts";
 import type { Candidate } from "./candidate.ts";
 import { newPin, pinFiles } from "./new-pin.ts";
 import { pinMessage } from "./pin-message.ts";
@@ -43,12 +44,18 @@ export async function propose(
     ...pinMessage(report, { taken, untyped }),
     files: files.map(({ name, text }) => ({ path: [way, fileOf(vendor.name, name)].filter(Boolean).join("/"), text })),
   };
+  const patches = verifiedPatches(report);
+  const adapted = await adaptation(report, patches, folder, runtime);
   const changed = contractId(pinned, candidate);
   return {
     vendor: vendor.name,
-    identity: hash([changed, ...taken.map(({ fingerprint, verdict }) => `${fingerprint} ${verdict}`).sort()]),
+    identity: hash([
+      changed,
+      ...taken.map(({ fingerprint, verdict }) => `${fingerprint} ${verdict}`).sort(),
+      ...patches.flatMap(({ edits = [] }) => edits.map(({ file, text }) => `${file} ${text}`)).sort(),
+    ]),
     contract: changed,
-    commits: [pin],
+    commits: [pin, ...(adapted ? [adapted] : [])],
   };
 }
 

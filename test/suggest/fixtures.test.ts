@@ -34,7 +34,7 @@ async function suggested(name: string, texts: Texts): Promise<readonly Suggestio
   const runtime = testRuntime();
   return runtime.files.temporary(async (folder) => {
     for (const [file, text] of Object.entries(texts)) await runtime.files.write(join(folder, file), text);
-    const vendor = { name: "shop", code: ["src/**"], server: undefined };
+    const vendor = { name: "shop", code: ["src/**"] };
     const found = await reach(drifts, { vendor, pinned, published, folder }, runtime);
     const calling = { vendor, contracts: { pinned, published }, folder };
     return [...(await suggest(drifts, found, calling)).values()].flat();

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { wayFromRoot } from "../config/repository.ts";
+import { operationName } from "../contract/operations.ts";
+import type { ProposedCommit } from "../publish/proposal.ts";
+import { neutralise } from "../report/neutralise.ts";
+import type { ContractReport, Finding } from "../report/report.ts";
+import type { Runtime } from "../runtime/index.ts";
+import { applied, byFile, distinct, isConflict } from "../suggest/edits.ts";
+import type { Suggestion } from "../suggest/suggestion.ts";
+import { cut, lineLimit, subjectLimit } from "./pin-message.ts";
+
+/** The patches of a report that can be merged as they are: verified, for drift that the team has not accepted. */
+export function verifiedPatches({ findings }: Pick<ContractReport, "findings">): Suggestion[] {
+  return findings.flatMap((found) => (found.accepted ? [] : found.suggestions.filter(isVerified)));
+}
+
+function isVerified({ applicability, edits = [] }: Suggestion): boolean {
+  return applicability === "verified" && edits.length > 0;
+}
+
+/** The commit that makes the team's code fit the new contract; undefined where no patch of it is verified. */
+export async function adaptation(
+  report: ContractReport,
+  patches: readonly Suggestion[],
+  folder: string,
+  runtime: Runtime,
+): Promise<ProposedCommit | undefined> {
+  const edits = distinct(patches.flatMap((patch) => patch.edits ?? []));
+  if (edits.length === 0 || isConflict(edits)) return undefined;
+  const way = await wayFromRoot(folder, runtime);
+  const files = await Promise.all(
+    [...byFile(edits)].map(async ([file, own]) => ({
+      path: [way, file].filter(Boolean).join("/"),
+      text: applied(String(await runtime.files.read(join(folder, file))), own),
+    })),
+  );
+  return { ...message(report), files };
+}
+
+function message({ vendor, findings }: ContractReport): Pick<ProposedCommit, "subject" | "body"> {
+  const patched = findings.filter((found) => !found.accepted && found.suggestions.some(isVerified));
+  return {
+    subject: cut(`Adapt the code to the new contract of ${vendor}`, subjectLimit),
+    body: [
+      ["What changes:", ...patched.flatMap(lines)].join("\n"),
+      "How it was verified: the code was compiled in memory against the types of the new contract, with these changes and\nwithout, and has no error that it did not have before. Nothing was run.",
+    ].join("\n\n"),
+  };
+}
+
+function lines({ operation, suggestions }: Finding): string[] {
+  const where = operation ? `${operationName(operation)}: ` : "";
+  return suggestions
+    .filter(isVerified)
+    .map(({ text }) => cut(`- ${where}${text}`.replace(/.*/su, neutralise), lineLimit));
+}
