@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "driftpin-test-"));
   ended = await driftpin(["demo"], { cwd: folder, env: { TMPDIR: folder } });
   left = (await glob("**", { cwd: folder, dot: true })).map((path) => path.replace(/^driftpin-demo-\w+\//, "")).sort();
-});
+}, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
 test("the demo ends well, and says nothing but its result", () => {
@@ -33,6 +33,7 @@ test("the demo tells each kind of drift apart, and takes no failure for drift", 
   ]);
   expect(told).toEqual([
     ["GET /orders", "released", "new-required-request-parameter"],
+    ["GET /shipments/{id}", "announced", "response-property-became-nullable"],
     ["GET /orders/{id}", "silent", "response-property-missing"],
     ["GET /shipments/{id}", "announced", "response-property-enum-value-added"],
     ["GET /invoices", "unknown", "rate-limit"],
@@ -41,7 +42,7 @@ test("the demo tells each kind of drift apart, and takes no failure for drift", 
 });
 
 test("the demo shows the pin, the report and the Markdown of the issue", () => {
-  const shown = ["shop  pinned", "Breaking drift: 2 breaking", "| breaking | silent | `GET /orders/{id}` |"];
+  const shown = ["shop  pinned", "Breaking drift: 3 breaking", "| breaking | silent | `GET /orders/{id}` |"];
   expect(shown.filter((text) => !ended.stdout.includes(text))).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ export const before: Answers = {
   "GET /orders": () => ok([{ id: "o1", total: 12.5, currency: "EUR" }]),
   "POST /orders": () => ({ status: 201, body: { id: "o2", total: 4.2, currency: "EUR" } }),
   "GET /orders/o1": () => ok({ id: "o1", total: 12.5, currency: "EUR" }),
-  "GET /shipments/s1": () => ok({ id: "s1", state: "shipped" }),
+  "GET /shipments/s1": () => ok({ id: "s1", state: "shipped", eta: "2030-05-01T12:00:00Z" }),
   "GET /invoices": () => ok([{ id: "i1", paid: true }]),
   "GET /stock": () => ok({ pens: 3, paper: 500 }),
 };

@@ -1,22 +1,29 @@
 import type { Json, JsonObject } from "../../json.ts";
 
 /** The vendor's description when the team pins it. Live answers fit it then. */
-export const asPinned = description({ version: "2.3.0", listParameters: [], shipmentStates: ["packed", "shipped"] });
+export const asPinned = description({
+  version: "2.3.0",
+  listParameters: [],
+  shipmentStates: ["packed", "shipped"],
+  eta: { type: "string", format: "date-time" },
+});
 
 /**
- * The vendor's description a release later: listing orders needs a region, and a shipment can be held back. That
- * orders lose their total is said nowhere.
+ * The vendor's description a release later: listing orders needs a region, and a shipment can be held back, so that
+ * nobody knows when it arrives. That orders lose their total is said nowhere.
  */
 export const asPublished = description({
   version: "2.4.0",
   listParameters: [required("query", "region", { type: "string", enum: ["eu", "us"] })],
   shipmentStates: ["packed", "shipped", "held"],
+  eta: { type: ["string", "null"], format: "date-time" },
 });
 
 function description(release: {
   readonly version: string;
   readonly listParameters: readonly Json[];
   readonly shipmentStates: readonly string[];
+  readonly eta: JsonObject;
 }): JsonObject {
   return {
     openapi: "3.1.0",
@@ -66,7 +73,11 @@ function description(release: {
       schemas: {
         Order: object({ id: { type: "string" }, total: { type: "number" }, currency: { type: "string" } }),
         Wish: object({ item: { type: "string" }, count: { type: "integer", minimum: 1 } }),
-        Shipment: object({ id: { type: "string" }, state: { type: "string", enum: release.shipmentStates } }),
+        Shipment: object({
+          id: { type: "string" },
+          state: { type: "string", enum: release.shipmentStates },
+          eta: release.eta,
+        }),
         Invoice: object({ id: { type: "string" }, paid: { type: "boolean" } }),
         Stock: object({ pens: { type: "integer" }, paper: { type: "integer" } }),
         Problem: object({ title: { type: "string" }, detail: { type: "string" } }),

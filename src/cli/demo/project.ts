@@ -47,6 +47,12 @@ export async function isUnderway(id: string): Promise<boolean> {
   const shipment = await response.json();
   return shipment.state === "shipped";
 }
+
+export async function arrivalDay(id: string) {
+  const response = await fetch(\`\${shop}/shipments/\${id}\`);
+  const shipment = await response.json();
+  return shipment.eta.slice(0, 10);
+}
 `;
 
 // Orders are placed here, which no probe may do. Recorded, it shows driftpin how the vendor answers that.
