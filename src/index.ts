@@ -13,6 +13,7 @@ import type { PinResult } from "./check/pin.ts";
 import type { Unheld, Unmatched } from "./check/recorded/sighting.ts";
 import type { RecordedDeviation, RecordingReport } from "./check/recorded.ts";
 import type { Sampled, SampleReport } from "./check/sample.ts";
+import type { Suggested, Suggestions, SuggestOptions } from "./check/suggest.ts";
 import type { TriagedCase, TriageReport } from "./check/triage/report.ts";
 import type { Config, Policy } from "./config/schema.ts";
 import type { PublishOptions } from "./publish/index.ts";
@@ -20,6 +21,7 @@ import type { Publication } from "./publish/publication.ts";
 import type { Explanation } from "./report/explanation.ts";
 import type { CheckReport, DiffReport } from "./report/report.ts";
 import type { ReviewReport } from "./report/reviewed.ts";
+import type { ImpactReport } from "./report/used.ts";
 import type { Runtime } from "./runtime/index.ts";
 
 export type { Level } from "./config/level.ts";
@@ -40,14 +42,16 @@ export type {
   Summary,
 } from "./report/report.ts";
 export type { PinChange, PinnedVersion, ReviewedContract, ReviewReport, Untold } from "./report/reviewed.ts";
+export type { UncoveredCall, UsedContract, UsedOperation, UsedPart } from "./report/used.ts";
 export type { Runtime } from "./runtime/index.ts";
-export type { Suggestion } from "./suggest/suggestion.ts";
+export type { Edit, Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
 export type {
   By,
   Checked,
   Explanation,
   FleetPlan,
+  ImpactReport,
   Merged,
   PinResult,
   Publication,
@@ -58,6 +62,8 @@ export type {
   SampleReport,
   ShardNumber,
   ShardResult,
+  Suggested,
+  Suggestions,
   TriagedCase,
   TriageReport,
   Unheld,
@@ -182,6 +188,21 @@ export async function merge(
 export async function pin(config: Config, { runtime, vendors }: Selection = {}): Promise<readonly PinResult[]> {
   const { pin } = await import("./check/pin.ts");
   return pin(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
+}
+
+/** What the team's code uses of the pinned contracts, and where. */
+export async function impact(config: Config, { runtime, vendors }: Selection = {}): Promise<ImpactReport> {
+  const { impactOf } = await import("./check/impact.ts");
+  return impactOf(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
+}
+
+/** Patches for the team's code where tonight's drift breaks it, each with how far it was verified. */
+export async function suggestions(
+  config: Config,
+  { runtime, vendors, verifiedOnly }: Selection & Pick<SuggestOptions, "verifiedOnly"> = {},
+): Promise<Suggestions> {
+  const { suggestions } = await import("./check/suggest.ts");
+  return suggestions(config, { runtime: await world(runtime), ...(vendors && { vendors }), verifiedOnly });
 }
 
 /** How vendors answer now, held against their pins: the live half of a check. */

@@ -14,6 +14,7 @@ import type { Sampling } from "../live/index.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { contextOf, describe } from "./describe.ts";
+import { includeOf } from "./include.ts";
 import type { CheckOptions } from "./index.ts";
 import { type Live, live } from "./live.ts";
 import { newPin, pinFiles } from "./new-pin.ts";
@@ -64,7 +65,7 @@ async function pinVendor(
   runtime: Runtime,
 ): Promise<PinResult> {
   const { description, fetched } = await describe(vendor.source, contextOf(vendor, folder, runtime));
-  const include = vendor.include ?? [];
+  const include = await includeOf(vendor, description, folder, runtime);
   const selected = select(description, include);
   const contract = normalise(selected);
   const invalid = await validate(selected);

@@ -7,6 +7,7 @@ import { diffCommand } from "./diff.ts";
 import { edge, type GlobalOptions } from "./edge.ts";
 import { explainCommand } from "./explain.ts";
 import { failure } from "./failure.ts";
+import { impactCommand } from "./impact.ts";
 import { initCommand } from "./init.ts";
 import { mergeCommand } from "./merge.ts";
 import { pinCommand } from "./pin.ts";
@@ -14,6 +15,7 @@ import { planCommand } from "./plan.ts";
 import { recordCommand } from "./record.ts";
 import { reviewCommand } from "./review.ts";
 import { sampleCommand } from "./sample.ts";
+import { suggestCommand } from "./suggest.ts";
 import { triageCommand } from "./triage.ts";
 
 /** The commands, in the order in which a newcomer meets them. A new one is one file and one line here. */
@@ -22,6 +24,8 @@ const commands: readonly CommandMaker[] = [
   initCommand,
   pinCommand,
   checkCommand,
+  suggestCommand,
+  impactCommand,
   diffCommand,
   explainCommand,
   sampleCommand,

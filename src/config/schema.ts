@@ -90,10 +90,13 @@ const vendor = z
       })
       .transform((source) => [source].flat()),
     include: z
-      .array(z.string().min(1))
-      .min(1)
-      .optional()
-      .meta({ description: "Operations the team uses: METHOD /path, with globs; or tag:NAME. Default: all." }),
+      .union([z.literal("used"), z.array(z.string().min(1)).min(1)])
+      .meta({
+        description:
+          "Operations the team uses: METHOD /path, with globs; tag:NAME; or used, for those that its code calls. Default: all.",
+      })
+      .transform((include) => [include].flat())
+      .optional(),
     server: z
       .union([url(), z.array(url()).min(1)])
       .optional()
@@ -125,13 +128,9 @@ const vendor = z
     types: z.boolean().default(false).meta({
       description: "Whether specs/NAME/types.ts is written with the contract: TypeScript types of it.",
     }),
-    owners: z
-      .array(z.string().min(1))
-      .default([])
-      .meta({
-        description:
-          "Who is told: @user or @org/team. Default: whom CODEOWNERS names for specs/<vendor>/contract.json.",
-      }),
+    owners: z.array(z.string().min(1)).default([]).meta({
+      description: "Who is told: @user or @org/team. Default: whom CODEOWNERS names for specs/<vendor>/contract.json.",
+    }),
     "status-page": url().optional().meta({ description: "The vendor's status page, in the statuspage format." }),
     health: z.array(health).default([]).meta({
       description: "What else must be up for the vendor to be called: asked when a probe fails.",
@@ -180,6 +179,10 @@ const policy = z
     "notice-days": noticeDays.optional().meta({
       description:
         "Days that a vendor must leave between announcing an end and the end, 31 for what is beta and 180 for what is stable if absent: a number for both, or one for each. Where it is given, a deprecation without a date is told too.",
+    }),
+    unused: z.enum(["lower", "keep"]).default("lower").meta({
+      description:
+        "What becomes of a finding that is about something the code certainly does not use: lower makes it info, keep leaves it.",
     }),
     "severity-levels": z.string().min(1).optional().meta({
       description: "A file with a rule and err, warn, info or none on each line, relative to this one.",

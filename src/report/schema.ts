@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Json } from "../json.ts";
 import type { CheckReport, DiffReport } from "./report.ts";
 import type { ReviewReport } from "./reviewed.ts";
+import type { ImpactReport } from "./used.ts";
 
 const some = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape).readonly();
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
@@ -57,20 +58,23 @@ const rename = some({
   .exactOptional()
   .meta({ description: "What that which is gone is probably called now: an offer, not a fact." });
 
+const codePlace = some({
+  file: z.string().meta({ description: "Relative to the configuration's folder." }),
+  line: z.int().min(1),
+  column: z.int().min(1),
+  certainty: z.enum(["compiled", "typed", "called", "mentioned"]),
+  test: z.literal(true).exactOptional().meta({ description: "In a test of the team's, or in a mock." }),
+  frame: z.string().exactOptional().meta({ description: "The line, trimmed and short; secrets are masked." }),
+  symbol: z.string().exactOptional().meta({ description: "The class, method or function around it." }),
+  how: z.string().exactOptional().meta({ description: "How it reaches what changed, in a few words." }),
+});
+
 const finding = some({
   ...change,
   verdict: z.enum(["released", "announced", "published", "silent", "conflicting"]),
   instancePath: z.string().exactOptional().meta({ description: "JSON Pointer into the body; array indices as *." }),
   evidence: list(z.string()).meta({ description: "What was seen live, in a sentence each." }),
-  impact: list(
-    some({
-      file: z.string().meta({ description: "Relative to the configuration's folder." }),
-      line: z.int().min(1),
-      column: z.int().min(1),
-      certainty: z.enum(["compiled", "typed", "called", "mentioned"]),
-      test: z.literal(true).exactOptional().meta({ description: "In a test of the team's, or in a mock." }),
-    }),
-  ).meta({ description: "The lines of the team's code that it reaches." }),
+  impact: list(codePlace).meta({ description: "The lines of the team's code that it reaches." }),
   suggestions: list(
     some({
       kind: z.string(),
@@ -188,8 +192,46 @@ const reviewReport = some({
   ReviewReport
 >;
 
+const impactReport = some({
+  schemaVersion: z.literal(1),
+  used: list(
+    some({
+      vendor: z.string(),
+      searched: some({ globs: list(z.string()), files: count }).meta({ description: "The code that was read." }),
+      operations: list(
+        some({
+          operation,
+          parts: list(
+            some({
+              kind: z.enum(["call", "parameter", "request", "response", "handed-on", "response-header", "status"]),
+              in: z.enum(["path", "query", "header", "cookie"]).exactOptional(),
+              name: z.string().exactOptional().meta({ description: "Of a parameter or a header." }),
+              pointer: z.string().exactOptional().meta({
+                description: "JSON Pointer into the body, array indices as *.",
+              }),
+              places: list(codePlace),
+            }),
+          ).meta({ description: "What the code calls, sends and reads; handed-on may hold whatever is below." }),
+        }),
+      ),
+      unused: list(operation).meta({ description: "Operations of the contract that no code was found to use." }),
+      uncovered: list(
+        some({
+          why: z.enum(["graphql", "target"]).meta({ description: "target: where it goes is only known at run time." }),
+          place: codePlace,
+        }),
+      ).meta({ description: "Calls that may be this vendor's, and of which nobody can tell what they ask for." }),
+    }),
+  ),
+}).meta({ description: "What `driftpin impact --format json` prints." }) satisfies z.ZodType<
+  ImpactReport,
+  ImpactReport
+>;
+
 /** Every report that driftpin prints as JSON: the one source of `schema/report.json`, held to the types of `report.ts`. */
-export const reportSchema = z.union([checkReport, diffReport, reviewReport]).meta({ title: "driftpin report" });
+export const reportSchema = z
+  .union([checkReport, diffReport, reviewReport, impactReport])
+  .meta({ title: "driftpin report" });
 
 /** The same as JSON Schema (2020-12). It allows more members than it names, so that a later version can add some. */
 export function reportJsonSchema(): object {

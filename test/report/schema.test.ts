@@ -6,12 +6,14 @@ import type { z } from "zod";
 import type { CheckReport, DiffReport } from "../../src/report/report.ts";
 import type { ReviewReport } from "../../src/report/reviewed.ts";
 import { reportSchema } from "../../src/report/schema.ts";
+import type { ImpactReport } from "../../src/report/used.ts";
 import { check, diff } from "./fixtures.ts";
 
 test("the schema describes the types of a report, no more and no less", () => {
   type Described = z.output<typeof reportSchema>;
   expectTypeOf<Extract<Described, { contracts: unknown }>>().branded.toEqualTypeOf<CheckReport>();
   expectTypeOf<Extract<Described, { reviewed: unknown }>>().branded.toEqualTypeOf<ReviewReport>();
+  expectTypeOf<Extract<Described, { used: unknown }>>().branded.toEqualTypeOf<ImpactReport>();
   expectTypeOf<Extract<Described, { changes: unknown }>>().branded.toEqualTypeOf<DiffReport>();
 });
 
