@@ -41,8 +41,13 @@ test("the demo tells each kind of drift apart, and takes no failure for drift", 
   ]);
 });
 
-test("the demo shows the pin, the report and the Markdown of the issue", () => {
-  const shown = ["shop  pinned", "Breaking drift: 3 breaking", "| breaking | silent | `GET /orders/{id}` |"];
+test("the demo shows the pin, the report, the Markdown of the issue and the verified commit", () => {
+  const shown = [
+    "shop  pinned",
+    "Adapt the code to the new contract of shop",
+    "Breaking drift: 3 breaking",
+    "| breaking | silent | `GET /orders/{id}` |",
+  ];
   expect(shown.filter((text) => !ended.stdout.includes(text))).toEqual([]);
 });
 

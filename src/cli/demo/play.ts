@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { check, publish } from "../../index.ts";
+import { checkAndPropose, publish } from "../../index.ts";
+import type { Proposal } from "../../publish/proposal.ts";
 import type { Publication } from "../../publish/publication.ts";
 import { render } from "../../report/index.ts";
 import { pretty } from "../../report/json.ts";
@@ -9,11 +10,14 @@ import { act, type Stage } from "./stage.ts";
 /** What the team sees once the vendor has drifted, and what is left to look at. */
 export async function play(edge: Edge, { folder, config, runtime }: Stage): Promise<void> {
   await act(edge, "The vendor drifts overnight, and the team checks", "driftpin check");
-  const report = await check(config, { runtime });
+  const { report, proposals } = await checkAndPropose(config, { runtime });
   await edge.print(await render(report, "terminal", edge));
 
   await act(edge, "The issue that would be opened", "driftpin check --publish");
   await edge.print(issues(await publish(report, { publish: config.publish, dryRun: true }, { runtime })));
+
+  await act(edge, "The commits of the pull request beside it", "driftpin check --publish");
+  await edge.print(proposals.map(commits).join("\n"));
 
   const json = join(folder, "report.json");
   await runtime.files.write(json, pretty(report));
@@ -24,5 +28,11 @@ export async function play(edge: Edge, { folder, config, runtime }: Stage): Prom
 function issues({ outcomes }: Publication): string {
   return outcomes
     .map((outcome) => (outcome.do === "create" ? `${outcome.title}\n\n${outcome.block}\n` : ""))
+    .join("\n");
+}
+
+function commits({ commits }: Proposal): string {
+  return commits
+    .map(({ subject, body, files }) => `${subject}\n\n${body}\n\n${files.map(({ path }) => `  ${path}\n`).join("")}`)
     .join("\n");
 }

@@ -27,6 +27,8 @@ vendors:
       - operation: GET /stock
     code: ["src/**"]
     owners: ["@acme/integrations"]
+publish:
+  pull-requests: true
 `;
 
 const adapter = `const shop = process.env.SHOP_URL;

@@ -1,0 +1,45 @@
+import { join } from "node:path";
+import { Command, Option } from "commander";
+import type { Suggested } from "../check/suggest.ts";
+import { operationName } from "../contract/operations.ts";
+import { pretty } from "../report/json.ts";
+import { terminalLine } from "../report/neutralise.ts";
+import { type CommandMaker, examples } from "./command.ts";
+
+interface Options {
+  readonly write?: true;
+  readonly verified?: true;
+  readonly format: "diff" | "json";
+}
+
+export const suggestCommand: CommandMaker = (act) =>
+  new Command("suggest")
+    .summary("patches for the code that a vendor's changes break")
+    .description(
+      "Checks, and prints patches for the lines that drift breaks, as one unified diff. What was verified and what a person has to look at is said beside it.",
+    )
+    .argument("[vendors...]", "the vendors to check (default: all)")
+    .option("--write", "change the files, instead of printing the diff")
+    .option("--verified", "only patches that type-check against the new contract, and mean what the code meant")
+    .addOption(new Option("-f, --format <format>", "what to print").choices(["diff", "json"]).default("diff"))
+    .addHelpText("after", examples("driftpin suggest", "driftpin suggest | git apply", "driftpin suggest shop --write"))
+    .action(
+      act<Options, [string[]]>(async ({ runtime, print, tell }, { write, verified, format, config: file }, vendors) => {
+        const { loadConfig, suggestions } = await import("../index.ts");
+        const config = await loadConfig(file, { runtime });
+        const { files, ...told } = await suggestions(config, { runtime, vendors, verifiedOnly: verified });
+        for (const one of told.suggestions) tell(noteOf(one));
+        if (told.unknown > 0) tell(`${told.unknown} could not be checked: driftpin check tells why.`);
+        if (write) for (const { file, text } of files) await runtime.files.write(join(config.folder, file), text);
+        if (format === "json") await print(pretty(told));
+        else if (!write) await print(told.patch);
+        return told.unknown > 0 ? 3 : 0;
+      }),
+    );
+
+/** `verified: shop, GET /orders: Go on where eta is null.` */
+function noteOf({ applicability, vendor, operation, text, isTaken }: Suggested): string {
+  const where = operation ? `${vendor}, ${operationName(operation)}` : vendor;
+  const left = applicability !== "advice" && !isTaken ? " (left out: another patch changes the same place)" : "";
+  return terminalLine(`${applicability}: ${where}: ${text}${left}`);
+}
