@@ -4,6 +4,7 @@ import { operationName } from "../contract/operations.ts";
 import { pinId } from "../contract/pin-id.ts";
 import { compareWithWitnesses, type WitnessOptions } from "../diff/index.ts";
 import { drift } from "../drift/index.ts";
+import { reach } from "../impact/index.ts";
 import { decide } from "../policy/index.ts";
 import type { Proposal } from "../publish/proposal.ts";
 import type { ContractReport } from "../report/report.ts";
@@ -16,7 +17,7 @@ import { type Fetching, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
 import { today } from "./today.ts";
-import { withCode } from "./with-code.ts";
+import { codeSays, withCode } from "./with-code.ts";
 
 /** What checking one contract came to. Plain data: shards write it down, and another process joins it. */
 export interface CheckedContract {
@@ -76,8 +77,10 @@ async function chain(
     baseline,
   });
   const documents = [pinned.document, ...(isOther ? [now.document] : [])];
-  const decided = decide(drifts, policy, { accepted: pin.accepted, documents });
-  const findings = await withCode(decided, { vendor, pinned, published: now, folder }, runtime);
+  const caller = { vendor, pinned, published: now, folder };
+  const code = await reach(drifts, caller, runtime);
+  const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
+  const findings = await withCode(decided, code, caller);
   const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },

@@ -1,9 +1,9 @@
 import type { Vendor } from "../config/schema.ts";
 import type { Drift } from "../drift/finding.ts";
 import { placesOf } from "../impact/code-place.ts";
-import { type Caller, reach } from "../impact/index.ts";
+import type { Caller, Reach, Searched } from "../impact/index.ts";
 import type { CodePlace } from "../impact/place.ts";
-import type { Runtime } from "../runtime/index.ts";
+import type { CodeSays } from "../policy/code.ts";
 import { suggest } from "../suggest/index.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 
@@ -12,13 +12,18 @@ interface CallerOf extends Caller {
   readonly vendor: Pick<Vendor, "name" | "code" | "server">;
 }
 
+/** What the code says of drifts, for whoever weighs them. */
+export function codeSays({ reached, unused }: Searched): CodeSays {
+  const isBroken = (fingerprint: string) => reached.get(fingerprint)?.some(({ certainty }) => certainty === "compiled");
+  return { unused, broken: new Set([...reached.keys()].filter(isBroken)) };
+}
+
 /** Tells of each drift which lines of the team's code it reaches, and what to do there. */
 export async function withCode<T extends Drift>(
   drifts: readonly T[],
+  found: Reach,
   caller: CallerOf,
-  runtime: Runtime,
 ): Promise<(T & { readonly impact: readonly CodePlace[]; readonly suggestions: readonly Suggestion[] })[]> {
-  const found = await reach(drifts, caller, runtime);
   const { vendor, folder, ...contracts } = caller;
   const suggestions = await suggest(drifts, found, { vendor, folder, contracts });
   return drifts.map((drift) => ({

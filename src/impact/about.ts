@@ -1,6 +1,6 @@
 import type { Description } from "../contract/contract.ts";
 import { follow } from "../contract/reference.ts";
-import type { Drift } from "../drift/finding.ts";
+import type { Undecided } from "../drift/finding.ts";
 import { instancePlace } from "../drift/instance-place.ts";
 import { at, isObject, type Json, join, tokens } from "../json.ts";
 import { isParameterPlace } from "./parameters.ts";
@@ -13,7 +13,7 @@ export interface Contracts {
 }
 
 /** What of an operation a drift is about. Where it is about all of it, that is the call. */
-export function aboutOf({ pointer, instancePath, base }: Drift, contracts: Contracts): Subject {
+export function aboutOf({ pointer, instancePath, base }: Undecided, contracts: Contracts): Subject {
   const [, path = "", ...below] = tokens(pointer);
   const [method = "", part, ...rest] = below[0] === "parameters" ? ["", ...below] : below;
   if (part === "parameters") {

@@ -22,6 +22,22 @@ export function servedAt(pinned: Description, server: string | undefined): (addr
   };
 }
 
+/** Whether an address of which a part is only known at run time may be for a path of the contract, without parameters. */
+export function openTo(pinned: Description, server: string | undefined): (address: string, path: string) => boolean {
+  const servers = serversOf(pinned, server);
+  return (address, path) => {
+    const [target = ""] = address.split(/[?#]/, 1);
+    if (!target.includes("{}")) return false;
+    const isLoose = !/^(?:https?:|\/)/i.test(target); // the start is not known, or left to a client's base
+    const paths = isLoose ? [target, `/${target}`] : pathsOf(target, servers);
+    return paths.some((one) => new RegExp(`^${one.split("{}").map(escaped).join(".*")}$`).test(path));
+  };
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&");
+}
+
 function serversOf(pinned: Description, server: string | undefined): Server[] {
   return [...(server === undefined ? [] : [server]), ...documentedServers(pinned)].flatMap(parseUrl);
 }

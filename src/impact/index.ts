@@ -1,5 +1,5 @@
 import type { Vendor } from "../config/schema.ts";
-import type { Drift } from "../drift/finding.ts";
+import type { Undecided } from "../drift/finding.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Contracts } from "./about.ts";
 import { placesOf } from "./code-place.ts";
@@ -26,7 +26,7 @@ export interface Caller extends Contracts {
  * is used; for what nobody can have used yet, where its operation is called. A drift that reaches nothing is left out.
  */
 export async function impact(
-  drifts: readonly Drift[],
+  drifts: readonly Undecided[],
   caller: Caller,
   runtime: Runtime,
 ): Promise<ReadonlyMap<string, readonly CodePlace[]>> {
@@ -51,7 +51,7 @@ export interface Searched extends Reach {
  * The same as nodes of the code, for whoever changes it. Where there is a published contract, the compiler says which
  * uses it breaks.
  */
-export async function reach(drifts: readonly Drift[], caller: Caller, runtime: Runtime): Promise<Searched> {
+export async function reach(drifts: readonly Undecided[], caller: Caller, runtime: Runtime): Promise<Searched> {
   if (drifts.length === 0) return { uses: [], reached: new Map(), unused: new Map() };
   const { vendor, folder, pinned, published } = caller;
   const called = { pinned, server: vendor.server };
@@ -64,7 +64,7 @@ export async function reach(drifts: readonly Drift[], caller: Caller, runtime: R
   const sides = published && projects.length > 0 ? await sidesOf(called, published) : undefined;
   const broken = parts.map((part) => brokenIn(part, drifts, caller, sides));
   const unread = await unreadIn(vendor.code, folder, runtime);
-  const unused = unusedIn({ parts, unread, globs: vendor.code }, vendor.name);
+  const unused = unusedIn({ parts, unread, globs: vendor.code, ...called }, vendor.name);
   const found = drifts.map((drift) => {
     const own = [...broken.flatMap((by) => by.get(drift.fingerprint) ?? []), ...reachedBy(drift, uses, caller)];
     return { drift, own, searched: own.length === 0 ? unused(drift, caller) : undefined };
@@ -81,7 +81,7 @@ export async function reach(drifts: readonly Drift[], caller: Caller, runtime: R
 /** What the compiler finds broken, by the fingerprint of the drift that breaks it. */
 function brokenIn(
   read: { readonly project: Project; readonly sighted: Sighted; readonly uses: readonly Use[] },
-  drifts: readonly Drift[],
+  drifts: readonly Undecided[],
   contracts: Contracts,
   sides: Sides | undefined,
 ): ReadonlyMap<string, readonly Use[]> {

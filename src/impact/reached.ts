@@ -1,10 +1,10 @@
-import type { Drift } from "../drift/finding.ts";
+import type { Undecided } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
 import { aboutOf, type Contracts } from "./about.ts";
 import type { Subject, Use } from "./use.ts";
 
 /** The uses that a drift reaches. */
-export function reachedBy(drift: Drift, uses: readonly Use[], contracts: Contracts): Use[] {
+export function reachedBy(drift: Undecided, uses: readonly Use[], contracts: Contracts): Use[] {
   const { operation } = drift;
   if (operation === undefined) return [];
   const own = uses.filter((use) => isSameOperation(use.operation, operation));

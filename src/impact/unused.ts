@@ -1,8 +1,10 @@
 import type { ts } from "@ts-morph/common";
-import type { Drift } from "../drift/finding.ts";
+import type { Description } from "../contract/contract.ts";
+import type { Undecided } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
 import { tokens } from "../json.ts";
 import { aboutOf, type Contracts } from "./about.ts";
+import { openTo } from "./address.ts";
 import type { Project } from "./project/index.ts";
 import type { Uncovered, Use } from "./use.ts";
 import type { Asked, Sighted } from "./witness/sighted.ts";
@@ -13,6 +15,8 @@ export interface Searched {
   /** Files that the configuration names, and that may call the vendor in another language. */
   readonly unread: readonly string[];
   readonly globs: readonly string[];
+  readonly pinned: Description;
+  readonly server: string | undefined;
 }
 
 interface Part {
@@ -30,7 +34,7 @@ interface Part {
 export function unusedIn(
   searched: Searched,
   vendor: string,
-): (drift: Drift, contracts: Contracts) => string | undefined {
+): (drift: Undecided, contracts: Contracts) => string | undefined {
   const { parts, globs } = searched;
   const uses = parts.flatMap((part) => part.uses);
   const texts = wordsOf(parts);
@@ -40,8 +44,9 @@ export function unusedIn(
     const { operation } = drift;
     if (!isSure || operation === undefined) return undefined;
     const own = uses.filter((use) => isSameOperation(use.operation, operation));
-    const isUncalled = own.length === 0 && !mayBeCalled(operation.path, parts) && !texts.has(landmark(operation.path));
+    if (mayBeCalled(operation.path, searched)) return undefined;
     const about = aboutOf(drift, contracts);
+    const isUncalled = own.length === 0 && !texts.has(landmark(operation.path));
     const isUnread = about.kind === "response" && about.pointer !== "" && isNeverRead(about.pointer, own, texts);
     return isUncalled || isUnread ? `${files} ${files === 1 ? "file" : "files"} of ${globs.join(", ")}` : undefined;
   };
@@ -64,12 +69,15 @@ function isClear({ program, sources, ts }: Project, vendor: string): boolean {
 }
 
 /** Whether a request of which not all is known might be for a path. */
-function mayBeCalled(path: string, parts: readonly Part[]): boolean {
+function mayBeCalled(path: string, { parts, pinned, server }: Searched): boolean {
+  const isOpenTo = openTo(pinned, server);
   const concrete = path.replaceAll(/\{[^{}]*\}/g, "x");
   return parts.some(({ sighted }) =>
-    sighted.asked.some(({ request: { target } }) => {
+    sighted.asked.some(({ request: { target }, operations }) => {
       if (target.kind !== "address") return false;
-      return target.addresses.length >= mostTold || target.addresses.some(({ text }) => isOpenTo(text, concrete));
+      const isKnown = (text: string) => operations.some((operation) => isFor(text, operation.path));
+      const open = target.addresses.filter(({ text }) => !isKnown(text));
+      return target.addresses.length >= mostTold || open.some(({ text }) => isOpenTo(text, concrete));
     }),
   );
 }
@@ -77,12 +85,11 @@ function mayBeCalled(path: string, parts: readonly Part[]): boolean {
 /** So many texts of one expression are told apart; the rest is not known. */
 const mostTold = 64;
 
-function isOpenTo(address: string, path: string): boolean {
-  const [target = ""] = address.replace(/^(?:[a-z]+:\/\/[^/?#]*)/i, "").split(/[?#]/, 1);
-  if (!target.includes("{}")) return false;
-  const parts = target.split("{}").map((part) => part.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&"));
-  // The server's base path may be in front of it, or in the address.
-  return new RegExp(`^${parts.join(".*")}$`).test(path) || new RegExp(`${parts.join(".*")}$`).test(path);
+/** Whether an address is one of a path template, whatever its server. */
+function isFor(address: string, template: string): boolean {
+  const [target = ""] = address.split(/[?#]/, 1);
+  const literals = template.split(/\{[^{}]*\}/).map((text) => text.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&"));
+  return new RegExp(`${literals.join("[^/]+")}$`).test(target);
 }
 
 /** The last word of a path that is not a parameter. */

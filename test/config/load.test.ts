@@ -69,7 +69,7 @@ ledger: history.jsonl
           statusPage: "https://status.shop.example",
         },
       ],
-      policy: { perspective: "consumer", failOn: "breaking", levels: {}, overrides: [] },
+      policy: { perspective: "consumer", failOn: "breaking", unused: "lower", levels: {}, overrides: [] },
       publish: {
         label: "contract-drift",
         botLogins: ["github-actions[bot]"],

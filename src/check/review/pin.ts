@@ -6,13 +6,14 @@ import { readPinned } from "../../contract/store.ts";
 import type { Change, Uncompared } from "../../diff/change.ts";
 import { compareWithWitnesses } from "../../diff/index.ts";
 import { place, UsageError } from "../../errors.ts";
+import { reach } from "../../impact/index.ts";
 import { decide } from "../../policy/index.ts";
 import type { Finding } from "../../report/report.ts";
 import type { PinnedVersion, ReviewedContract, Untold } from "../../report/reviewed.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { located } from "../located.ts";
 import { today } from "../today.ts";
-import { withCode } from "../with-code.ts";
+import { codeSays, withCode } from "../with-code.ts";
 
 /** Two states of a repository. */
 export interface Compared {
@@ -138,11 +139,14 @@ async function findingsOf(
 ): Promise<readonly Finding[]> {
   const drifts = changes.map((change) => ({ ...change, verdict: "published" as const, evidence: [] }));
   const documents = [was.contract.document, now.contract.document];
-  const decided = decide(drifts, policy, { accepted: was.pin.accepted, documents });
+  const known = { accepted: was.pin.accepted, documents };
   const caller = vendor && { vendor, pinned: was.contract, published: now.contract, folder };
-  const findings = caller
-    ? await withCode(decided, caller, runtime)
-    : decided.map((found) => ({ ...found, impact: [], suggestions: [] }));
+  const code = caller && (await reach(drifts, caller, runtime));
+  const decided = decide(drifts, policy, { ...known, ...(code && { code: codeSays(code) }) });
+  const findings =
+    caller && code
+      ? await withCode(decided, code, caller)
+      : decided.map((found) => ({ ...found, impact: [], suggestions: [] }));
   return located(findings, { base: was.contract, revision: now.contract });
 }
 

@@ -1,6 +1,6 @@
 import type { ts } from "@ts-morph/common";
 import type { Operation } from "../../contract/contract.ts";
-import type { Drift } from "../../drift/finding.ts";
+import type { Undecided } from "../../drift/finding.ts";
 import { isSameOperation } from "../../drift/operation.ts";
 import { tokens } from "../../json.ts";
 import { aboutOf, type Contracts } from "../about.ts";
@@ -24,7 +24,7 @@ export interface Read {
  */
 export function tied(
   errors: readonly CompileError[],
-  drifts: readonly Drift[],
+  drifts: readonly Undecided[],
   read: Read,
   contracts: Contracts,
 ): ReadonlyMap<string, readonly Use[]> {
@@ -47,13 +47,13 @@ export function tied(
 }
 
 interface Told {
-  readonly drift: Drift;
+  readonly drift: Undecided;
   readonly about: Subject;
   readonly reached: readonly Use[];
 }
 
 interface Cause {
-  readonly drift: Drift;
+  readonly drift: Undecided;
   readonly use: Use;
 }
 

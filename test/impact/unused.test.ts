@@ -1,0 +1,112 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Description } from "../../src/contract/contract.ts";
+import type { Drift } from "../../src/drift/finding.ts";
+import { reach } from "../../src/impact/index.ts";
+import { testRuntime } from "../support/runtime.ts";
+
+const order = {
+  type: "object",
+  properties: {
+    id: { type: "string" },
+    total: { type: "number" },
+    customer: { type: "object", properties: { name: { type: "string" } } },
+  },
+};
+const answer = { responses: { "200": { description: "", content: { "application/json": { schema: order } } } } };
+const pinned: Description = {
+  document: {
+    openapi: "3.1.0",
+    paths: {
+      "/orders/{id}": { get: answer, delete: {} },
+      "/invoices": { get: answer },
+      "/v2/stock/{id}": { get: answer },
+    },
+  },
+  texts: [],
+  bundled: {},
+};
+
+const drift = (name: string, instancePath?: string): Drift => {
+  const [method = "", path = ""] = name.split(" ");
+  return {
+    rule: "some-rule",
+    level: "breaking",
+    verdict: "released",
+    operation: { method: method.toLowerCase(), path },
+    pointer: "",
+    ...(instancePath !== undefined && { instancePath }),
+    text: "",
+    todo: "",
+    fingerprint: `${name} ${instancePath ?? ""}`.trim(),
+    root: name,
+    operations: 1,
+    evidence: [],
+  };
+};
+
+const drifts = [
+  drift("GET /orders/{id}", "/total"),
+  drift("GET /orders/{id}", "/customer/name"),
+  drift("DELETE /orders/{id}"),
+  drift("GET /invoices"),
+];
+const all = drifts.map(({ fingerprint }) => fingerprint);
+
+/** What code certainly does not use of the drifts. */
+async function unused(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const runtime = testRuntime();
+  return runtime.files.temporary(async (folder) => {
+    for (const [file, text] of Object.entries(files)) await runtime.files.write(join(folder, file), text);
+    const vendor = { name: "shop", code: ["src/**"], server: "https://api.shop.example" };
+    const found = await reach(drifts, { vendor, pinned, published: undefined, folder }, runtime);
+    return [...found.unused.keys()];
+  });
+}
+
+const get = "const order = await (await fetch(`https://api.shop.example/orders/${id}`)).json();";
+const inside = (code: string) => `export async function run(id: string) { ${get} ${code} }`;
+
+test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
+  ["what is never read, and never called", { "src/a.ts": inside("return order.id;") }, all],
+  ["what is read", { "src/a.ts": inside("return order.total;") }, all.slice(1)],
+  ["what is called", { "src/a.ts": inside('await fetch("https://api.shop.example/invoices");') }, all.slice(0, 3)],
+  ["an answer that is handed on", { "src/a.ts": inside("send(order);") }, all.slice(2)],
+  ["a part that is handed on", { "src/a.ts": inside("send(order.customer);") }, all.filter((_, i) => i !== 1)],
+  ["a name that may mean it", { "src/a.ts": inside("return (other) => other.total;") }, all.slice(1)],
+  ["a member that is chosen at run time", { "src/a.ts": inside("return (key: string) => order[key];") }, all.slice(2)],
+  ["an address that is only known at run time", { "src/a.ts": inside("return (url: string) => fetch(url);") }, []],
+  [
+    "an address of which a part is only known at run time",
+    { "src/a.ts": inside("return (kind: string) => fetch(`https://api.shop.example/in${kind}?all=1`);") },
+    all.filter((one) => one !== "GET /invoices"),
+  ],
+  [
+    "an address of somebody else",
+    { "src/a.ts": inside("return (n: string) => fetch(`https://other.example/x/${n}`);") },
+    all,
+  ],
+  [
+    "a word that an unknown library may call",
+    { "src/a.ts": inside('return client.read("invoices");') },
+    all.slice(0, 3),
+  ],
+  ["a file that does not parse", { "src/a.ts": inside("return order.id;"), "src/b.ts": "const = ;" }, []],
+  ["a file in another language", { "src/a.ts": inside("return order.id;"), "src/b.vue": "<script></script>" }, []],
+  ["a package of the vendor's", { "src/a.ts": `import Shop from "@shop/sdk"; ${inside("return order.id;")}` }, []],
+  ["no call of the vendor at all", { "src/a.ts": "export const one = 1;" }, []],
+  ["no code", {}, []],
+])("%s", async (_, files, expected) => {
+  expect(await unused(files)).toEqual(expected);
+});
+
+test("what was searched is told", async () => {
+  const runtime = testRuntime();
+  const searched = await runtime.files.temporary(async (folder) => {
+    await runtime.files.write(join(folder, "src/a.ts"), inside("return order.id;"));
+    await runtime.files.write(join(folder, "src/b.js"), "module.exports = 1;");
+    const vendor = { name: "shop", code: ["src/**"], server: "https://api.shop.example" };
+    return reach([drift("GET /invoices")], { vendor, pinned, published: undefined, folder }, runtime);
+  });
+  expect([...searched.unused.values()]).toEqual(["2 files of src/**"]);
+});
