@@ -7,6 +7,7 @@ import { neutraliseMessage, oneLine } from "./neutralise.ts";
 import type { DiffEntry, Finding, Location } from "./report.ts";
 import { isFinding, type Root } from "./roots.ts";
 import { artifact, isInside } from "./sarif-artifact.ts";
+import { fixesOf } from "./sarif-fixes.ts";
 
 /** Where results lie: in the pin of a vendor, or in the descriptions that were compared. Folders start at the repository's root. */
 export type Places =
@@ -17,6 +18,8 @@ export type Places =
 export function resultOf(root: Root<DiffEntry | Finding>, places: Places): Result {
   const { entry } = root;
   const related = relatedOf(root, places).slice(0, relatedLimit);
+  const suggestions = root.entries.filter(isFinding).flatMap((found) => found.suggestions);
+  const fixes = fixesOf(suggestions, places.folder);
   return {
     ruleId: ruleIdOf(entry.rule),
     level: sarifLevels[entry.level],
@@ -31,6 +34,7 @@ export function resultOf(root: Root<DiffEntry | Finding>, places: Places): Resul
         }),
       ),
     }),
+    ...(fixes.length > 0 && { fixes }),
     partialFingerprints: { primaryLocationLineHash: `${entry.fingerprint}:1` },
     properties: propertiesOf(entry, places),
   };

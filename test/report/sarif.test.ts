@@ -40,6 +40,30 @@ test("each contract is an analysis of its own, and one without drift is there to
 test("what was accepted is left out, for GitHub would open an alert for it", () =>
   expect(runsOf(check)[0]?.results?.map(({ ruleId }) => ruleId)).not.toContain("response-property-type-changed"));
 
+test("a patch is a fix, as an editor makes it", () => {
+  const edits = [
+    { file: "src/shop.ts", start: 40, end: 45, text: "" },
+    { file: "src/shop.ts", start: 60, end: 60, text: "?" },
+  ];
+  const patch = { kind: "absent", applicability: "verified" as const, text: "Go on where eta is null.", edits };
+  const text = sarif(reportOf({ ...shop, findings: [{ ...finding, suggestions: [patch, patch] }] }), { folder: "app" });
+  expect(complaintsOf(text)).toEqual([]);
+  expect((JSON.parse(text) as Log).runs[0]?.results?.[0]?.fixes).toEqual([
+    {
+      description: { text: "Go on where eta is null. (verified)" },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: "app/src/shop.ts", uriBaseId: "%SRCROOT%" },
+          replacements: [
+            { deletedRegion: { charOffset: 40, charLength: 5 } },
+            { deletedRegion: { charOffset: 60, charLength: 0 }, insertedContent: { text: "?" } },
+          ],
+        },
+      ],
+    },
+  ]);
+});
+
 test("the same finding has the same fingerprint and place wherever the code moved", () => {
   const moved = { ...finding, impact: [{ file: "src/other.ts", line: 99, column: 1, certainty: "called" as const }] };
   const [before, after] = [finding, moved].map((one) => {
