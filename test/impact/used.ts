@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Description } from "../../src/contract/contract.ts";
+import { placesOf } from "../../src/impact/code-place.ts";
 import { openProjects, type Project } from "../../src/impact/project/index.ts";
-import { usageOf } from "../../src/impact/usage.ts";
+import { usageOf, usesOf } from "../../src/impact/usage.ts";
 import type { Subject } from "../../src/impact/use.ts";
 import type { JsonObject } from "../../src/json.ts";
 import { testRuntime } from "../support/runtime.ts";
@@ -56,8 +57,8 @@ const pinned: Description = {
 export type Files = Readonly<Record<string, string>>;
 
 /** What code uses, calls left out, and what of it nobody can tell: `text → method /path what`. */
-export async function used(code: string, files: Files = {}): Promise<string[]> {
-  return inProject({ "src/code.ts": code, ...files }, (projects) =>
+export async function used(code: string, files: Files = {}, prepare?: Prepare): Promise<string[]> {
+  const read = (projects: readonly Project[]) =>
     projects.flatMap((project) => {
       const { uses, uncovered } = usageOf(project, { pinned, server: "https://api.shop.example" });
       const parts = uses.filter(({ subject }) => subject.kind !== "call");
@@ -67,9 +68,12 @@ export async function used(code: string, files: Files = {}): Promise<string[]> {
         ),
         ...uncovered.map(({ why, node }) => `${node.getText()} → not covered: ${why}`),
       ];
-    }),
-  );
+    });
+  return inProject({ "src/code.ts": code, ...files }, read, prepare);
 }
+
+/** Puts something else into a project's folder, before it is read. */
+type Prepare = (folder: string) => Promise<void>;
 
 /** The calls in code: `text → method /path certainty`. */
 export async function calls(code: string, files: Files = {}): Promise<string[]> {
@@ -83,9 +87,15 @@ export async function calls(code: string, files: Files = {}): Promise<string[]> 
   );
 }
 
-async function inProject(files: Files, read: (projects: readonly Project[]) => string[]): Promise<string[]> {
+async function inProject(
+  files: Files,
+  read: (projects: readonly Project[]) => string[],
+  prepare?: Prepare,
+): Promise<string[]> {
   const runtime = testRuntime();
-  return runtime.files.temporary(async (folder) => {
+  return runtime.files.temporary(async (parent) => {
+    const folder = join(parent, "project");
+    await prepare?.(folder);
     for (const [file, text] of Object.entries(files)) await runtime.files.write(join(folder, file), text);
     return read(await openProjects(["src/**"], folder, runtime));
   });
@@ -95,4 +105,13 @@ function told(subject: Subject): string {
   if (subject.kind === "parameter") return `${subject.in} ${subject.name}`;
   if ("pointer" in subject) return `${subject.kind} ${subject.pointer}`;
   return subject.kind === "response-header" ? `header ${subject.name}` : subject.kind;
+}
+
+/** Where code calls operations, as places show it: `file:line:column certainty`, and whether that is in a test. */
+export async function placed(files: Files): Promise<string[]> {
+  return inProject(files, (projects) =>
+    placesOf(projects.flatMap((project) => usesOf(project, { pinned, server: "https://api.shop.example" }))).map(
+      ({ file, line, column, certainty, test }) => `${file}:${line}:${column} ${certainty}${test ? " test" : ""}`,
+    ),
+  );
 }

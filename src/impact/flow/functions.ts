@@ -27,7 +27,13 @@ export function functionsIn({ ts, sources }: Project, references: References): F
     const name = ts.isIdentifier(expression) ? expression : expression.name;
     const declaration = references.symbolOf(name)?.valueDeclaration;
     if (declaration === undefined || !own.has(declaration.getSourceFile())) return undefined;
+    return declaredAs(declaration);
+  }
+
+  function declaredAs(declaration: ts.Declaration): Written | undefined {
     if (isWritten(declaration)) return declaration;
+    const assigned = ts.isShorthandPropertyAssignment(declaration) ? declaration.name : assignedIn(declaration, ts);
+    if (assigned) return of(assigned);
     return hasInitializer(declaration) && declaration.initializer ? of(declaration.initializer) : undefined;
   }
 
@@ -44,7 +50,10 @@ export function functionsIn({ ts, sources }: Project, references: References): F
   function nameOf(written: ts.Node): ts.Node | undefined {
     if (ts.isFunctionDeclaration(written) || ts.isMethodDeclaration(written)) return written.name;
     if (ts.isConstructorDeclaration(written)) return written.parent.name;
-    return hasInitializer(written.parent) ? written.parent.name : undefined;
+    if (hasInitializer(written.parent)) return written.parent.name;
+    const { parent } = written;
+    const isAssigned = ts.isBinaryExpression(parent) && assignedIn(parent.left, ts) === written;
+    return isAssigned && ts.isPropertyAccessExpression(parent.left) ? parent.left.name : undefined;
   }
 
   function callOf(reference: ts.Identifier): ts.CallExpression | ts.NewExpression | undefined {
@@ -74,4 +83,12 @@ export function functionsIn({ ts, sources }: Project, references: References): F
       return found;
     },
   };
+}
+
+/** What `exports.order = …` sets, which is how JavaScript declares what a CommonJS module exports. */
+export function assignedIn(declaration: ts.Node, ts: Project["ts"]): ts.Expression | undefined {
+  if (ts.isSourceFile(declaration)) return undefined;
+  const whole = ts.isBinaryExpression(declaration) ? declaration : declaration.parent;
+  const isAssignment = ts.isBinaryExpression(whole) && whole.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isAssignment && (whole === declaration || whole.left === declaration) ? whole.right : undefined;
 }

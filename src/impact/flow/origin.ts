@@ -1,6 +1,6 @@
 import type { ts } from "@ts-morph/common";
 import type { Project } from "../project/index.ts";
-import type { Functions } from "./functions.ts";
+import { assignedIn, type Functions } from "./functions.ts";
 import type { References } from "./references.ts";
 
 /** Where a value comes from: something that a module exports, or what its calls made. */
@@ -50,7 +50,11 @@ export function originsIn({ ts, checker, sources }: Project, references: Referen
     if (declaration === undefined) return undefined;
     if ((symbol.flags & ts.SymbolFlags.Alias) === 0) return declared(declaration);
     const target = checker.getAliasedSymbol(symbol).declarations?.find((one) => own.has(one.getSourceFile()));
-    return target ? declared(target) : imported(declaration);
+    if (target) return declared(target);
+    // In JavaScript, what a `require` is stored in stands for the module, as an import does.
+    return ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)
+      ? declared(declaration)
+      : imported(declaration);
   }
 
   function imported(declaration: ts.Declaration): Origin | undefined {
@@ -70,6 +74,8 @@ export function originsIn({ ts, checker, sources }: Project, references: Referen
     if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) return held(declaration);
     if (ts.isPropertyAssignment(declaration)) return originOf(declaration.initializer);
     if (ts.isExportAssignment(declaration)) return originOf(declaration.expression);
+    const assigned = assignedIn(declaration, ts);
+    if (assigned) return originOf(assigned);
     return ts.isShorthandPropertyAssignment(declaration) ? shorthand(declaration) : undefined;
   }
 
