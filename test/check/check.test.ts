@@ -12,7 +12,12 @@ test("a finding carries where it is written, what was seen, and the code that it
   const { publish, check, vendor } = await pinnedTeam({
     vendor: 'code: ["src/**"]\nowners: ["@acme/shop"]',
     files: {
-      "src/shop.ts": "export const one = (id) => fetch(`${base}/orders/${id}`).then((order) => order.total);\n",
+      "src/shop.ts": [
+        "export async function total(id: string) {",
+        "  const order = await (await fetch(`${base}/orders/${id}`)).json();",
+        "  return order.total; // not eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
+        "}",
+      ].join("\n"),
     },
   });
   publish(withoutTotal);
@@ -51,10 +56,19 @@ test("a finding carries where it is written, what was seen, and the code that it
         witness: { id: "", state: "open" },
         evidence: ["total is in 1 of 1 object"],
         impact: [
-          { file: "src/shop.ts", line: 1, column: 34, certainty: "called" },
-          { file: "src/shop.ts", line: 1, column: 80, certainty: "mentioned" },
+          {
+            file: "src/shop.ts",
+            line: 3,
+            column: 16,
+            certainty: "compiled",
+            frame: "return order.total; // not [redacted]",
+            symbol: "total",
+            how: expect.stringMatching(
+              /^total of the answer of GET \/orders\/\{id\}: Property 'total' does not exist on type /,
+            ),
+          },
         ],
-        suggestions: [{ kind: "advice", applicability: "advice", text: "Stop reading it. Start at src/shop.ts:1." }],
+        suggestions: [{ kind: "advice", applicability: "advice", text: "Stop reading it. Start at src/shop.ts:3." }],
       },
     ],
   });
