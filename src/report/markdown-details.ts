@@ -93,7 +93,8 @@ function shown(value: Json): string {
 
 function live(findings: readonly Finding[]): BlockContent[] {
   const seen = new Set(findings.flatMap(({ evidence }) => evidence));
-  const reached = new Map(findings.flatMap(({ impact }) => impact.map((at) => [codePlace(at), at.certainty])));
+  const reached = new Map(findings.flatMap(({ impact }) => impact.map((at) => [codePlace(at), at])));
+  const searched = new Set(findings.flatMap(({ unused, impact }) => (impact.length === 0 ? (unused ?? []) : [])));
   return [
     ...section(
       "Seen live",
@@ -101,9 +102,24 @@ function live(findings: readonly Finding[]): BlockContent[] {
     ),
     ...section(
       "In your code",
-      [...reached].slice(0, 20).map(([at, certainty]) => [code(at), words(` (${certainty})`)]),
+      [...reached].slice(0, 20).map(([at, found]) => inCode(at, found)),
+    ),
+    ...section(
+      "Not used here",
+      [...searched].map((what) => [words("Searched: "), quoted(what)]),
     ),
     ...findings.flatMap(({ suggestions }) => suggestions).flatMap(suggestion),
+  ];
+}
+
+/** A line of the team's: where it is, how it reaches the change, and the line itself. */
+function inCode(at: string, { certainty, symbol, how, frame }: CodePlace): PhrasingContent[] {
+  return [
+    code(at),
+    words(` (${certainty})`),
+    ...(symbol === undefined ? [] : [words(" in "), code(symbol)]),
+    ...(how === undefined ? [] : [words(": "), quoted(how)]),
+    ...(frame === undefined ? [] : [words(": "), code(frame)]),
   ];
 }
 

@@ -23,6 +23,8 @@ export interface Finding extends Omit<Drift, "pointer" | "base" | "revision"> {
   readonly suggestions: readonly Suggestion[];
   /** Present when the team accepted it: then it does not count. */
   readonly accepted?: { readonly reason: string };
+  /** Present when the team's code certainly does not use what it is about: what was searched. */
+  readonly unused?: string;
 }
 
 /** What could not be checked, tonight and, where a ledger is kept, for how long. */

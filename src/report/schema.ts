@@ -94,6 +94,9 @@ const finding = some({
     }),
   ),
   accepted: some({ reason: z.string() }).exactOptional(),
+  unused: z.string().exactOptional().meta({
+    description: "What was searched, where the team's code certainly does not use what it is about.",
+  }),
 });
 
 const step = z.union([1, 2, 3, 4, 5, 6, 7].map((number) => z.literal(number as 1 | 2 | 3 | 4 | 5 | 6 | 7)));

@@ -2,6 +2,7 @@ import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
 import { place } from "../errors.ts";
+import type { CodePlace } from "../impact/place.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
 import { someOf } from "./headline.ts";
 import { printable, terminalLine, withoutCommands } from "./neutralise.ts";
@@ -68,11 +69,26 @@ export function written({ base, revision, pointer }: Location): string {
 
 function liveFacts(findings: readonly Finding[]): Fact[] {
   const seen = new Set(findings.flatMap(({ evidence }) => evidence));
-  const code = new Set(findings.flatMap(({ impact }) => impact.map((at) => `${place(at)} (${at.certainty})`)));
-  return [
-    ...[...seen].slice(0, 3).map((sentence) => ["seen", sentence] as const),
-    ...(code.size > 0 ? [["code", someOf([...code], 5)] as const] : []),
-  ];
+  return [...[...seen].slice(0, 3).map((sentence) => ["seen", sentence] as const), ...codeFacts(findings)];
+}
+
+/** The lines that it reaches: the first of them as they are, the others by their places. */
+function codeFacts(findings: readonly Finding[]): Fact[] {
+  const places = [...new Map(findings.flatMap(({ impact }) => impact.map((at) => [place(at), at] as const))).values()];
+  const [searched] = findings.flatMap(({ unused }) => unused ?? []);
+  if (places.length === 0) return searched === undefined ? [] : [["code", `not used here (${searched})`]];
+  const shown = places.slice(0, placesShown).flatMap((at, i) => placeFacts(at, i === 0 ? "code" : ""));
+  const others = places.slice(placesShown).map((at) => `${place(at)} (${at.certainty})`);
+  return [...shown, ...(others.length > 0 ? [["", someOf(others, 5)] as const] : [])];
+}
+
+const placesShown = 3;
+
+function placeFacts(at: CodePlace, label: string): Fact[] {
+  const { certainty, how, symbol, frame } = at;
+  const where = `${place({ file: at.file, line: at.line, column: at.column })} (${certainty})`;
+  const told = [symbol && `in ${symbol}`, how].filter(Boolean).join(": ");
+  return [[label, told ? `${where} ${told}` : where], ...(frame ? [["", frame] as const] : [])];
 }
 
 /** A patch is shown as it is, to be copied. Advice without one says what `code` and `to do` say already. */
