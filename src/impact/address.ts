@@ -1,4 +1,4 @@
-import type { Description } from "../contract/contract.ts";
+import type { Description, Operation } from "../contract/contract.ts";
 import { match, operations } from "../contract/operations.ts";
 import { isObject } from "../json.ts";
 import type { OperationsAt } from "./ways/way.ts";
@@ -7,10 +7,20 @@ import type { OperationsAt } from "./ways/way.ts";
 export function operationsAt(pinned: Description, server: string | undefined): OperationsAt {
   const servers = serversOf(pinned, server);
   const methods = [...new Set(operations(pinned.document).map(({ method }) => method))];
-  return (method, target) =>
-    pathsOf(target, servers).flatMap((path) =>
+  const known = new Map<string, readonly Operation[]>();
+
+  function find(method: string | undefined, target: string): readonly Operation[] {
+    return pathsOf(target, servers).flatMap((path) =>
       (method === undefined ? methods : [method]).flatMap((one) => match(pinned.document, one, path)?.operation ?? []),
     );
+  }
+
+  return (method, target) => {
+    const key = `${method} ${target}`;
+    const operations = known.get(key) ?? find(method, target);
+    known.set(key, operations);
+    return operations;
+  };
 }
 
 /** Whether an address may be one of the vendor's: it names no host, one that is only known at run time, or theirs. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { impactOf } from "../../src/check/impact.ts";
 import { impactText } from "../../src/cli/impact-text.ts";
+import { reportSchema } from "../../src/report/schema.ts";
 import { put } from "../support/folder.ts";
 import { order, pinnedTeam, shop, type Team, team } from "./team.ts";
 
@@ -47,6 +48,12 @@ test("what the code uses is told with its places, and so is what it hands on, an
       uncovered: [{ why: "target", place: place(7, 47, "mentioned") }],
     },
   ]);
+});
+
+test("the schema names every member of it", async () => {
+  const { config, runtime } = await pinnedTeam({ vendor: 'code: ["src/**"]', files: { "src/shop.ts": code } });
+  const report = await impactOf(config, { runtime });
+  expect(reportSchema.parse(report)).toEqual(report);
 });
 
 test("a person sees the same in a few lines", async () => {

@@ -44,6 +44,16 @@ test.each<[string, string, readonly string[]]>([
     ["pens → get /stock response /pens", "total → get /orders/{id} response /total"],
   ],
   [
+    "all at once, whatever fails",
+    'const results = await Promise.allSettled([fetch("/stock").then((r) => r.json())]); results[0].value.pens; const [b] = await Promise.allSettled([fetch("/orders/1").then((r) => r.json())]); b.value.total;',
+    ["pens → get /stock response /pens", "total → get /orders/{id} response /total"],
+  ],
+  [
+    "hooks that load",
+    'const stock = useQuery({ queryKey: ["stock"], queryFn: async () => (await fetch("/stock")).json() }); stock.data?.pens; const { data } = useSWR(id, () => fetch(`/orders/${id}`).then((r) => r.json())); data.total;',
+    ["pens → get /stock response /pens", "total → get /orders/{id} response /total"],
+  ],
+  [
     "a function that is handed the value",
     `${get} function sum(given: any) { return given.total; } sum(order);`,
     ["total → get /orders/{id} response /total"],

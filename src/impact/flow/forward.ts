@@ -249,9 +249,9 @@ export function followerOf({ project, references, functions, schemas, used, met 
     if (parameter) return bind(parameter.name, { ...known, through: [...known.through.slice(1 - deepest), call] });
     const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : call.expression.getText();
     if (checking.test(name)) check(call, known);
-    return (
-      handsBack.has(name) && same(call, node, name.startsWith("safeParse") ? heldAs(["data", "output"], known) : known)
-    );
+    if (name === "allSettled") return same(call, node, heldAs(["value"], known));
+    if (name.startsWith("safeParse")) return same(call, node, heldAs(["data", "output"], known));
+    return handsBack.has(name) && same(call, node, known);
   }
 
   /** A function of the team's returns it: to the call through which it was asked for, else to all calls. */
@@ -259,12 +259,21 @@ export function followerOf({ project, references, functions, schemas, used, met 
     if (written === undefined) return false;
     const waiters = waiting.get(written) ?? [];
     for (const wait of waiters) wait(known);
+    const hook = hookOf(written);
+    if (hook) follow(hook, heldAs(["data"], known));
     const last = known.through.at(-1);
     const isAnswered = last !== undefined && isCallOf(last, written);
     const calls = isAnswered ? [last] : functions.callsOf(written);
     const through = isAnswered ? known.through.slice(0, -1) : known.through;
     for (const call of calls) follow(call, { ...known, through });
-    return calls.length > 0 || waiting.has(written);
+    return calls.length > 0 || waiting.has(written) || hook !== undefined;
+  }
+
+  /** `useQuery({ queryFn: () => … })` and `useSWR(key, () => …)` give what the function returns as `data`. */
+  function hookOf({ parent }: ts.Node): ts.CallExpression | undefined {
+    const isOption = ts.isPropertyAssignment(parent) && parent.name.getText() === "queryFn";
+    const call = isOption ? parent.parent.parent : parent;
+    return ts.isCallExpression(call) && hooks.test(call.expression.getText()) ? call : undefined;
   }
 
   function isCallOf(call: ts.CallExpression, written: ts.Node): boolean {
@@ -283,7 +292,9 @@ export function followerOf({ project, references, functions, schemas, used, met 
     const pattern = patternOf(list);
     const part = pattern?.elements[index];
     if (pattern === undefined) return same(list, node, { ...known, lists: known.lists + 1 });
-    return part !== undefined && ts.isBindingElement(part) && bind(part.name, known);
+    const isSettled = ts.isCallExpression(list.parent) && /\.allSettled$/.test(list.parent.expression.getText());
+    const item = isSettled ? heldAs(["value"], known) : known;
+    return part !== undefined && ts.isBindingElement(part) && bind(part.name, item);
   }
 
   function patternOf(list: ts.Expression): ts.ArrayBindingPattern | undefined {
@@ -331,6 +342,8 @@ export function followerOf({ project, references, functions, schemas, used, met 
 /** Calls are told apart up to so many, one inside the other. */
 const deepest = 4;
 
+const hooks = /^use(Suspense)?Query$|^useSWR(Immutable)?$/;
+
 const choices: ReadonlySet<string> = new Set(["??", "||", "&&", ","]);
 
 /** Methods and functions of libraries that check a value against a schema. */
@@ -338,8 +351,8 @@ const checking = /^(safeP|p)arse(Async)?$|^decode$|^validate(Sync)?$|^cast$/;
 
 /** Functions of libraries that give back what they are given: checked, copied, or all at once. */
 const handsBack: ReadonlySet<string> = new Set([
-  ...["parse", "parseAsync", "safeParse", "safeParseAsync", "decode", "validate", "validateSync", "cast"],
-  ...["structuredClone", "freeze", "from", "all", "allSettled", "race", "resolve"],
+  ...["parse", "parseAsync", "decode", "validate", "validateSync", "cast"],
+  ...["structuredClone", "freeze", "from", "all", "race", "resolve"],
 ]);
 
 function heldAs(names: readonly string[], known: Known): Known {

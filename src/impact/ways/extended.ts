@@ -28,7 +28,7 @@ export function extendedWay({ module, bases, carrier, others }: Extended): Way {
       if (!method && !isClient(last, module) && !others?.test(last)) return undefined;
       const [first, second] = call.arguments;
       const whole = objectOf(first, code);
-      const defaults = origin.calls.flatMap(({ arguments: [given] = [] as never }) => given ?? []).toReversed();
+      const defaults = origin.calls.flatMap((made) => made.arguments?.[0] ?? []).toReversed();
       const given = [...(whole ? [whole] : []), ...(second ? [second] : []), ...defaults];
       const option = (name: string) => firstOf(given, (options) => memberOf(options, name, code));
       const url = whole ? memberOf(whole, "url", code) : first;

@@ -21,7 +21,9 @@ export const octokitWay: Way = {
     const [first, second] = call.arguments;
     if (last === "request") return first && request(first, second, origin, code);
     const id = idOf(origin);
-    return id === undefined ? undefined : { ...sending(first, code), target: id(code), node: nameOf(call, code) };
+    return id === undefined
+      ? undefined
+      : { ...sending(first, code), target: id(first, code), node: nameOf(call, code) };
   },
 };
 
@@ -38,18 +40,22 @@ function asked({ path }: Origin): string[] {
 }
 
 /** `rest.issues.create` and `issues.create`, of an `octokit`. */
-function idOf({ path, calls }: Origin): ((code: Code) => Target) | undefined {
+function idOf({ path, calls }: Origin): ((parameters: ts.Expression | undefined, code: Code) => Target) | undefined {
   const [name, area, holder] = path.toReversed();
   if (name === undefined || area === undefined || holder === undefined) return undefined;
   const isMember = /^(rest|octokit|github|default|Octokit|getOctokit|ProbotOctokit)$/.test(holder);
   if (!isMember || /^(rest|octokit|log|hook|webhooks|defaults|plugin|octokit)$/.test(area)) return undefined;
-  return (code) => ({ kind: "id", id: `${area}/${name}`, bases: basesOf({ calls }, code) });
+  return (parameters, code) => ({ kind: "id", id: `${area}/${name}`, bases: basesOf({ calls }, parameters, code) });
 }
 
-/** Where its client is told to go; GitHub itself, if nothing is said. */
-function basesOf({ calls }: Pick<Origin, "calls">, code: Code): ReturnType<Code["textsOf"]> {
-  const options = calls.flatMap((call) => call.arguments ?? []).map((given) => memberOf(given, "baseUrl", code));
-  const base = options.findLast((found) => found !== undefined);
+/** Where a call or its client is told to go; GitHub itself, if nothing is said. */
+function basesOf(
+  { calls }: Pick<Origin, "calls">,
+  parameters: ts.Expression | undefined,
+  code: Code,
+): ReturnType<Code["textsOf"]> {
+  const given = [...calls.flatMap((call) => call.arguments ?? []), ...(parameters ? [parameters] : [])];
+  const base = given.map((options) => memberOf(options, "baseUrl", code)).findLast((found) => found !== undefined);
   return base ? code.textsOf(base) : says("https://api.github.com");
 }
 
@@ -64,8 +70,7 @@ function request(
   const url = options ? memberOf(options, "url", code) : first;
   if (url === undefined) return undefined;
   const own = options ?? parameters;
-  const base = memberOf(own, "baseUrl", code);
-  const bases = base ? code.textsOf(base) : basesOf(origin, code);
+  const bases = basesOf(origin, own, code);
   const method = memberOf(own, "method", code);
   const addresses = code.textsOf(url).flatMap((one) => named(one, bases));
   return {
@@ -100,7 +105,7 @@ function paginated(call: ts.CallExpression, last: string, origin: Origin, code: 
   const listed = code.originOf(operation);
   const id = listed && isOctokit(listed) ? idOf(listed) : undefined;
   const one = id
-    ? { ...sending(parameters, code), target: id(code), node: operation }
+    ? { ...sending(parameters, code), target: id(parameters, code), node: operation }
     : request(operation, parameters, origin, code);
   if (one === undefined) return undefined;
   if (last === "iterator") return { ...one, lists: 1 };
@@ -109,7 +114,7 @@ function paginated(call: ts.CallExpression, last: string, origin: Origin, code: 
 }
 
 function graphql({ expression: node }: ts.CallExpression, origin: Origin, code: Code): Request {
-  const target: Target = { kind: "uncovered", why: "graphql", bases: basesOf(origin, code) };
+  const target: Target = { kind: "uncovered", why: "graphql", bases: basesOf(origin, undefined, code) };
   return { target, sent: {}, carrier: {}, certainty: "called", node };
 }
 

@@ -57,7 +57,7 @@ test.each<[string, string, readonly string[]]>([
   [
     "the client of an app",
     'import type { Context } from "probot"; const run = async (context: Context) => (await context.octokit.rest.stock.get({ baseUrl: "https://api.shop.example" })).data.pens;',
-    [],
+    ["pens → get /stock response /pens"],
   ],
   ["GraphQL", `${client} await octokit.graphql("{ viewer { login } }");`, ["octokit.graphql → not covered: graphql"]],
   [
