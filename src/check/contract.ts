@@ -80,7 +80,7 @@ async function chain(
   const caller = { vendor, pinned, published: now, folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
-  const findings = await withCode(decided, code, caller);
+  const findings = withCode(decided, code, caller);
   const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },

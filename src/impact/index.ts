@@ -10,7 +10,7 @@ import { unreadIn } from "./unread.ts";
 import { unusedIn } from "./unused.ts";
 import { usageOf } from "./usage.ts";
 import type { Use } from "./use.ts";
-import { type Sides, sidesOf, witness } from "./witness/index.ts";
+import { type Sides, sidesOf, type Witness, witness } from "./witness/index.ts";
 import { type Sighted, sight } from "./witness/sighted.ts";
 import { tied } from "./witness/tied.ts";
 
@@ -39,6 +39,8 @@ export interface Reach {
   readonly uses: readonly Use[];
   /** By fingerprint; a drift that reaches nothing is left out. */
   readonly reached: ReadonlyMap<string, readonly Use[]>;
+  /** What the compiler says of each project, where both contracts have types. */
+  readonly witnesses: ReadonlyMap<Project, () => Witness>;
 }
 
 /** The same, and what the code has no use for. */
@@ -52,7 +54,7 @@ export interface Searched extends Reach {
  * uses it breaks.
  */
 export async function reach(drifts: readonly Undecided[], caller: Caller, runtime: Runtime): Promise<Searched> {
-  if (drifts.length === 0) return { uses: [], reached: new Map(), unused: new Map() };
+  if (drifts.length === 0) return { uses: [], reached: new Map(), witnesses: new Map(), unused: new Map() };
   const { vendor, folder, pinned, published } = caller;
   const called = { pinned, server: vendor.server };
   const projects = await openProjects(vendor.code, folder, runtime);
@@ -62,7 +64,9 @@ export async function reach(drifts: readonly Undecided[], caller: Caller, runtim
   });
   const uses = parts.flatMap((part) => part.uses);
   const sides = published && projects.length > 0 ? await sidesOf(called, published) : undefined;
-  const broken = parts.map((part) => brokenIn(part, drifts, caller, sides));
+  const witnesses = new Map(sides ? parts.map((part) => [part.project, witnessOf(part, sides)] as const) : []);
+  const isTyped = sides !== undefined && sides.pinned.types !== sides.published.types;
+  const broken = isTyped ? parts.map((part) => brokenIn(part, drifts, caller, witnesses)) : [];
   const unread = await unreadIn(vendor.code, folder, runtime);
   const unused = unusedIn({ parts, unread, globs: vendor.code, ...called }, vendor.name);
   const found = drifts.map((drift) => {
@@ -71,10 +75,23 @@ export async function reach(drifts: readonly Undecided[], caller: Caller, runtim
   });
   return {
     uses,
+    witnesses,
     reached: new Map(found.flatMap(({ drift, own }) => (own.length > 0 ? [[drift.fingerprint, own] as const] : []))),
     unused: new Map(
       found.flatMap(({ drift, searched }) => (searched === undefined ? [] : [[drift.fingerprint, searched] as const])),
     ),
+  };
+}
+
+/** Asked once: a whole project is compiled for it. */
+function witnessOf(
+  { project, sighted }: { readonly project: Project; readonly sighted: Sighted },
+  sides: Sides,
+): () => Witness {
+  let known: Witness | undefined;
+  return () => {
+    known ??= witness(project, sighted, sides);
+    return known;
   };
 }
 
@@ -83,8 +100,7 @@ function brokenIn(
   read: { readonly project: Project; readonly sighted: Sighted; readonly uses: readonly Use[] },
   drifts: readonly Undecided[],
   contracts: Contracts,
-  sides: Sides | undefined,
+  witnesses: Reach["witnesses"],
 ): ReadonlyMap<string, readonly Use[]> {
-  if (sides === undefined) return new Map();
-  return tied(witness(read.project, read.sighted, sides).broken, drifts, read, contracts);
+  return tied(witnesses.get(read.project)?.().broken ?? [], drifts, read, contracts);
 }

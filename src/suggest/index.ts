@@ -1,5 +1,6 @@
 import type { Drift } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
+import type { Contracts } from "../impact/about.ts";
 import { placesOf } from "../impact/code-place.ts";
 import type { Reach } from "../impact/index.ts";
 import { isGenerated } from "../impact/project/generated.ts";
@@ -18,7 +19,7 @@ import { required } from "./kinds/required.ts";
 import { server } from "./kinds/server.ts";
 import { typeChanged } from "./kinds/type-changed.ts";
 import type { Edit, Suggestion } from "./suggestion.ts";
-import { type Calling, type Verify, verifier } from "./verify.ts";
+import { isSound } from "./verify.ts";
 
 /** Kinds of patches, in the order in which they are offered. */
 export const kinds: readonly Kind[] = [absent, required, server, rename, moved, typeChanged, enumValue];
@@ -27,15 +28,15 @@ export const kinds: readonly Kind[] = [absent, required, server, rename, moved, 
  * What the team can do about each drift, by fingerprint, in the places that it reaches: patches, each with how far it
  * was verified; else the places. All that are verified go together: they were verified as one.
  */
-export async function suggest(
+export function suggest(
   drifts: readonly Drift[],
-  { uses, reached }: Pick<Reach, "uses" | "reached">,
-  calling: Calling,
-): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
-  const drafts = drifts.flatMap((drift) => draftsOf(drift, { uses, reached }, calling));
+  reach: Reach,
+  contracts: Contracts,
+): ReadonlyMap<string, readonly Suggestion[]> {
+  const { uses, reached } = reach;
+  const drafts = drifts.flatMap((drift) => draftsOf(drift, reach, contracts));
   const projects = [...new Set(uses.map(({ project }) => project))];
-  const files = new Set(drafts.flatMap(({ edits }) => edits.map(({ file }) => file)));
-  const sound = await verified(drafts, verifier(projects, files, calling));
+  const sound = verified(drafts, reach);
   return new Map(
     drifts.map((drift) => {
       const patches = drafts
@@ -53,10 +54,13 @@ interface Draft extends Proposed {
   readonly fingerprint: string;
 }
 
-function draftsOf(drift: Drift, { uses, reached }: Pick<Reach, "uses" | "reached">, { contracts }: Calling): Draft[] {
+function draftsOf(drift: Drift, { uses, reached }: Reach, contracts: Contracts): Draft[] {
   const { operation, fingerprint } = drift;
   if (operation === undefined || drift.level === "info") return [];
-  const isWritten = ({ node, certainty }: Use) => !isGenerated(node.getSourceFile()) && certainty !== "mentioned";
+  const isWritten = ({ node, project, certainty }: Use) => {
+    const file = node.getSourceFile();
+    return certainty !== "mentioned" && project.sources.includes(file) && !isGenerated(file);
+  };
   const found = {
     drift,
     contracts,
@@ -71,18 +75,20 @@ function draftsOf(drift: Drift, { uses, reached }: Pick<Reach, "uses" | "reached
   );
 }
 
-/** Those that can be verified, all of them together: at once where that succeeds, else one after the other. */
-async function verified(drafts: readonly Draft[], verify: Verify): Promise<ReadonlySet<Draft>> {
+/** Those that can be verified, all of them together. */
+function verified(drafts: readonly Draft[], reach: Reach): ReadonlySet<Draft> {
   const candidates = drafts.filter(({ atMost }) => atMost === "verified");
-  const all = candidates.flatMap(({ edits }) => edits);
-  if (candidates.length === 0) return new Set();
-  if (!isConflict(all) && (await verify(all))) return new Set(candidates);
-  const taken: Draft[] = [];
-  for (const draft of candidates) {
-    const edits = [...taken.flatMap((one) => one.edits), ...draft.edits];
-    if (!isConflict(edits) && (await verify(edits))) taken.push(draft);
-  }
-  return new Set(taken);
+  return new Set(soundAmong(candidates, [], reach));
+}
+
+/** All at once where they pass beside those that have; else by halves, so that a few bad ones cost few compilations. */
+function soundAmong(drafts: readonly Draft[], passed: readonly Draft[], reach: Reach): readonly Draft[] {
+  const edits = [...passed, ...drafts].flatMap((draft) => draft.edits);
+  if (drafts.length === 0 || (!isConflict(edits) && isSound(edits, reach))) return drafts;
+  if (drafts.length === 1) return [];
+  const middle = Math.ceil(drafts.length / 2);
+  const first = soundAmong(drafts.slice(0, middle), passed, reach);
+  return [...first, ...soundAmong(drafts.slice(middle), [...passed, ...first], reach)];
 }
 
 function suggestionOf(

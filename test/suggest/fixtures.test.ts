@@ -36,8 +36,7 @@ async function suggested(name: string, texts: Texts): Promise<readonly Suggestio
     for (const [file, text] of Object.entries(texts)) await runtime.files.write(join(folder, file), text);
     const vendor = { name: "shop", code: ["src/**"] };
     const found = await reach(drifts, { vendor, pinned, published, folder }, runtime);
-    const calling = { vendor, contracts: { pinned, published }, folder };
-    return [...(await suggest(drifts, found, calling)).values()].flat();
+    return [...suggest(drifts, found, { pinned, published }).values()].flat();
   });
 }
 

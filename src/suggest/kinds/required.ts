@@ -18,9 +18,11 @@ export const required: Kind = {
   name: "required",
   propose(found) {
     const { drift, contracts, uses } = found;
+    // What the compiler misses somewhere is not sent there.
+    const isSent = uses.some(({ subject, certainty }) => subject.kind !== "call" && certainty !== "compiled");
     const about = aboutOf(drift, contracts);
     const { operation } = drift;
-    if (!operation || !rules.test(drift.rule) || !uses.every(({ subject }) => subject.kind === "call")) return [];
+    if (!operation || !rules.test(drift.rule) || isSent) return [];
     const schema = schemaOf(contracts.published, operation, about);
     const value = schema && exampleOf(schema);
     if (value === undefined) return [];
@@ -40,14 +42,16 @@ function shownName(about: Subject): string {
 }
 
 /** At each call; what one of them cannot take is left to a person. */
-function sendingEdits(about: Subject, value: Json, { uses, ofOperation }: Found): Edit[] {
+function sendingEdits(about: Subject, value: Json, { ofOperation }: Found): Edit[] {
   if (about.kind === "request") return beside(ofOperation, about.pointer, value);
   if (about.kind !== "parameter") return [];
   const others = ofOperation.filter(({ subject }) => subject.kind === "parameter" && subject.in === about.in);
   const members = others.flatMap((use) => objectAround(use) ?? []);
   if (members.length > 0) return [...new Set(members)].flatMap((one) => memberIn(one, about.name, value, others));
   return about.in === "query" && !isObject(value) && !Array.isArray(value)
-    ? uses.flatMap((use) => inAddress(use, encodeURIComponent(about.name), encodeURIComponent(String(value))))
+    ? ofOperation
+        .filter(({ subject }) => subject.kind === "call")
+        .flatMap((use) => inAddress(use, encodeURIComponent(about.name), encodeURIComponent(String(value))))
     : [];
 }
 
