@@ -32,8 +32,8 @@ test("the demo tells each kind of drift apart, and takes no failure for drift", 
     ...unknown.map(({ operation, cause }) => [operation && operationName(operation), "unknown", cause]),
   ]);
   expect(told).toEqual([
-    ["GET /orders", "released", "new-required-request-parameter"],
     ["GET /shipments/{id}", "announced", "response-property-became-nullable"],
+    ["GET /orders", "released", "new-required-request-parameter"],
     ["GET /orders/{id}", "silent", "response-property-missing"],
     ["GET /shipments/{id}", "announced", "response-property-enum-value-added"],
     ["GET /invoices", "unknown", "rate-limit"],
