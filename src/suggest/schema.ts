@@ -35,7 +35,7 @@ export function typesOf(schema: JsonObject | undefined): readonly string[] {
 }
 
 /** An entry of a list of parameters, behind its reference. */
-export function parametersAt(document: JsonObject, ...lists: readonly (Json | undefined)[]): JsonObject[] {
+function parametersAt(document: JsonObject, ...lists: readonly (Json | undefined)[]): JsonObject[] {
   return lists.flatMap((listed): JsonObject[] =>
     Array.isArray(listed) ? listed.flatMap((one: Json): JsonObject[] => [resolved(document, one) ?? {}]) : [],
   );
