@@ -111,17 +111,16 @@ export function usageOf(project: Project, called: Called, watch?: Watch): Usage 
   return { uses: distinct([...uses, ...mentions]), uncovered };
 }
 
-/** Each use once, at its most certain. */
+/** Each use once, at its most certain, in the order in which they were found. */
 function distinct(uses: readonly Use[]): Use[] {
-  const byNode = new Map<ts.Node, Map<string, Use>>();
+  const found = new Map<string, Use>();
   for (const use of uses) {
-    const known = byNode.get(use.node) ?? new Map<string, Use>();
-    const key = JSON.stringify([use.operation, use.subject]);
-    const other = known.get(key);
-    if (!other || isMoreCertain(use, other)) known.set(key, use);
-    byNode.set(use.node, known);
+    const { operation, subject, node } = use;
+    const key = JSON.stringify([node.getSourceFile().fileName, node.pos, node.end, operation, subject]);
+    const other = found.get(key);
+    if (!other || isMoreCertain(use, other)) found.set(key, use);
   }
-  return [...byNode.values()].flatMap((known) => [...known.values()]);
+  return [...found.values()];
 }
 
 function isMoreCertain(a: Use, b: Use): boolean {

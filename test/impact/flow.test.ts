@@ -73,6 +73,37 @@ test.each<[string, string, readonly string[]]>([
     `${get} const kept = { order }; kept.order.total;`,
     ["total → get /orders/{id} response /total"],
   ],
+  [
+    "an answer that is read as text first",
+    'const text = await (await fetch("/stock")).text(); JSON.parse(text).pens; log(await (await fetch("/orders/1")).text());',
+    ["pens → get /stock response /pens", 'await (await fetch("/orders/1")).text() → get /orders/{id} handed-on '],
+  ],
+  [
+    "an answer that is passed through",
+    'const { body } = await fetch("/stock"); (await fetch("/orders/1")).arrayBuffer();',
+    ["body → get /stock handed-on ", "arrayBuffer → get /orders/{id} handed-on "],
+  ],
+  [
+    "a value that is set if there is none yet",
+    `let kept: any; ${get} kept ??= order; kept.total;`,
+    ["total → get /orders/{id} response /total"],
+  ],
+  [
+    "a value under a name that is only known at run time",
+    `${get} cache[id] = order;`,
+    ["order → get /orders/{id} handed-on "],
+  ],
+  ["a value in an object that goes elsewhere", `${get} send({ order });`, ["order → get /orders/{id} handed-on "]],
+  [
+    "a question whether there is a property",
+    `${get} if ("total" in order) log();`,
+    ['"total" → get /orders/{id} response /total'],
+  ],
+  [
+    "a method of arrays that is not followed",
+    'const all = await (await fetch("/orders")).json(); all.entries();',
+    ["all.entries() → get /orders handed-on "],
+  ],
   ["a value that is handed on", `${get} send(order);`, ["order → get /orders/{id} handed-on "]],
   [
     "a part that is handed on",

@@ -101,7 +101,7 @@ export function followerOf({ project, references, functions, schemas, used, met 
 
   /** Where it goes cannot be seen: what is in it may be used there. */
   function handedOn(node: ts.Node, known: Known): void {
-    const pointer = pointerOf(known.part) ?? (known.part.kind === "answer" ? "" : undefined);
+    const pointer = handedPointer(known.part);
     if (pointer !== undefined && schemas.hasParts(known.operation, pointer))
       used(node, { kind: "handed-on", pointer }, known);
   }
@@ -135,6 +135,7 @@ export function followerOf({ project, references, functions, schemas, used, met 
   function insideOf(known: Known, name: ts.Node & { readonly text: string }, object?: ts.Node): Known | undefined {
     if (known.part.kind === "headers") used(name, { kind: "response-header", name: name.text.toLowerCase() }, known);
     const part = memberPart(known, name.text, schemas);
+    if (part === undefined && known.part.kind === "answer" && raw.test(name.text)) handedOn(name, known);
     if (part === undefined) return undefined;
     tell(name, part, known);
     if (object && part.kind === "body") readThrough(object, name.text, { ...known, part });
@@ -170,6 +171,7 @@ export function followerOf({ project, references, functions, schemas, used, met 
     if (expression !== node) return true;
     const call = callingOf(access);
     if (call && (chained(call, name.text, known) || readBody(call, name.text, known))) return true;
+    if (call && known.part.kind === "text") return false; // cut or searched: nobody knows what for
     if (call && known.part.kind === "headers") return header(call.arguments[0], known);
     if (call && isList(known, schemas)) return listed(call, name.text, known);
     const inside = insideOf(known, name, expression);
@@ -195,7 +197,9 @@ export function followerOf({ project, references, functions, schemas, used, met 
   function readBody(call: ts.CallExpression, name: string, known: Known): boolean {
     const isReading = known.part.kind === "answer" && known.part.carrier.json?.includes(name) === true;
     if (isReading) follow(call, { ...known, part: body });
-    return isReading;
+    const isText = known.part.kind === "answer" && name === "text";
+    if (isText) follow(call, { ...known, part: { kind: "text" } });
+    return isReading || isText;
   }
 
   function header(name: ts.Expression | undefined, known: Known): boolean {
@@ -214,6 +218,7 @@ export function followerOf({ project, references, functions, schemas, used, met 
         if (method.gives === "result") follow(call, result);
       });
     }
+    if (method === undefined) handedOn(call, known);
     if (method?.gives === "list") follow(call, known);
     if (method?.gives === "item") follow(call, itemOf(known));
     return true;
@@ -248,6 +253,7 @@ export function followerOf({ project, references, functions, schemas, used, met 
     // What it returns goes back to this call, not to others of the same function.
     if (parameter) return bind(parameter.name, { ...known, through: [...known.through.slice(1 - deepest), call] });
     const name = ts.isPropertyAccessExpression(call.expression) ? call.expression.name.text : call.expression.getText();
+    if (known.part.kind === "text") return name === "parse" && same(call, node, { ...known, part: body });
     if (checking.test(name)) check(call, known);
     if (name === "allSettled") return same(call, node, heldAs(["value"], known));
     if (name.startsWith("safeParse")) return same(call, node, heldAs(["data", "output"], known));
@@ -309,11 +315,17 @@ export function followerOf({ project, references, functions, schemas, used, met 
   function operand(parent: ts.BinaryExpression, node: ts.Node, known: Known): boolean {
     const { left, right, operatorToken } = parent;
     if (choices.has(ts.tokenToString(operatorToken.kind) ?? "")) return same(parent, node, known);
-    if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || right !== node) return true; // compared, or reckoned with
+    if (operatorToken.kind === ts.SyntaxKind.InKeyword && ts.isStringLiteralLike(left)) insideOf(known, left);
+    if (!isAssignment(operatorToken.kind) || right !== node) return true; // compared, or reckoned with
     if (ts.isIdentifier(left)) everyReference(left, known);
     else if (ts.isPropertyAccessExpression(left)) stored(left.name, known);
     else if (ts.isObjectLiteralExpression(left)) assigned(left, known);
+    else handedOn(node, known);
     return same(parent, node, known);
+  }
+
+  function isAssignment(operator: ts.SyntaxKind): boolean {
+    return /^(\?\?|\|\||&&)?=$/.test(ts.tokenToString(operator) ?? "");
   }
 
   /** `({ total } = order)` */
@@ -325,14 +337,16 @@ export function followerOf({ project, references, functions, schemas, used, met 
     }
   }
 
-  /** Kept under a name of an object of the team's: read wherever that is. */
+  /** Kept under a name of an object of the team's: read wherever that is. Where nobody does, the object goes elsewhere. */
   function stored(name: ts.PropertyName | ts.MemberName, known: Known): boolean {
-    for (const reference of references.ofMember(name)) {
+    const reads = references.ofMember(name).filter(({ parent }) => parent !== name.parent);
+    for (const reference of reads) {
       const { parent } = reference;
       if (ts.isPropertyAccessExpression(parent) && parent.name === reference) follow(parent, known);
       else if (ts.isBindingElement(parent) && (parent.propertyName ?? parent.name) === reference)
         bind(parent.name, known);
     }
+    if (reads.length === 0) handedOn(name, known);
     return true;
   }
 
@@ -354,6 +368,15 @@ const handsBack: ReadonlySet<string> = new Set([
   ...["parse", "parseAsync", "decode", "validate", "validateSync", "cast"],
   ...["structuredClone", "freeze", "from", "all", "race", "resolve"],
 ]);
+
+/** Where in the body what is handed on begins. */
+function handedPointer(part: Part): string | undefined {
+  if (part.kind === "held") return handedPointer(part.part);
+  return pointerOf(part) ?? (part.kind === "answer" || part.kind === "text" ? "" : undefined);
+}
+
+/** Members of answers that hold the body in a form that nobody can follow. */
+const raw = /^(body|rawBody|raw|arrayBuffer|blob|formData|bytes|buffer|stream|pipe)$/;
 
 function heldAs(names: readonly string[], known: Known): Known {
   return { ...known, part: { kind: "held", names, part: known.part } };

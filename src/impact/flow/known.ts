@@ -20,13 +20,15 @@ export type Part =
   | { readonly kind: "body"; readonly pointer: string }
   | { readonly kind: "headers" }
   | { readonly kind: "status" }
+  /** The body, not parsed yet. */
+  | { readonly kind: "text" }
   /** Something that holds a part under these names, such as `{ success, data }` of a check. */
   | { readonly kind: "held"; readonly names: readonly string[]; readonly part: Part };
 
 /** How a library hands an answer over: the names of the members that hold its parts. */
 export interface Carrier {
   readonly body?: readonly string[];
-  /** Methods that read the body as JSON. */
+  /** Methods that read the body as JSON; those that read it as text are called `text` everywhere. */
   readonly json?: readonly string[];
   readonly headers?: readonly string[];
   readonly status?: readonly string[];
