@@ -95,6 +95,7 @@ export function takeCare(use: Use, sort: Sort, absence: "undefined" | "null"): C
   function inContext(value: ts.Expression, sort: Sort, absence: "undefined" | "null"): Care | undefined {
     const outer = wrapped(value, ts);
     const { parent } = outer;
+    if (isTarget(parent, outer) || ts.isNewExpression(parent)) return undefined; // `new Date("")` is no date
     if (ts.isTemplateSpan(parent)) return withDefault(outer, "string", false);
     if (ts.isBinaryExpression(parent)) return operand(parent, outer, sort, absence);
     if (ts.isForOfStatement(parent) && parent.expression === outer) return withDefault(outer, "array", false);
@@ -110,9 +111,23 @@ export function takeCare(use: Use, sort: Sort, absence: "undefined" | "null"): C
       (ts.isConditionalExpression(parent) && parent.condition === value) ||
       ts.isIfStatement(parent) ||
       ts.isWhileStatement(parent);
-    return (
-      isAsked || ts.isExpressionStatement(parent) || ts.isPrefixUnaryExpression(parent) || ts.isTypeOfExpression(parent)
-    );
+    return isAsked || ts.isExpressionStatement(parent) || isNegation(parent) || ts.isTypeOfExpression(parent);
+  }
+
+  function isNegation(node: ts.Node): boolean {
+    return ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken;
+  }
+
+  /** What is written to cannot be skipped. */
+  function isTarget(parent: ts.Node, value: ts.Expression): boolean {
+    const { FirstAssignment, LastAssignment } = ts.SyntaxKind;
+    if (ts.isBinaryExpression(parent)) {
+      const { kind } = parent.operatorToken;
+      return parent.left === value && kind >= FirstAssignment && kind <= LastAssignment;
+    }
+    const isChanged =
+      ts.isPostfixUnaryExpression(parent) || (ts.isPrefixUnaryExpression(parent) && !isNegation(parent));
+    return isChanged || (ts.isTaggedTemplateExpression(parent) && parent.tag === value);
   }
 
   function operand(

@@ -36,7 +36,7 @@ export function suggest(
   const { uses, reached } = reach;
   const drafts = drifts.flatMap((drift) => draftsOf(drift, reach, contracts));
   const projects = [...new Set(uses.map(({ project }) => project))];
-  const sound = verified(drafts, reach);
+  const sound = confirmed(drafts, reach);
   return new Map(
     drifts.map((drift) => {
       const patches = drafts
@@ -75,10 +75,11 @@ function draftsOf(drift: Drift, { uses, reached }: Reach, contracts: Contracts):
   );
 }
 
-/** Those that can be verified, all of them together. */
-function verified(drafts: readonly Draft[], reach: Reach): ReadonlySet<Draft> {
-  const candidates = drafts.filter(({ atMost }) => atMost === "verified");
-  return new Set(soundAmong(candidates, [], reach));
+/** Those that the compiler confirms: what can be verified, all of it together; then what is likely, beside that. */
+function confirmed(drafts: readonly Draft[], reach: Reach): ReadonlySet<Draft> {
+  const upTo = (applicability: Draft["atMost"]) => drafts.filter(({ atMost }) => atMost === applicability);
+  const verified = soundAmong(upTo("verified"), [], reach);
+  return new Set([...verified, ...soundAmong(upTo("likely"), verified, reach)]);
 }
 
 /** All at once where they pass beside those that have; else by halves, so that a few bad ones cost few compilations. */
@@ -91,13 +92,16 @@ function soundAmong(drafts: readonly Draft[], passed: readonly Draft[], reach: R
   return [...first, ...soundAmong(drafts.slice(middle), [...passed, ...first], reach)];
 }
 
-function suggestionOf(
-  { kind, text, edits, atMost }: Draft,
-  isSound: boolean,
-  projects: readonly Project[],
-): Suggestion {
-  const applicability = atMost === "verified" && !isSound ? "likely" : atMost;
-  return { kind, applicability, text, edits, diff: unifiedDiff(edits, textIn(projects)) };
+function suggestionOf(draft: Draft, isConfirmed: boolean, projects: readonly Project[]): Suggestion {
+  const { kind, edits, atMost } = draft;
+  const isDoubtful = atMost !== "placeholder" && !isConfirmed;
+  return {
+    kind,
+    applicability: isDoubtful ? "likely" : atMost,
+    text: isDoubtful ? `${draft.text} The compiler does not confirm it.` : draft.text,
+    edits,
+    diff: unifiedDiff(edits, textIn(projects)),
+  };
 }
 
 function textIn(projects: readonly Project[]): (file: Edit["file"]) => string {
