@@ -32,8 +32,8 @@ test("what is printed can be piped to git apply", async () => {
     code: 3,
     after: region(mended()),
     stderr: [
-      "placeholder: shop, GET /orders: Send region: replace the example.",
       "verified: shop, GET /shipments/{id}: Go on where eta is null.",
+      "placeholder: shop, GET /orders: Send region: replace the example.",
       "advice: shop, GET /orders/{id}: Do without the property where you read it. Start at src/shop.ts:11.",
       "advice: shop, GET /shipments/{id}: Handle it, or add a default branch. Start at src/shop.ts:17.",
       "2 could not be checked: driftpin check tells why.",
