@@ -22,7 +22,7 @@ interface Asked {
 }
 
 /** An operation that a request reaches, through which calls of the team's functions. */
-interface Reached {
+export interface Reached {
   readonly operation: Operation;
   readonly through: readonly ts.CallExpression[];
   readonly written: readonly ts.Node[];

@@ -14,7 +14,7 @@ import { mentionsIn } from "./mentions.ts";
 import { certainties } from "./place.ts";
 import type { Project } from "./project/index.ts";
 import { sentUses } from "./sent.ts";
-import { type Called, targetsOf } from "./target.ts";
+import { type Called, type Reached, targetsOf } from "./target.ts";
 import type { Uncovered, Use } from "./use.ts";
 import { axiosWay } from "./ways/axios.ts";
 import { fetchWay } from "./ways/fetch.ts";
@@ -86,29 +86,25 @@ export function usageOf(project: Project, called: Called, watch?: Watch): Usage 
     watch?.asked(call, request, operations);
     for (const node of target.claimed) claimed.add(node);
     if (target.why) uncovered.push({ why: target.why, project, node: request.node });
-    for (const { operation, through, written, isCertain } of target.reached) {
-      const certainty = isCertain ? request.certainty : "mentioned";
-      const node = whereWritten(written, request, code);
-      uses.push({ operation, subject: { kind: "call" }, certainty, project, node });
-      uses.push(...sentUses(request, operation, { pinned, schemas, code, certainty }));
-      const known = {
-        operation,
-        part: partOf(request.carrier, operation, schemas),
-        lists: request.lists ?? 0,
-        through,
-        certainty,
-      };
-      if (request.handler) follower.called(request.handler, 0, known, (result) => follower.follow(call, result));
-      else follower.follow(call, known);
-      if (isUnread(request.carrier)) {
-        uses.push({ operation, subject: { kind: "handed-on", pointer: "" }, certainty, project, node });
-      }
-    }
+    for (const reached of target.reached) note(call, request, reached);
   }
   const mentions = mentionsIn(code, at, claimed).map(({ operation, node }): Use => {
     return { operation, subject: { kind: "call" }, certainty: "mentioned", project, node };
   });
   return { uses: distinct([...uses, ...mentions]), uncovered };
+
+  /** A call of an operation, what it sends, and what becomes of the answer. */
+  function note(call: ts.CallExpression, request: Request, { operation, through, written, isCertain }: Reached): void {
+    const { carrier, handler, lists = 0 } = request;
+    const certainty = isCertain ? request.certainty : "mentioned";
+    const called = { operation, certainty, project, node: whereWritten(written, request, code) };
+    uses.push({ ...called, subject: { kind: "call" } });
+    uses.push(...sentUses(request, operation, { pinned, schemas, code, certainty }));
+    if (isUnread(carrier)) uses.push({ ...called, subject: { kind: "handed-on", pointer: "" } });
+    const known: Known = { operation, part: partOf(carrier, operation, schemas), lists, through, certainty };
+    if (handler) follower.called(handler, 0, known, (result) => follower.follow(call, result));
+    else follower.follow(call, known);
+  }
 }
 
 /** Each use once, at its most certain, in the order in which they were found. */

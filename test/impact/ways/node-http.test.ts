@@ -6,9 +6,9 @@ test.each<[string, string, readonly string[]]>([
     "a URL: the body comes in pieces, and is handed on",
     'import https from "node:https"; https.get("https://api.shop.example/stock", (answer) => { answer.statusCode; answer.headers["x-rate"]; answer.on("data", take); });',
     [
+      '"https://api.shop.example/stock" → get /stock handed-on ',
       "statusCode → get /stock status",
       '"x-rate" → get /stock header x-rate',
-      '"https://api.shop.example/stock" → get /stock handed-on ',
     ],
   ],
   [

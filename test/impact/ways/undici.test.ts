@@ -36,9 +36,9 @@ test.each<[string, string, readonly string[]]>([
     "a stream: what flows through it is handed on",
     'import { stream } from "undici"; await stream("https://api.shop.example/stock", { method: "GET" }, ({ statusCode, headers }) => { log(statusCode, headers["x-rate"]); return sink; });',
     [
+      '"https://api.shop.example/stock" → get /stock handed-on ',
       "statusCode → get /stock status",
       '"x-rate" → get /stock header x-rate',
-      '"https://api.shop.example/stock" → get /stock handed-on ',
     ],
   ],
   [
