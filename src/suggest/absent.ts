@@ -23,6 +23,7 @@ export type Sort = "string" | "number" | "boolean" | "array" | "object" | undefi
  */
 export function takeCare(use: Use, sort: Sort, absence: "undefined" | "null"): Care | undefined {
   const { ts, checker } = use.project;
+  const seen = new Set<ts.Node>();
   const reading = readingOf(use);
   if (reading === undefined) return undefined;
   if (reading.kind === "access") return ofValue(reading.expression, sort, absence);
@@ -32,6 +33,8 @@ export function takeCare(use: Use, sort: Sort, absence: "undefined" | "null"): C
 
   /** Wherever a name is read that stands for the value. */
   function ofName(name: ts.Identifier): Care | undefined {
+    if (seen.has(name)) return nothing;
+    seen.add(name);
     const cares = referencesIn(use.project)
       .of(name)
       .map((reference) => ofValue(reference, sort, absence));

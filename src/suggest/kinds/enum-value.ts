@@ -38,6 +38,7 @@ function valuesOf(choices: Json | undefined): Json[] {
 /** The `switch` statements over a value, itself or by a name. */
 function switchesOn(use: Use): ts.SwitchStatement[] {
   const { ts } = use.project;
+  const seen = new Set<ts.Node>();
   const reading = readingOf(use);
   if (reading?.kind === "access") return overValue(reading.expression);
   const name = reading?.element.name;
@@ -50,6 +51,8 @@ function switchesOn(use: Use): ts.SwitchStatement[] {
   }
 
   function overName(name: ts.Identifier): ts.SwitchStatement[] {
+    if (seen.has(name)) return [];
+    seen.add(name);
     return referencesIn(use.project).of(name).flatMap(overValue);
   }
 }

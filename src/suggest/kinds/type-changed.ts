@@ -45,12 +45,15 @@ function isSamePlace(subject: Use["subject"], about: Use["subject"]): boolean {
 /** Where the code takes the value for what it was. */
 function read(use: Use, before: Plain): Edit[] {
   const { ts, checker } = use.project;
+  const seen = new Set<ts.Node>();
   const reading = readingOf(use);
   if (reading?.kind === "access") return ofValue(reading.expression);
   const name = reading?.element.name;
   return name && ts.isIdentifier(name) ? ofName(name) : [];
 
   function ofName(name: ts.Identifier): Edit[] {
+    if (seen.has(name)) return [];
+    seen.add(name);
     return referencesIn(use.project).of(name).flatMap(ofValue);
   }
 
