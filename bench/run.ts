@@ -1,6 +1,6 @@
 /**
  * What driftpin costs, as whole processes, beside what could not be cheaper: `npm run bench`. What thousands of contracts
- * cost: `npm run bench -- fleet`.
+ * cost: `npm run bench -- fleet`. What the compiler's witness costs: `npm run bench -- witness`.
  * `BENCH_CORPUS` names a folder of pairs (`NAME/base.json`, `NAME/revision.json`, or YAML); without it, two versions
  * of GitHub's description are fetched.
  */
@@ -13,12 +13,14 @@ import { type Comparison, compare } from "./measure.ts";
 import { type Recording, withRecording } from "./recording.ts";
 import { type ShapeCost, shapeCosts } from "./shapes.ts";
 import { print, size, time } from "./table.ts";
+import { printWitness } from "./witness.ts";
 
 const runs = 5;
 const driftpin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
 const floor = fileURLToPath(new URL("floor.cjs", import.meta.url));
 
 if (process.argv.includes("fleet")) await printFleet();
+else if (process.argv.includes("witness")) await printWitness();
 else await printAll();
 
 async function printAll(): Promise<void> {

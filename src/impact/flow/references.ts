@@ -14,11 +14,14 @@ export interface References {
 /** Looks names up by their text first: most of a program is never asked for. */
 export function referencesIn({ ts, checker, sources }: Project): References {
   const byText = new Map<string, ts.Identifier[]>();
+  /** The names that importers give to default exports. */
+  const imported: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) {
       const known = byText.get(node.text);
       if (known) known.push(node);
       else byText.set(node.text, [node]);
+      if (ts.isImportClause(node.parent)) imported.push(node);
     }
     ts.forEachChild(node, visit);
   };
@@ -50,7 +53,6 @@ export function referencesIn({ ts, checker, sources }: Project): References {
   /** A default export has no name of its own: whoever imports it gives it one. */
   function candidates(symbol: ts.Symbol): ts.Identifier[] {
     const isDefault = symbol.name === "default";
-    const imported = [...byText.values()].flat().filter(({ parent }) => ts.isImportClause(parent));
     const names = isDefault ? new Set(imported.map(({ text }) => text)) : namesOf(symbol);
     for (const { text } of isExported(symbol) ? imported : []) names.add(text);
     return [...names].flatMap((name) => byText.get(name) ?? []);
