@@ -15,7 +15,7 @@ export function reachedBy(drift: Undecided, uses: readonly Use[], contracts: Con
 }
 
 /** What is to be sent from now on is sent nowhere yet: that concerns every call. */
-export function isOfRequest({ kind }: Subject): boolean {
+function isOfRequest({ kind }: Subject): boolean {
   return kind === "parameter" || kind === "request" || kind === "status";
 }
 
