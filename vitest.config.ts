@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    maxWorkers: "100%", // most of the time goes by in the processes that tests spawn
     // It imports JSON without the attribute that Node asks for.
     server: { deps: { inline: [/@actions\/(languageservice|expressions|workflow-parser)/] } },
     coverage: { include: ["src/**"], reporter: ["text", "html"] },

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parse } from "shell-quote";
 import { program, type ServedDemo, serveDemo } from "./served-demo.ts";
-import { storedTexts } from "./stored.ts";
+import { type Stored, storedTexts } from "./stored.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -19,7 +19,7 @@ export const pages = ["README.md", "docs/github.md"];
 export async function refresh(markdown: string, { network }: { readonly network: boolean }): Promise<string> {
   const blocks = [...markdown.matchAll(block)].filter(([, , where]) => where !== "network" || network);
   const isStored = blocks.some(([, , , , of]) => of !== undefined);
-  const stored = isStored ? await storedTexts() : undefined;
+  const texts = isStored ? await storedOnce() : undefined;
   const demo = blocks.some(([, , where]) => where === "demo") ? await serveDemo() : undefined;
   try {
     const parts: string[] = [];
@@ -27,8 +27,8 @@ export async function refresh(markdown: string, { network }: { readonly network:
     for (const match of blocks) {
       const [whole, mark = "", where, command = "", of, until] = match;
       const printed =
-        of !== undefined && stored
-          ? settle(seen(stored[of === "issue" ? "issue" : "pull request"]))
+        of !== undefined && texts
+          ? settle(seen(texts[of === "issue" ? "issue" : "pull request"]))
           : where === "demo" && demo
             ? await tried(command, demo)
             : await output(command);
@@ -40,6 +40,14 @@ export async function refresh(markdown: string, { network }: { readonly network:
     await demo?.close();
   }
 }
+
+/** Several pages show it. */
+function storedOnce(): Promise<Stored> {
+  stored ??= storedTexts();
+  return stored;
+}
+
+let stored: Promise<Stored> | undefined;
 
 const block =
   /(<!-- (?:output(?: \((network|demo)\))?: driftpin (.+?)|stored: (issue|pull request))(?:, until "(.+)")? -->)\n(`{3,})\n(?:[\s\S]*?\n)??\6(?=\n)/g;

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import { operationName } from "../contract/operations.ts";
 import { tokens } from "../json.ts";
 import { redactor } from "../live/redact/index.ts";

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Description } from "../contract/contract.ts";
 import type { Undecided } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";

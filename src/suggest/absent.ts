@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import { referencesIn } from "../impact/flow/references.ts";
 import type { Use } from "../impact/use.ts";
 import { isGuarded } from "./guarded.ts";

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { TypeScript } from "../impact/project/compiler.ts";
 import type { Use } from "../impact/use.ts";
 import type { Edit } from "./suggestion.ts";

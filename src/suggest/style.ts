@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { TypeScript } from "../impact/project/compiler.ts";
 
 /** A text as a literal, in the quotes that the file uses most. */

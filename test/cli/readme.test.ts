@@ -12,10 +12,14 @@ import { startVendor } from "../support/vendor.ts";
 
 const readme = readFileSync("README.md", "utf8");
 
-test.each(pages)("%s shows what the commands print today", async (page) => {
-  const text = readFileSync(page, "utf8");
-  expect(await refresh(text, { network: false })).toBe(text);
-});
+test.each(pages)(
+  "%s shows what the commands print today",
+  async (page) => {
+    const text = readFileSync(page, "utf8");
+    expect(await refresh(text, { network: false })).toBe(text);
+  },
+  120_000,
+); // some ten commands, one after the other
 
 test("the interceptor of README records what fetch asks, and tells what failed", async () => {
   const { url } = await startVendor({ "/orders": { status: 503, body: {} } });

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Project } from "../project/index.ts";
 import type { References } from "./references.ts";
 

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Operation } from "../../contract/contract.ts";
 import type { CodePlace } from "../place.ts";
 

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Project } from "../project/index.ts";
 
 /** Where each name of the team's code is meant by an identifier. */

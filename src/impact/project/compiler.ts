@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 
 /** TypeScript's own API. */
 export type TypeScript = typeof ts;
@@ -19,7 +19,9 @@ export interface Compiler {
 export async function compilerFor(folder: string): Promise<Compiler> {
   const own = ownCompiler(folder);
   if (own) return { ts: own, library: new Map() };
-  const { ts, getLibFiles, libFolderInMemoryPath } = await import("@ts-morph/common");
+  const { default: ts } = await import("typescript");
+  if (ts.sys.fileExists(ts.getDefaultLibFilePath({}))) return { ts, library: new Map() };
+  const { getLibFiles, libFolderInMemoryPath } = await import("@ts-morph/common"); // a bundle has no files beside it
   const library = getLibFiles().map(({ fileName, text }) => [`${libFolderInMemoryPath}/${fileName}`, text] as const);
   return { ts, library: new Map(library) };
 }

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 
 /** Whether a file says at its head that a program wrote it: nobody edits it, for the next run would write it again. */
 export function isGenerated(file: ts.SourceFile): boolean {

@@ -1,5 +1,5 @@
 import { relative, sep } from "node:path";
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Runtime } from "../../runtime/index.ts";
 import { type Compiler, compilerFor, type TypeScript } from "./compiler.ts";
 import { type Compiled, compile, type Overlay, type Unit, unitsOf } from "./program.ts";

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Compiler } from "./compiler.ts";
 
 /** Texts that stand in for those on disk, by absolute path with slashes. */
@@ -111,6 +111,8 @@ function hostOf(
   earlier: Compiled | undefined,
 ): ts.CompilerHost {
   const host = ts.createCompilerHost(options, true);
+  const [first] = library.keys();
+  const libraryFolder = dirname(first ?? ts.getDefaultLibFilePath(options));
   const read = (path: string) => overlay.get(path) ?? library.get(path) ?? host.readFile(path);
   return {
     ...host,
@@ -121,8 +123,8 @@ function hostOf(
       const isSame = overlay.get(path) === earlier?.overlay.get(path);
       const before = isSame ? earlier?.program.getSourceFile(path) : undefined;
       if (before) return before;
-      if (library.has(path)) return libraryFile(path, library, languageVersion, ts);
       const text = read(path);
+      if (text !== undefined && dirname(path) === libraryFolder) return libraryFile(path, text, languageVersion, ts);
       return text === undefined ? undefined : ts.createSourceFile(path, text, languageVersion, true);
     },
   };
@@ -131,12 +133,12 @@ function hostOf(
 /** Parsed once in a process: it never changes, and is larger than most projects. */
 function libraryFile(
   path: string,
-  library: Compiler["library"],
+  text: string,
   languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
   ts: Compiler["ts"],
 ): ts.SourceFile {
   const key = `${path} ${JSON.stringify(languageVersion)}`;
-  const known = parsedLibrary.get(key) ?? ts.createSourceFile(path, library.get(path) ?? "", languageVersion, true);
+  const known = parsedLibrary.get(key) ?? ts.createSourceFile(path, text, languageVersion, true);
   parsedLibrary.set(key, known);
   return known;
 }

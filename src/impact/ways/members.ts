@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Code } from "./way.ts";
 
 /** The object that an expression stands for, where the code writes it out. */

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
 import { memberOf, objectOf } from "./members.ts";

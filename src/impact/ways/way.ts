@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Operation } from "../../contract/contract.ts";
 import type { Functions } from "../flow/functions.ts";
 import type { Carrier } from "../flow/known.ts";

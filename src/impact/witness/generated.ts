@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Description } from "../../contract/contract.ts";
 import { anonymous, operations } from "../../contract/operations.ts";
 import type { Project } from "../project/index.ts";

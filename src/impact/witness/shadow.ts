@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Description, Operation } from "../../contract/contract.ts";
 import { operationName } from "../../contract/operations.ts";
 import type { Carrier, Known } from "../flow/known.ts";

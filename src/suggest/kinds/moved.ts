@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
 import { editOf } from "../reading.ts";

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import { aboutOf } from "../../impact/about.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import { isObject, type Json, join, tokens } from "../../json.ts";

@@ -1,4 +1,4 @@
-import type { ts } from "@ts-morph/common";
+import type ts from "typescript";
 import type { Description } from "../../contract/contract.ts";
 import type { Project } from "../../impact/project/index.ts";
 import { isObject } from "../../json.ts";
