@@ -2,6 +2,7 @@ import { check } from "../../src/check/index.ts";
 import { type PinResult, pin } from "../../src/check/pin.ts";
 import { loadConfig } from "../../src/config/index.ts";
 import type { Config } from "../../src/config/schema.ts";
+import { sealOf } from "../../src/contract/seal.ts";
 import type { Json, JsonObject } from "../../src/json.ts";
 import type { CheckReport } from "../../src/report/report.ts";
 import { type Files, filesOf, folderWith, put } from "../support/folder.ts";
@@ -72,8 +73,19 @@ async function specsOf(folder: string): Promise<Files> {
   return specs;
 }
 
+/** The same pin of a vendor that answers elsewhere. */
 function moved(files: Files, from: string, to: string): Files {
-  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll(from, to)]));
+  return Object.fromEntries(
+    Object.entries(files).map(([path, text]) => {
+      const there = text.replaceAll(from, to);
+      return [path, path.endsWith("/pin.json") ? resealed(there) : there];
+    }),
+  );
+}
+
+function resealed(text: string): string {
+  const pin = JSON.parse(text);
+  return `${JSON.stringify({ ...pin, ...(pin.seal && { seal: sealOf(pin) }) }, null, 2)}\n`;
 }
 
 export const order = { id: "o1", total: 12.5, state: "open" };
