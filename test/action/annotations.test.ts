@@ -3,7 +3,7 @@ import { annotations } from "../../src/action/annotations.ts";
 import type { Level } from "../../src/config/level.ts";
 import type { Finding } from "../../src/report/report.ts";
 
-const folders = { configuration: "/work/repo/api", workspace: "/work/repo" };
+const folders = { configuration: "/home/runner/shop/api", workspace: "/home/runner/shop" };
 
 function finding(level: Level, number: number, file = "specs/shop/contract.json"): Finding {
   return {
