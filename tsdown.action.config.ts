@@ -19,6 +19,7 @@ export default defineConfig(({ outDir = "bundle" }) => ({
   shims: true, // TypeScript asks for __filename
   alias: {
     typescript: fileOf("@ts-morph/common", "dist/typescript.js"), // one of the two is enough
+    tar: fileOf("tar", "dist/esm/index.js"), // its minified build has names that the bundler takes over, or not, by chance
     "jsonc-parser": fileOf("jsonc-parser", "lib/esm/main.js"), // its other build hides its parts from bundlers
   },
   deps: { alwaysBundle: /./, onlyBundle: false },

@@ -105,8 +105,8 @@ function settle(text: string, known: readonly string[] = []): string {
 
 const firstPort = 4010;
 
-/** Also as it is quoted for a shell. */
-const address = /(http\\?:\/\/127\.0\.0\.1\\?:)(\d+)/g;
+/** Also as it is quoted for a shell, and as Markdown keeps GitHub from making a link of it. */
+const address = /(http\\?:\u200b?\/\/127\.0\.0\.1\\?:)(\d+)/g;
 
 function portsIn(text: string): string[] {
   return [...text.matchAll(address)].map(([, , port = ""]) => port);
