@@ -8,21 +8,7 @@ import { startGitHub } from "../support/github/index.ts";
 import { emptyState, type State, signatureOf } from "../support/github/state.ts";
 import { startVendor } from "../support/vendor.ts";
 import { workspaceWith } from "../support/workspace.ts";
-
-/** A description of `GET /orders`, whose query parameters are required. */
-const shop = (...required: readonly string[]) =>
-  JSON.stringify({
-    openapi: "3.1.0",
-    info: { title: "Shop", version: "1" },
-    paths: {
-      "/orders": {
-        get: {
-          parameters: required.map((name) => ({ name, in: "query", required: true, schema: { type: "string" } })),
-          responses: { "200": { description: "The orders." } },
-        },
-      },
-    },
-  });
+import { orders } from "./orders.ts";
 
 const config = 'version: 1\nvendors:\n  shop: { source: shop.json, code: ["*.ts"] }\n';
 const code = 'export const orders = async () => (await fetch("https://api.example.com/orders")).json();\n';
@@ -31,7 +17,7 @@ const code = 'export const orders = async () => (await fetch("https://api.exampl
 async function pinned(state = emptyState()) {
   const hub = await startGitHub(state);
   onTestFinished(() => hub.close());
-  const workspace = await workspaceWith({ "driftpin.yaml": config, "shop.json": shop(), "shop.ts": code });
+  const workspace = await workspaceWith({ "driftpin.yaml": config, "shop.json": orders(), "shop.ts": code });
   await workspace.pin();
   const night = async (inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}) => {
     hub.forget();
@@ -68,7 +54,7 @@ const nothing = {
 
 test("a night with drift opens an issue, shows it at the line of the code, and passes unless it is told to fail", async () => {
   const { workspace, night } = await pinned();
-  await workspace.put({ "shop.json": shop("region") });
+  await workspace.put({ "shop.json": orders("region") });
   const { summary, left, ...step } = await night();
   const issue = "https://github.com/acme/shop/issues/1";
   expect({
@@ -152,7 +138,7 @@ test("a wrong input is one annotation, and ends with 2", async () => {
 test("a missing permission is an error that names the line to add, and the report is there all the same", async () => {
   const reader = { login: "github-actions[bot]", bot: true, mayWrite: false };
   const { workspace, night } = await pinned({ ...emptyState(), tokens: new Map([["bot-token", reader]]) });
-  await workspace.put({ "shop.json": shop("region") });
+  await workspace.put({ "shop.json": orders("region") });
   const { code, stdout, outputs, writes } = await night();
   expect({ code, errors: stdout.match(/(?<=^::error title=driftpin::).*$/gm), outputs, writes }).toEqual({
     code: 0,
@@ -166,7 +152,7 @@ test("a run for a pull request tells what merging accepts, asks no vendor, and w
   const { workspace, hub, night } = await pinned();
   const base = commit(hub.state, await filesOf(workspace.folder));
   await workspace.put({
-    "shop.json": shop("region"),
+    "shop.json": orders("region"),
     "event.json": JSON.stringify({ pull_request: { base: { sha: base } } }),
   });
   await workspace.pin();
@@ -185,7 +171,7 @@ test("a run for a pull request tells what merging accepts, asks no vendor, and w
 
 test("a dry run tells what it would write", async () => {
   const { workspace, night } = await pinned();
-  await workspace.put({ "shop.json": shop("region") });
+  await workspace.put({ "shop.json": orders("region") });
   const { writes, ...step } = await night({ publish: "false", "dry-run": "true" });
   expect({ told: told(step).slice(2), plan: step.stdout.includes("it drifted, and has no issue yet"), writes }).toEqual(
     {
@@ -198,7 +184,7 @@ test("a dry run tells what it would write", async () => {
 
 test("SARIF is written where it is asked for, with paths from the repository's root", async () => {
   const { workspace, night } = await pinned();
-  await workspace.put({ "shop.json": shop("region") });
+  await workspace.put({ "shop.json": orders("region") });
   const { outputs, left } = await night({ sarif: "true", publish: "false" });
   const { runs } = JSON.parse(left["driftpin-__acme_driftpin/report.sarif"] ?? "");
   const place = runs[0].results[0].locations[0].physicalLocation.artifactLocation;
@@ -213,7 +199,7 @@ test.each([
   ["SIGTERM", 143],
 ] as const)("%s while a vendor keeps us waiting ends the step, with a word in its summary", async (signal, code) => {
   let child: ChildProcess | undefined;
-  const vendor = await startVendor({ "/shop.json": { body: shop() } });
+  const vendor = await startVendor({ "/shop.json": { body: orders() } });
   const workspace = await workspaceWith({
     "driftpin.yaml": `version: 1\nvendors:\n  shop: { source: "${vendor.url}/shop.json", allow-private: true, timeout: 2m }\n`,
   });

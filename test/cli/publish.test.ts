@@ -4,26 +4,13 @@ import { expect, onTestFinished, test } from "vitest";
 import { driftpin } from "../support/cli.ts";
 import { filesOf, folderWith, put } from "../support/folder.ts";
 import { type GitHub, startGitHub } from "../support/github/index.ts";
-
-const description = (...required: readonly string[]) =>
-  JSON.stringify({
-    openapi: "3.1.0",
-    info: { title: "Shop", version: "1" },
-    paths: {
-      "/orders": {
-        get: {
-          parameters: required.map((name) => ({ name, in: "query", required: true, schema: { type: "string" } })),
-          responses: { "200": { description: "The orders." } },
-        },
-      },
-    },
-  });
+import { orders } from "./orders.ts";
 
 /** A pinned project, and a GitHub that knows its repository. */
 async function project(): Promise<{ cwd: string; hub: GitHub; env: Record<string, string> }> {
   const cwd = await folderWith({
     "driftpin.yaml": "version: 1\nvendors:\n  shop:\n    source: shop.json\n",
-    "shop.json": description(),
+    "shop.json": orders(),
   });
   expect(await driftpin(["pin"], { cwd })).toMatchObject({ code: 0 });
   const hub = await startGitHub();
@@ -38,9 +25,9 @@ test("drift opens one issue, the same drift writes nothing, and its end closes i
     const { code } = await driftpin(["check", "--publish"], { cwd, env });
     return { code, writes: hub.writes(), issues: [...hub.state.issues.values()].map(({ state }) => state) };
   };
-  await put(cwd, { "shop.json": description("region") });
+  await put(cwd, { "shop.json": orders("region") });
   const nights = [await night(), await night()];
-  await put(cwd, { "shop.json": description() });
+  await put(cwd, { "shop.json": orders() });
   nights.push(await night(), await night());
   expect(nights).toEqual([
     {
@@ -63,7 +50,7 @@ test("drift opens one issue, the same drift writes nothing, and its end closes i
 
 test("a dry run tells the plan and writes nothing", async () => {
   const { cwd, hub, env } = await project();
-  await put(cwd, { "shop.json": description("region") });
+  await put(cwd, { "shop.json": orders("region") });
   const { code, stderr } = await driftpin(["check", "--publish", "--dry-run"], { cwd, env });
   expect({ code, stderr, writes: hub.writes() }).toEqual({
     code: 1,
@@ -79,7 +66,7 @@ test("a dry run tells the plan and writes nothing", async () => {
 
 test("a plan for programs is in a file, as the published schema says", async () => {
   const { cwd, env } = await project();
-  await put(cwd, { "shop.json": description("region") });
+  await put(cwd, { "shop.json": orders("region") });
   await driftpin(["check", "--publish", "--dry-run", "--publication", "plan.json"], { cwd, env });
   const plan = JSON.parse((await filesOf(cwd))["plan.json"] ?? "");
   const validate = new Ajv2020().compile(JSON.parse(readFileSync("schema/publication.json", "utf8")));
@@ -108,7 +95,7 @@ test("a plan for programs is in a file, as the published schema says", async () 
 test("where the team is strict, a token that may not write fails the run, and the report is still there", async () => {
   const { cwd, hub, env } = await project();
   await put(cwd, {
-    "shop.json": description("region"),
+    "shop.json": orders("region"),
     "driftpin.yaml": "version: 1\nvendors:\n  shop:\n    source: shop.json\npublish: { strict: true }\n",
   });
   hub.state.tokens.set("bot-token", { login: "github-actions[bot]", bot: true, mayWrite: false });
