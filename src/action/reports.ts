@@ -20,8 +20,8 @@ export async function writeReports(
 ): Promise<WrittenReports> {
   const { files } = runtime;
   const folder = reportFolder(runtime);
+  const options = { columns: 100, colour: false, folder: await wayFromRoot(configuration, runtime) };
   const write = async (format: Format, name: string) => {
-    const options = { columns: 100, colour: false, folder: await wayFromRoot(configuration, runtime) };
     await files.write(join(folder, name), [...(await render(report, format, options))].join(""));
     return join(folder, name);
   };
