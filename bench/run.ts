@@ -12,7 +12,7 @@ import { overhead } from "./interceptor.ts";
 import { type Comparison, compare } from "./measure.ts";
 import { type Recording, withRecording } from "./recording.ts";
 import { type ShapeCost, shapeCosts } from "./shapes.ts";
-import { print, size, time } from "./table.ts";
+import { print, row, time } from "./table.ts";
 import { printWitness } from "./witness.ts";
 
 const runs = 5;
@@ -64,18 +64,6 @@ function compareGrowth(once: Pair, twice: Pair): Promise<Comparison> {
 
 function compareSample({ contract, har }: Recording): Promise<Comparison> {
   return compare([floor, contract, har], [driftpin, "sample", "--contract", contract, "--recording", har], runs);
-}
-
-function row(name: string, { floor, subject }: Comparison): string[] {
-  return [
-    name,
-    time(floor.ms),
-    time(subject.ms),
-    `${(subject.ms / floor.ms).toFixed(2)}×`,
-    size(floor.peakBytes),
-    size(subject.peakBytes),
-    `${(subject.peakBytes / floor.peakBytes).toFixed(2)}×`,
-  ];
 }
 
 function shapeRow({ name, parseMs, inferMs }: ShapeCost): string[] {

@@ -1,6 +1,21 @@
+import type { Comparison } from "./measure.ts";
+
 /** Prints a row of a table: a name, and cells on the right of their columns. */
 export function print([name = "", ...cells]: readonly string[]): void {
   console.log([name.padEnd(28), ...cells.map((cell) => cell.padStart(14))].join(""));
+}
+
+/** Cells of a comparison: the time of both and its ratio, then the same of their memory. */
+export function row(name: string, { floor, subject }: Comparison): string[] {
+  return [
+    name,
+    time(floor.ms),
+    time(subject.ms),
+    `${(subject.ms / floor.ms).toFixed(2)}×`,
+    size(floor.peakBytes),
+    size(subject.peakBytes),
+    `${(subject.peakBytes / floor.peakBytes).toFixed(2)}×`,
+  ];
 }
 
 /** Milliseconds. */

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Comparison, compare } from "./measure.ts";
-import { print, size, time } from "./table.ts";
+import { print, row } from "./table.ts";
 
 const runs = 3;
 const driftpin = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
@@ -104,16 +104,4 @@ function described(total: object): object {
     info: { title: "Shop", version: "1" },
     paths: { "/orders/{id}": { get: { responses: { "200": answer } } } },
   };
-}
-
-function row(name: string, { floor, subject }: Comparison): string[] {
-  return [
-    name,
-    time(floor.ms),
-    time(subject.ms),
-    `${(subject.ms / floor.ms).toFixed(2)}×`,
-    size(floor.peakBytes),
-    size(subject.peakBytes),
-    `${(subject.peakBytes / floor.peakBytes).toFixed(2)}×`,
-  ];
 }
