@@ -1,3 +1,4 @@
+import { append } from "../diff/multimap.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Entry } from "./entry.ts";
 import type { Night } from "./night.ts";
@@ -33,11 +34,7 @@ function lastWords(entries: readonly Entry[]): Map<string, Entry> {
 
 function byVendor(entries: Iterable<Entry>): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.vendor);
-    if (group) group.push(entry);
-    else groups.set(entry.vendor, [entry]);
-  }
+  for (const entry of entries) append(groups, entry.vendor, entry);
   return groups;
 }
 
