@@ -1,4 +1,5 @@
-import { type Level, levels } from "../../config/level.ts";
+import { levels } from "../../config/level.ts";
+import { bySeverity } from "../../policy/levels.ts";
 import { code, fence, list, paragraph, quoted, serialise, strong, words } from "../../report/mdast.ts";
 import { added, type Found, shortHash } from "./found.ts";
 import { speeches } from "./speech.ts";
@@ -52,17 +53,13 @@ function newFindings(before: Found, { found, findings }: Wanted, only?: "breakin
   const fresh = added(before, found);
   const ids = new Set(only === undefined ? levels.flatMap((level) => fresh[level]) : fresh[only]);
   const told = new Map<string, Wanted["findings"][number]>();
-  for (const finding of [...findings].sort(byLevel)) {
+  for (const finding of [...findings].sort(bySeverity)) {
     if (ids.has(shortHash(finding.fingerprint)) && !told.has(finding.root)) told.set(finding.root, finding);
   }
   const lines = [...told.values()]
     .slice(0, most)
     .map(({ level, text }) => [strong(words(level)), words(": "), quoted(text)]);
   return serialise([list(told.size > most ? [...lines, [words(`and ${told.size - most} more`)]] : lines)]);
-}
-
-function byLevel(one: { readonly level: Level }, other: { readonly level: Level }): number {
-  return levels.indexOf(one.level) - levels.indexOf(other.level);
 }
 
 function seenIn(runUrl: string | undefined): string {

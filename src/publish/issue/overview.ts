@@ -1,4 +1,4 @@
-import { levels } from "../../config/level.ts";
+import { bySeverity } from "../../policy/levels.ts";
 import { code, list, paragraph, serialise, strong, words } from "../../report/mdast.ts";
 import { foundOf, gravest, shortHash } from "./found.ts";
 import { blockOf, type Wanted } from "./wanted.ts";
@@ -38,7 +38,7 @@ function headline(count: number) {
 
 /** The gravest first, and as many as surely fit. */
 function listOf(waiting: readonly Wanted[]) {
-  const sorted = [...waiting].sort((one, other) => levels.indexOf(one.level) - levels.indexOf(other.level));
+  const sorted = [...waiting].sort(bySeverity);
   const lines = sorted.slice(0, most).map(({ name, brief }) => [code(name, 100), words(`: ${brief}`)]);
   const more = waiting.length - lines.length;
   return list(more > 0 ? [...lines, [words(`and ${more} more`)]] : lines);

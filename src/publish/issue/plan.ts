@@ -1,4 +1,5 @@
 import { levels } from "../../config/level.ts";
+import { bySeverity } from "../../policy/levels.ts";
 import type { Action, Close, Create, None, Plan } from "../publication.ts";
 import { duplicateOf } from "./comments.ts";
 import { decide, type Night } from "./decide.ts";
@@ -75,10 +76,6 @@ function wait({ item, name }: Action, { maxNewIssues }: Night): None {
 
 function isCreate(action: Action): action is Create {
   return action.do === "create";
-}
-
-function bySeverity(one: Create, other: Create): number {
-  return levels.indexOf(one.level) - levels.indexOf(other.level);
 }
 
 function inOrder(one: Action, other: Action): number {

@@ -1,4 +1,4 @@
-import { levels } from "../../config/level.ts";
+import { bySeverity } from "../../policy/levels.ts";
 import type { PullAction } from "./action.ts";
 import { type Case, decide, hindrance } from "./decide.ts";
 
@@ -26,11 +26,11 @@ export function admittedOf(cases: readonly Case[]): Case[] {
 /** A branch that is there already comes first: it waits for its pull request since an earlier night. */
 function byTurn(one: Case, other: Case): number {
   const waits = ({ sight }: Case) => (sight.head === undefined ? 1 : 0);
-  return waits(one) - waits(other) || levels.indexOf(one.subject.level) - levels.indexOf(other.subject.level);
+  return waits(one) - waits(other) || bySeverity(one.subject, other.subject);
 }
 
 function inOrder(one: PullAction, other: PullAction): number {
-  if (one.do === "create" && other.do === "create") return levels.indexOf(one.level) - levels.indexOf(other.level);
+  if (one.do === "create" && other.do === "create") return bySeverity(one, other);
   return turns[one.do] - turns[other.do];
 }
 
