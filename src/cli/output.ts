@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { wayFromRoot } from "../config/repository.ts";
-import { UsageError } from "../errors.ts";
 import { type Format, formatNames, formatOf, type RenderOptions, render } from "../report/index.ts";
 import type { CheckReport, DiffReport } from "../report/report.ts";
 import type { Edge } from "./edge.ts";
+import { write } from "./write.ts";
 
 /** Where a report goes: to standard output in one format, and to any number of files. */
 export interface OutputOptions {
@@ -50,14 +49,7 @@ export async function output(
   const folder = await wayFromRoot(from ?? runtime.cwd, runtime);
   for (const { format, file } of targets) {
     const pieces = await render(report, format, { columns: 100, colour: false, unfold, folder });
-    await runtime.files.write(resolve(runtime.cwd, file), [...pieces].join("")).catch((cause) => {
-      throw new UsageError("DP6002", {
-        what: `the report cannot be written: ${cause.message}`,
-        where: { file },
-        todo: "give --output a file that can be made",
-        cause,
-      });
-    });
+    await write(file, [...pieces].join(""), { what: "the report", option: "--output", code: "DP6002" }, { runtime });
   }
   await print(await render(report, format, { columns, colour, unfold, folder }));
 }

@@ -1,11 +1,9 @@
-import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import type { By } from "../check/fleet/split.ts";
-import { shardsLimit } from "../check/fleet/split.ts";
-import { UsageError } from "../errors.ts";
+import { type By, shardsLimit } from "../check/fleet/split.ts";
 import { type CommandMaker, examples } from "./command.ts";
 import { planText, shardNames } from "./plan-text.ts";
 import { timeSpan } from "./time-span.ts";
+import { write } from "./write.ts";
 
 interface Options {
   readonly shards?: number;
@@ -48,22 +46,11 @@ export const planCommand: CommandMaker = (act) =>
         const { runtime } = edge;
         const fleet = await plan(await loadConfig(options.config, { runtime }), byOf(options), { runtime });
         const json = `${JSON.stringify(fleet, null, 2)}\n`;
-        if (options.output !== undefined) await write(options.output, json);
+        const named = { what: "the plan", option: "--output", code: "DP6308" } as const;
+        if (options.output !== undefined) await write(options.output, json, named, edge);
         const texts = { terminal: () => planText(fleet), json: () => json, matrix: () => shardNames(fleet) };
         await edge.print(texts[options.format]());
         return 0;
-
-        async function write(file: string, text: string): Promise<void> {
-          await runtime.files.write(resolve(runtime.cwd, file), text).catch((cause) => {
-            const what = `the plan cannot be written: ${cause.message}`;
-            throw new UsageError("DP6308", {
-              what,
-              where: { file },
-              todo: "give --output a file that can be made",
-              cause,
-            });
-          });
-        }
       }),
     );
 

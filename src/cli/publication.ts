@@ -1,13 +1,12 @@
-import { resolve } from "node:path";
 import type { Command } from "commander";
 import type { Config } from "../config/schema.ts";
-import { UsageError } from "../errors.ts";
 import type { Proposal } from "../publish/proposal.ts";
 import { failsStrictly } from "../publish/strict.ts";
 import { publicationText } from "../publish/text.ts";
 import { pretty } from "../report/json.ts";
 import type { CheckReport } from "../report/report.ts";
 import type { Edge } from "./edge.ts";
+import { write } from "./write.ts";
 
 /** Whether and how what was found is published. */
 export interface PublicationOptions {
@@ -49,19 +48,9 @@ export async function published(
   tell(publicationText(publication));
   if (file !== undefined) {
     const { publicationJson } = await import("../publish/json.ts");
-    await write(file, pretty(publicationJson(publication)));
+    const named = { what: "the publication", option: "--publication", code: "DP6002" } as const;
+    await write(file, pretty(publicationJson(publication)), named, { runtime });
   }
   runtime.signal.throwIfAborted(); // what was done has been told
   return failsStrictly(publication, config.publish);
-
-  async function write(path: string, text: string): Promise<void> {
-    await runtime.files.write(resolve(runtime.cwd, path), text).catch((cause) => {
-      throw new UsageError("DP6002", {
-        what: `the publication cannot be written: ${cause.message}`,
-        where: { file: path },
-        todo: "give --publication a file that can be made",
-        cause,
-      });
-    });
-  }
 }
