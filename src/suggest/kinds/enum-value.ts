@@ -1,10 +1,10 @@
 import type ts from "typescript";
 import { aboutOf } from "../../impact/about.ts";
-import { referencesIn } from "../../impact/flow/references.ts";
 import type { Use } from "../../impact/use.ts";
 import type { Json } from "../../json.ts";
 import type { Kind } from "../kind.ts";
-import { editOf, readingOf, wrapped } from "../reading.ts";
+import { editOf, wrapped } from "../reading.ts";
+import { readsOf } from "../reads.ts";
 import { schemaOf } from "../schema.ts";
 import { indentOf, newline, quote, semicolon, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
@@ -38,23 +38,10 @@ function valuesOf(choices: Json | undefined): Json[] {
 /** The `switch` statements over a value, itself or by a name. */
 function switchesOn(use: Use): ts.SwitchStatement[] {
   const { ts } = use.project;
-  const seen = new Set<ts.Node>();
-  const reading = readingOf(use);
-  if (reading?.kind === "access") return overValue(reading.expression);
-  const name = reading?.element.name;
-  return name && ts.isIdentifier(name) ? overName(name) : [];
-
-  function overValue(value: ts.Expression): ts.SwitchStatement[] {
+  return readsOf(use, () => true).flatMap((value) => {
     const { parent } = wrapped(value, ts);
-    if (ts.isSwitchStatement(parent)) return [parent];
-    return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) ? overName(parent.name) : [];
-  }
-
-  function overName(name: ts.Identifier): ts.SwitchStatement[] {
-    if (seen.has(name)) return [];
-    seen.add(name);
-    return referencesIn(use.project).of(name).flatMap(overValue);
-  }
+    return ts.isSwitchStatement(parent) ? [parent] : [];
+  });
 }
 
 function withCases(

@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import { aboutOf } from "../../impact/about.ts";
-import { referencesIn } from "../../impact/flow/references.ts";
 import type { Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
-import { readingOf, surrounded, wrapped } from "../reading.ts";
+import { surrounded, wrapped } from "../reading.ts";
+import { readsOf } from "../reads.ts";
 import { schemaOf, typesOf } from "../schema.ts";
 import type { Edit } from "../suggestion.ts";
 
@@ -45,25 +45,12 @@ function isSamePlace(subject: Use["subject"], about: Use["subject"]): boolean {
 /** Where the code takes the value for what it was. */
 function read(use: Use, before: Plain): Edit[] {
   const { ts, checker } = use.project;
-  const seen = new Set<ts.Node>();
-  const reading = readingOf(use);
-  if (reading?.kind === "access") return ofValue(reading.expression);
-  const name = reading?.element.name;
-  return name && ts.isIdentifier(name) ? ofName(name) : [];
-
-  function ofName(name: ts.Identifier): Edit[] {
-    if (seen.has(name)) return [];
-    seen.add(name);
-    return referencesIn(use.project).of(name).flatMap(ofValue);
-  }
-
-  function ofValue(value: ts.Expression): Edit[] {
+  return readsOf(use, ({ type }) => type === undefined).flatMap((value) => {
     const outer = wrapped(value, ts);
     const { parent } = outer;
-    if (ts.isVariableDeclaration(parent) && !parent.type && ts.isIdentifier(parent.name)) return ofName(parent.name);
     const isMethod = ts.isPropertyAccessExpression(parent) && parent.expression === outer;
     return isMethod || isCalculated(parent, outer) || isExpected(outer) ? converted(use, value, before) : [];
-  }
+  });
 
   function isCalculated(parent: ts.Node, value: ts.Expression): boolean {
     if (!ts.isBinaryExpression(parent)) return false;

@@ -1,0 +1,41 @@
+import type ts from "typescript";
+import { type References, referencesIn } from "../impact/flow/references.ts";
+import type { Project } from "../impact/project/index.ts";
+import type { Use } from "../impact/use.ts";
+import { readingOf, wrapped } from "./reading.ts";
+
+/**
+ * The expressions that read the value of a use: the reading itself or, where that gives the value a name, wherever the name
+ * is read.
+ * @param isName whether the declaration of a variable with the value does no more than give it another name
+ */
+export function readsOf(use: Use, isName: (declaration: ts.VariableDeclaration) => boolean): ts.Expression[] {
+  const { ts } = use.project;
+  const seen = new Set<ts.Node>();
+  const reading = readingOf(use);
+  if (reading?.kind === "access") return ofValue(reading.expression);
+  const name = reading?.element.name;
+  return name && ts.isIdentifier(name) ? ofName(name) : [];
+
+  function ofValue(value: ts.Expression): ts.Expression[] {
+    const { parent } = wrapped(value, ts);
+    return ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name) && isName(parent)
+      ? ofName(parent.name)
+      : [value];
+  }
+
+  function ofName(name: ts.Identifier): ts.Expression[] {
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return readsOfName(name, use.project).flatMap(ofValue);
+  }
+}
+
+/** The identifiers that read what a name stands for. A project is searched for names once. */
+export function readsOfName(name: ts.Identifier, project: Project): readonly ts.Identifier[] {
+  const known = references.get(project) ?? referencesIn(project);
+  references.set(project, known);
+  return known.of(name);
+}
+
+const references = new WeakMap<Project, References>();
