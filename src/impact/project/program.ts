@@ -15,9 +15,10 @@ export interface Unit {
 /** Sorts files by the `tsconfig.json` that is in charge of them; those of none are compiled with defaults. */
 export function unitsOf(files: readonly string[], { ts }: Compiler): Unit[] {
   const units = new Map<string, { unit: Unit; wanted: Set<string> }>();
+  const configurations = configurationsRead(ts);
   for (const file of files) {
-    const path = configurationOf(file, ts);
-    const known = units.get(path ?? "") ?? { unit: unitOf(path, ts), wanted: new Set<string>() };
+    const path = configurationOf(file, configurations, ts);
+    const known = units.get(path ?? "") ?? { unit: unitOf(path, configurations, ts), wanted: new Set<string>() };
     known.wanted.add(file);
     units.set(path ?? "", known);
   }
@@ -50,27 +51,36 @@ export function compile(
   return { program, overlay };
 }
 
+/** What a `tsconfig.json` says; undefined where it cannot be read. */
+type Configurations = (path: string) => ts.ParsedCommandLine | undefined;
+
+/** Reads each only once: that lists all files that it takes in. */
+function configurationsRead(ts: Compiler["ts"]): Configurations {
+  const known = new Map<string, ts.ParsedCommandLine | undefined>();
+  return (path) => {
+    if (!known.has(path)) known.set(path, parsed(path, ts));
+    return known.get(path);
+  };
+}
+
 /** The nearest `tsconfig.json` above a file that takes it in, itself or by a project that it refers to. */
-function configurationOf(file: string, ts: Compiler["ts"]): string | undefined {
+function configurationOf(file: string, configurations: Configurations, ts: Compiler["ts"]): string | undefined {
   let nearest: string | undefined;
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     const path = ts.findConfigFile(folder, ts.sys.fileExists);
     if (path === undefined) return nearest;
     nearest ??= path;
-    const found = [path, ...referredFrom(path, ts)].find((one) => parsed(one, ts)?.fileNames.includes(file));
+    const references = configurations(path)?.projectReferences ?? [];
+    const listed = [path, ...references.map((reference) => ts.resolveProjectReferencePath(reference))];
+    const found = listed.find((one) => configurations(one)?.fileNames.includes(file));
     if (found !== undefined) return found;
     folder = dirname(path);
     if (folder === dirname(folder)) return nearest;
   }
 }
 
-function referredFrom(path: string, ts: Compiler["ts"]): string[] {
-  const references = parsed(path, ts)?.projectReferences ?? [];
-  return references.map((reference) => ts.resolveProjectReferencePath(reference));
-}
-
-function unitOf(path: string | undefined, ts: Compiler["ts"]): Unit {
-  const found = path === undefined ? undefined : parsed(path, ts);
+function unitOf(path: string | undefined, configurations: Configurations, ts: Compiler["ts"]): Unit {
+  const found = path === undefined ? undefined : configurations(path);
   return {
     files: found?.fileNames ?? [],
     options: { ...(found?.options ?? defaults(ts)), ...always },
