@@ -2,6 +2,7 @@ import { aboutOf } from "../../impact/about.ts";
 import type { Use } from "../../impact/use.ts";
 import { type Care, type Sort, takeCare } from "../absent.ts";
 import type { Kind, Proposed } from "../kind.ts";
+import { isSamePlace } from "../same-place.ts";
 import { schemaOf, typesOf } from "../schema.ts";
 
 /**
@@ -14,7 +15,7 @@ export const absent: Kind = {
     const absence = absenceOf(drift.rule);
     const about = aboutOf(drift, contracts);
     if (absence === undefined || about.kind !== "response") return [];
-    const read = uses.filter(({ subject }) => subject.kind === "response" && subject.pointer === about.pointer);
+    const read = uses.filter(({ subject }) => isSamePlace(subject, about));
     const cares = read.flatMap((use) => takeCare(use, sortOf(use), absence) ?? []);
     return [
       proposed(

@@ -5,6 +5,7 @@ import type { Json } from "../../json.ts";
 import type { Kind } from "../kind.ts";
 import { editOf, wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
+import { isSamePlace } from "../same-place.ts";
 import { schemaOf } from "../schema.ts";
 import { indentOf, newline, quote, semicolon, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
@@ -25,7 +26,7 @@ export const enumValue: Kind = {
       valuesOf(schemaOf(side, operation, about)?.enum),
     );
     const added = after?.filter((value) => !before?.includes(value)) ?? [];
-    const read = uses.filter(({ subject }) => subject.kind === "response" && subject.pointer === about.pointer);
+    const read = uses.filter(({ subject }) => isSamePlace(subject, about));
     const edits = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before ?? [], added)));
     return edits.length > 0 ? [{ text: `Decide what ${added.join(", ")} means.`, edits, atMost: "placeholder" }] : [];
   },

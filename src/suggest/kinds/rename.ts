@@ -3,6 +3,7 @@ import { aboutOf } from "../../impact/about.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
 import { editOf, readingOf } from "../reading.ts";
+import { isSamePlace } from "../same-place.ts";
 import { isIdentifier, memberName, quote } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 
@@ -18,7 +19,7 @@ export const rename: Kind = {
     const to = drift.rename?.to;
     const from = nameOf(about);
     if (to === undefined || from === undefined) return [];
-    const edits = uses.filter(({ subject }) => isOf(subject, about)).flatMap((use) => renamed(use, from, to));
+    const edits = uses.filter(({ subject }) => isSamePlace(subject, about)).flatMap((use) => renamed(use, from, to));
     return edits.length > 0 ? [{ text: `Use ${to} instead of ${from}.`, edits, atMost: "likely" }] : [];
   },
 };
@@ -26,12 +27,6 @@ export const rename: Kind = {
 function nameOf(subject: Subject): string | undefined {
   if ("name" in subject) return subject.name;
   return "pointer" in subject ? subject.pointer.split("/").at(-1) : undefined;
-}
-
-/** Not what lies below it: the name stands where the thing itself is used. */
-function isOf(subject: Subject, about: Subject): boolean {
-  if (subject.kind !== about.kind || subject.kind === "handed-on") return false;
-  return !("pointer" in subject && "pointer" in about) || subject.pointer === about.pointer;
 }
 
 function renamed(use: Use, from: string, to: string): Edit[] {

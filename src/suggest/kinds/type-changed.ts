@@ -4,6 +4,7 @@ import type { Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
 import { surrounded, wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
+import { isSamePlace } from "../same-place.ts";
 import { schemaOf, typesOf } from "../schema.ts";
 import type { Edit } from "../suggestion.ts";
 
@@ -22,7 +23,7 @@ export const typeChanged: Kind = {
       plainType(typesOf(schemaOf(side, operation, about))),
     );
     if (before === undefined || after === undefined || before === after) return [];
-    const own = uses.filter(({ subject }) => subject.kind === about.kind && isSamePlace(subject, about));
+    const own = uses.filter(({ subject }) => isSamePlace(subject, about));
     const edits = own.flatMap((use) => (about.kind === "response" ? read(use, before) : sent(use, after)));
     const text = `Convert between ${before} and ${after}.`;
     return edits.length > 0 ? [{ text, edits, atMost: "likely" }] : [];
@@ -36,10 +37,6 @@ function plainType(types: readonly string[]): Plain | undefined {
   if (more.length > 0) return undefined;
   if (type === "string") return "string";
   return type === "number" || type === "integer" ? "number" : undefined;
-}
-
-function isSamePlace(subject: Use["subject"], about: Use["subject"]): boolean {
-  return !("pointer" in subject && "pointer" in about) || subject.pointer === about.pointer;
 }
 
 /** Where the code takes the value for what it was. */
