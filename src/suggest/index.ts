@@ -9,7 +9,6 @@ import type { Use } from "../impact/use.ts";
 import { advice } from "./advice.ts";
 import { unifiedDiff } from "./diff.ts";
 import { distinct, isConflict } from "./edits.ts";
-
 import type { Kind, Proposed } from "./kind.ts";
 import { absent } from "./kinds/absent.ts";
 import { enumValue } from "./kinds/enum-value.ts";
@@ -36,12 +35,13 @@ export function suggest(
   const { uses, reached } = reach;
   const drafts = drifts.flatMap((drift) => draftsOf(drift, reach, contracts));
   const projects = [...new Set(uses.map(({ project }) => project))];
+  const textOf = textIn(projects);
   const sound = confirmed(drafts, reach);
   return new Map(
     drifts.map((drift) => {
       const patches = drafts
         .filter(({ fingerprint }) => fingerprint === drift.fingerprint)
-        .map((draft) => suggestionOf(draft, sound.has(draft), projects));
+        .map((draft) => suggestionOf(draft, sound.has(draft), textOf));
       const own = reached.get(drift.fingerprint) ?? [];
       return [drift.fingerprint, patches.length > 0 ? patches : advice(drift, placesOf(own))];
     }),
@@ -92,7 +92,7 @@ function soundAmong(drafts: readonly Draft[], passed: readonly Draft[], reach: R
   return [...first, ...soundAmong(drafts.slice(middle), [...passed, ...first], reach)];
 }
 
-function suggestionOf(draft: Draft, isConfirmed: boolean, projects: readonly Project[]): Suggestion {
+function suggestionOf(draft: Draft, isConfirmed: boolean, textOf: TextOf): Suggestion {
   const { kind, edits, atMost } = draft;
   const isDoubtful = atMost !== "placeholder" && !isConfirmed;
   return {
@@ -100,11 +100,13 @@ function suggestionOf(draft: Draft, isConfirmed: boolean, projects: readonly Pro
     applicability: isDoubtful ? "likely" : atMost,
     text: isDoubtful ? `${draft.text} The compiler does not confirm it.` : draft.text,
     edits,
-    diff: unifiedDiff(edits, textIn(projects)),
+    diff: unifiedDiff(edits, textOf),
   };
 }
 
-function textIn(projects: readonly Project[]): (file: Edit["file"]) => string {
+type TextOf = (file: Edit["file"]) => string;
+
+function textIn(projects: readonly Project[]): TextOf {
   const sources = projects.flatMap(({ sources, pathOf }) =>
     sources.map((source) => [pathOf(source), source.text] as const),
   );
