@@ -3,7 +3,7 @@ import { levels } from "../../config/level.ts";
 import { operationName } from "../../contract/operations.ts";
 import { terminalLine } from "../../report/neutralise.ts";
 import type { Finding } from "../../report/report.ts";
-import { type Root, roots, summarise } from "../../report/roots.ts";
+import { isAccepted, type Root, roots, summarise } from "../../report/roots.ts";
 import { newsTypes } from "../publication.ts";
 import type { News } from "./news.ts";
 
@@ -80,7 +80,7 @@ export interface Occasion {
 
 /** News as versioned JSON, of at most 30,000 bytes, also when it is quoted once more: that is half of what GitHub takes. */
 export function notificationOf(news: News, occasion: Occasion): Notification {
-  const told = roots(news.contract.findings.filter(({ accepted }) => accepted === undefined));
+  const told = roots(news.contract.findings.filter((one) => !isAccepted(one)));
   const findings = told.slice(0, mostFindings).map(findingOf);
   const of = (most: number) => withFindings(news, occasion, findings.slice(0, most));
   const counts = Array.from({ length: findings.length }, (_, i) => findings.length - i);

@@ -1,5 +1,5 @@
 import { neutraliseMessage } from "../../report/neutralise.ts";
-import { roots, summarise } from "../../report/roots.ts";
+import { isAccepted, roots, summarise } from "../../report/roots.ts";
 import type { NewsType } from "../publication.ts";
 import type { News } from "./news.ts";
 
@@ -73,7 +73,7 @@ function counts(findings: News["contract"]["findings"]): string {
 /** What was found, one line a root cause; nothing where it is over. */
 function linesOf({ type, contract, unchecked }: News): string[] {
   if (type.endsWith(".closed")) return [];
-  const told = roots(contract.findings.filter(({ accepted }) => accepted === undefined));
+  const told = roots(contract.findings.filter((finding) => !isAccepted(finding)));
   const lines = type.startsWith("unchecked.")
     ? unchecked.map(mrkdwn)
     : told.map(({ entry }) => `*${entry.level}* ${mrkdwn(entry.text)}`);

@@ -1,4 +1,5 @@
 import type { ContractReport, Finding } from "../../report/report.ts";
+import { isAccepted } from "../../report/roots.ts";
 import type { Wanted } from "../issue/wanted.ts";
 import type { Proposal } from "../proposal.ts";
 import { touchesWorkflows } from "./way.ts";
@@ -36,7 +37,7 @@ export function needsPerson({ contract }: Subject): boolean {
 /** What is suggested and not verified, each once. */
 export function openSuggestions(findings: readonly Finding[]): Finding["suggestions"] {
   const open = findings
-    .filter(({ accepted }) => accepted === undefined)
+    .filter((finding) => !isAccepted(finding))
     .flatMap(({ suggestions }) => suggestions)
     .filter(({ applicability }) => applicability === "likely" || applicability === "placeholder");
   return [...new Map(open.map((one) => [`${one.kind} ${one.text} ${one.diff ?? ""}`, one])).values()];
