@@ -62,6 +62,7 @@ function newFindings(before: Found, { found, findings }: Wanted, only?: "breakin
   return serialise([list(told.size > most ? [...lines, [words(`and ${told.size - most} more`)]] : lines)]);
 }
 
-function seenIn(runUrl: string | undefined): string {
+/** The end of a comment that closes: the page of the run that saw why. */
+export function seenIn(runUrl: string | undefined): string {
   return runUrl === undefined ? "" : ` Seen in [this run](${runUrl}).`;
 }

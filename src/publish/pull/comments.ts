@@ -1,3 +1,5 @@
+import { seenIn } from "../issue/comments.ts";
+
 /** What a person can put on a pull request, or tick in it, to have its branch made anew. */
 export const rebuildLabel = "drift:rebuild";
 
@@ -15,8 +17,4 @@ export function vanishedButEdited(runUrl: string | undefined): string {
 
 export function alreadyThere(base: string, runUrl: string | undefined): string {
   return `\`${base}\` holds all of this already. Closed.${seenIn(runUrl)}`;
-}
-
-function seenIn(runUrl: string | undefined): string {
-  return runUrl === undefined ? "" : ` Seen in [this run](${runUrl}).`;
 }

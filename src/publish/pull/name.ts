@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { shortHash } from "../issue/found.ts";
 import { branchPrefix } from "./way.ts";
 
 /** The branch of a vendor. Where git would not take the vendor's name for a branch, it is changed, and a hash keeps it apart. */
@@ -7,14 +7,10 @@ export function branchOf(vendor: string): string {
     .replace(/\.{2,}/g, "-")
     .replace(/\.lock$/, "-lock")
     .replace(/\.$/, "-");
-  return safe === vendor ? `${branchPrefix}${vendor}` : `${branchPrefix}${safe}-${shortly(vendor)}`;
+  return safe === vendor ? `${branchPrefix}${vendor}` : `${branchPrefix}${safe}-${shortHash(vendor).slice(0, 8)}`;
 }
 
 /** The title of a vendor's pull request. Stable from night to night, so that a person who lost the marker still keeps it. */
 export function titleOf(vendor: string): string {
   return `Accept the new contract of ${vendor}`;
-}
-
-function shortly(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 8);
 }
