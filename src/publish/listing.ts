@@ -18,3 +18,13 @@ export async function listed({ octokit, repository }: GitHub, { label, authors }
   });
   return all.filter(({ user }) => isOurs(user?.login, authors)).sort((one, other) => one.number - other.number);
 }
+
+/** The names of the labels that an issue or a pull request carries. */
+export function labelsOf({ labels }: Labelled): string[] {
+  return labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? [])));
+}
+
+/** GitHub tells a label by its name, or whole. */
+export interface Labelled {
+  readonly labels: readonly (string | { readonly name?: string | undefined })[];
+}

@@ -59,8 +59,16 @@ export function spliceLine(body: string, line: string, block: string | undefined
   return marked.slice(0, marked.indexOf(begin)) + block + marked.slice(marked.indexOf(end) + end.length);
 }
 
+/** Code points of a body that we use; GitHub refuses more than 65,536. */
+export const bodyBudget = 60_000;
+
+/** Code points that our block may have in a body. GitHub counts what a person wrote, too. */
+export function blockBudget(body: string): number {
+  return Math.min(bodyBudget, 65_000 - foreignLength(body));
+}
+
 /** How much of a body is not ours, in code points. */
-export function foreignLength(body: string): number {
+function foreignLength(body: string): number {
   const ours = new RegExp(`${begin}[\\s\\S]*${end}`);
   return [...body.replace(markerLine, "").replace(ours, "")].length;
 }

@@ -1,13 +1,14 @@
 import { contractMarkdown } from "../../report/markdown.ts";
 import type { ContractReport, Finding } from "../../report/report.ts";
-import { summarise } from "../../report/roots.ts";
+import { isAccepted, summarise } from "../../report/roots.ts";
+import { bodyBudget } from "../managed.ts";
 import { titled } from "../title.ts";
 import { foundOf, gravest, shortHash } from "./found.ts";
-import { blockOf, bodyBudget, ccLine, type Telling, usersOf, type Wanted } from "./wanted.ts";
+import { blockOf, ccLine, type Telling, usersOf, type Wanted } from "./wanted.ts";
 
 /** What a contract's issue should tell. */
 export function wantedOf(contract: ContractReport, telling: Telling): Wanted {
-  const findings = contract.findings.filter(({ accepted }) => accepted === undefined);
+  const findings = contract.findings.filter((finding) => !isAccepted(finding));
   const found = foundOf(findings);
   const { breaking, warning, info } = summarise(contract.findings, 0);
   const cc = ccLine(contract.owners, telling);

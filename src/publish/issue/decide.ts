@@ -1,4 +1,4 @@
-import { foreignLength } from "../managed.ts";
+import { blockBudget, bodyBudget } from "../managed.ts";
 import type { Action, Create, Edit, None } from "../publication.ts";
 import { allAccepted, ignored, newlyBreaking, settled, takenApart, worsened } from "./comments.ts";
 import { added, type Found, graver, gravest, overlap, setHash, shortHash, union } from "./found.ts";
@@ -6,7 +6,7 @@ import type { Marker } from "./marker.ts";
 import type { Item } from "./observe.ts";
 import { firstMarker, type Remembered, remembered } from "./remembered.ts";
 import { speeches } from "./speech.ts";
-import { bodyBudget, type Wanted } from "./wanted.ts";
+import type { Wanted } from "./wanted.ts";
 
 /** What is the same for all items of one run. */
 export interface Night {
@@ -173,9 +173,7 @@ function telling(wanted: Wanted, item: Item, past: Remembered, { known }: News, 
   const { complete, render, pull = "" } = wanted;
   const detached = item.block === "broken" && past.marker.detached;
   const told = { ...unclean, set: setHash(known), render, state: "open", partial: !complete, detached, pull } as const;
-  // GitHub counts what a person wrote, too.
-  const budget = Math.min(bodyBudget, 65_000 - foreignLength(item.body));
-  const block = item.block === "broken" ? {} : { block: wanted.block(known, budget) };
+  const block = item.block === "broken" ? {} : { block: wanted.block(known, blockBudget(item.body)) };
   return { ...edit(item, past, { ...told, ...more }, retitle(wanted, item, past)), ...block };
 }
 

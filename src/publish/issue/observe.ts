@@ -1,5 +1,5 @@
 import type { GitHub } from "../github/client.ts";
-import { type Listed, listed } from "../listing.ts";
+import { type Labelled, type Listed, labelsOf, listed } from "../listing.ts";
 import { type BlockState, blockState } from "../managed.ts";
 import type { Ours } from "../ours.ts";
 import type { Found } from "./found.ts";
@@ -38,18 +38,17 @@ export function itemOf(issue: Issue): Item {
     body,
     open: issue.state === "open",
     stateReason: issue.state_reason ?? null,
-    labels: issue.labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? []))),
+    labels: labelsOf(issue),
     marker: readMarker(body),
     found: readFound(body),
     block: blockState(body),
   };
 }
 
-interface Issue {
+interface Issue extends Labelled {
   readonly number: number;
   readonly title: string;
   readonly body?: string | null | undefined;
   readonly state: string;
   readonly state_reason?: string | null | undefined;
-  readonly labels: readonly (string | { readonly name?: string | undefined })[];
 }

@@ -41,9 +41,6 @@ export interface Telling {
   readonly runUrl: string | undefined;
 }
 
-/** Code points of a body that we use; GitHub refuses more than 65,536. */
-export const bodyBudget = 60_000;
-
 /** The block of an item: what it tells, in what room the rest of the block leaves, then who is told and how to go on. */
 export function blockOf(
   subject: Subject,

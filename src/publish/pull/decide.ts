@@ -1,7 +1,6 @@
 import { takenApart } from "../issue/comments.ts";
 import { shortHash } from "../issue/found.ts";
-import { bodyBudget } from "../issue/wanted.ts";
-import { foreignLength } from "../managed.ts";
+import { blockBudget, bodyBudget } from "../managed.ts";
 import type { Proposal } from "../proposal.ts";
 import type { ClosePull, LeavePull, PullAction, PullEdit, Push } from "./action.ts";
 import { alreadyThere, edited, rebuildLabel, vanished, vanishedButEdited } from "./comments.ts";
@@ -225,13 +224,12 @@ function telling(
     said: "",
     detached: isTakenApart,
   } as const;
-  const budget = Math.min(bodyBudget, 65_000 - foreignLength(pull.body));
   return {
     ...named(known),
     do: "update",
     reason,
     ...edit(pull, past, changes, retitled(known, pull, past)),
-    ...(isTakenApart || pull.block === "broken" ? {} : { block: pullBlock(told, budget) }),
+    ...(isTakenApart || pull.block === "broken" ? {} : { block: pullBlock(told, blockBudget(pull.body)) }),
     ...(isTakenApart && !past.detached ? { comment: takenApart() } : {}),
     // Where GitHub says otherwise than we left it, a person has decided, or a run of ours was cut short.
     ...(draft !== past.draft && pull.draft === past.draft ? { draft } : {}),

@@ -1,6 +1,6 @@
 import type { Runtime } from "../../runtime/index.ts";
 import type { GitHub } from "../github/client.ts";
-import type { Listed } from "../listing.ts";
+import { type Labelled, type Listed, labelsOf } from "../listing.ts";
 import { type BlockState, blockState } from "../managed.ts";
 import { isOurs, type Ours } from "../ours.ts";
 import { type Blobs, blobsOf, holds, readBlobs } from "./blobs.ts";
@@ -167,8 +167,8 @@ async function standingOf(
   base: Base,
   branch: Branch | undefined,
 ): Promise<Standing> {
-  const proposed: Blobs = proposal ? blobsOf(proposal) : new Map();
   if (branch && !branch.behind) return { ...unmoved, holdsBranch: !branch.edited && branch.files.size === 0 };
+  const proposed: Blobs = proposal ? blobsOf(proposal) : new Map();
   const paths = new Set([...proposed.keys(), ...(branch?.files.keys() ?? [])]);
   const there = await readBlobs(github, clock, base.sha, paths);
   return {
@@ -186,14 +186,13 @@ function pullFrom(listed: Listed): Pull | undefined {
   return pullOf({ ...listed, merged_at: listed.pull_request.merged_at });
 }
 
-interface Told {
+interface Told extends Labelled {
   readonly number: number;
   readonly title: string;
   readonly body?: string | null | undefined;
   readonly state: string;
   readonly draft?: boolean | undefined;
   readonly merged_at?: string | null | undefined;
-  readonly labels: readonly (string | { readonly name?: string | undefined })[];
 }
 
 function pullOf(told: Told): Pull {
@@ -205,7 +204,7 @@ function pullOf(told: Told): Pull {
     open: told.state === "open",
     merged: typeof told.merged_at === "string",
     draft: told.draft === true,
-    labels: told.labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? []))),
+    labels: labelsOf(told),
     marker: readMarker(body),
     block: blockState(body),
   };

@@ -8,7 +8,7 @@ import { openFrom } from "./observe.ts";
 /** What a change sets on a pull request. Absent members stay as they are. */
 export interface PullChanges {
   readonly title?: string;
-  readonly body?: string;
+  readonly body: string;
   readonly state?: "closed";
 }
 
@@ -41,11 +41,10 @@ export async function openPull(desk: Desk, action: OpenPull): Promise<Opened> {
   }
 }
 
-/** Changes a pull request. Returns its page. */
-export async function changePull({ github }: Desk, number: number, changes: PullChanges): Promise<string> {
+/** Changes a pull request. */
+export async function changePull({ github }: Desk, number: number, changes: PullChanges): Promise<void> {
   const route = "PATCH /repos/{owner}/{repo}/pulls/{pull_number}";
-  const { data } = await github.octokit.request(route, { ...github.repository, pull_number: number, ...changes });
-  return data.html_url;
+  await github.octokit.request(route, { ...github.repository, pull_number: number, ...changes });
 }
 
 /** Adding a label that is there already changes nothing, so this may be repeated. */
