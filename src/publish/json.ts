@@ -3,6 +3,8 @@ import { newsTypes, type Outcome, type Publication } from "./publication.ts";
 
 const some = <Shape extends z.core.$ZodLooseShape>(shape: Shape) => z.object(shape).readonly();
 
+const ending = z.enum(["planned", "done", "deferred", "dropped", "refused", "failed"]);
+
 const action = some({
   do: z.string().meta({ description: "create, update, comment, close, reopen, or none: it stays as it is." }),
   item: z.string().meta({ description: "The same every night for the same item." }),
@@ -16,7 +18,7 @@ const action = some({
     .meta({ description: "The part of the body that driftpin writes, in Markdown, where it changes." }),
   comment: z.string().exactOptional().meta({ description: "What is told to everyone who watches." }),
   reason: z.string().meta({ description: "Why this and nothing else." }),
-  ending: z.enum(["planned", "done", "deferred", "dropped", "refused", "failed"]),
+  ending,
   url: z.string().exactOptional().meta({ description: "Its page, where GitHub told it." }),
 });
 
@@ -30,8 +32,6 @@ const note = some({
     .meta({ description: "The permissions that the token lacks, as a workflow grants them." }),
   unsent: z.string().exactOptional().meta({ description: "The hook that was not told everything, by its variable." }),
 });
-
-const ending = z.enum(["planned", "done", "deferred", "dropped", "refused", "failed"]);
 
 const delivery = some({
   kind: z.enum(["slack", "webhook", "event", "workflow"]),

@@ -1,5 +1,6 @@
+import { someOf } from "../report/headline.ts";
 import { terminalLine } from "../report/neutralise.ts";
-import type { Delivery, Note, Outcome, Publication } from "./publication.ts";
+import type { Delivery, Ending, Note, Outcome, Publication } from "./publication.ts";
 
 /** What publishing did, or would do: a table with a row for each item, then what a person should know. */
 export function publicationText({ mode, repository, outcomes, notes, deliveries = [] }: Publication): string {
@@ -17,21 +18,23 @@ function table(rows: readonly (readonly string[])[]): string[] {
 
 function row(outcome: Outcome): string[] {
   const { name, reason, ending, url } = outcome;
-  const ended = ending === "planned" || ending === "done" ? "" : ` [${ending}]`;
   return [
     outcome.do === "none" ? "leave" : outcome.do,
     where(outcome),
     name,
-    `${reason}${ended}${url ? ` ${url}` : ""}`,
+    `${reason}${ended(ending)}${url ? ` ${url}` : ""}`,
   ];
 }
 
 function deliveryRow({ kind, to, news, ending }: Delivery): string[] {
-  const ended = ending === "planned" || ending === "done" ? "" : ` [${ending}]`;
-  const [first, ...others] = [...new Set(news.map(({ vendor }) => vendor))];
-  const vendors = others.length > 0 ? `${first} and ${others.length} more` : (first ?? "-");
+  const vendors = someOf([...new Set(news.map(({ vendor }) => vendor))], 1) || "-";
   const types = [...new Set(news.map(({ type }) => type))].join(", ");
-  return [kind === "slack" || kind === "webhook" ? "notify" : "start", to, vendors, `${types}${ended}`];
+  return [kind === "slack" || kind === "webhook" ? "notify" : "start", to, vendors, `${types}${ended(ending)}`];
+}
+
+/** What is worth a word: that it went as it should is not. */
+function ended(ending: Ending): string {
+  return ending === "planned" || ending === "done" ? "" : ` [${ending}]`;
 }
 
 /** Whatever says where an action applies. */
