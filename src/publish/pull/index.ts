@@ -25,12 +25,11 @@ export async function planOf(
   night: PullNight,
 ): Promise<PullAction[]> {
   const cases = contracts.map((one): Case => ({ ...one, issue: issue(one.subject.id), night }));
-  const admitted = new Set(admittedOf(cases));
+  const admitted = new Set(admittedOf(cases).map(({ subject }) => subject.id));
   const closer: Case[] = [];
   for (const known of cases) {
-    closer.push(
-      admitted.has(known) ? { ...known, sight: await looking.lookCloser(known.subject, known.sight) } : known,
-    );
+    const { subject, sight } = known;
+    closer.push(admitted.has(subject.id) ? { ...known, sight: await looking.lookCloser(subject, sight) } : known);
   }
-  return planPulls(closer, new Set(closer.filter((_, i) => cases[i] && admitted.has(cases[i]))));
+  return planPulls(closer, admitted);
 }

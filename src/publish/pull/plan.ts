@@ -4,12 +4,12 @@ import { type Case, decide, hindrance } from "./decide.ts";
 
 /**
  * The way from what GitHub holds of our pull requests to what they are to hold. A pure function. Contracts that have
- * none, and need none, are not in it.
+ * none, and need none, are not in it. `admitted` are the items that there is room for.
  */
-export function planPulls(cases: readonly Case[], admitted: ReadonlySet<Case>): PullAction[] {
+export function planPulls(cases: readonly Case[], admitted: ReadonlySet<string>): PullAction[] {
   return cases
     .filter(({ subject, sight }) => subject.proposal || sight.pull?.open || sight.head)
-    .map((known) => decide(known, admitted.has(known)))
+    .map((known) => decide(known, admitted.has(known.subject.id)))
     .sort(inOrder);
 }
 
