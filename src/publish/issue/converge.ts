@@ -1,56 +1,24 @@
 import { comment } from "../comment.ts";
 import type { Desk } from "../desk.ts";
 import { setback } from "../github/setback.ts";
-import { tooFewRequestsLeft } from "../github/spare.ts";
-import type { Action, Close, Comment, Create, Ending, IssueOutcome, Plan, Reopen, Update } from "../publication.ts";
+import { inTurn } from "../in-turn.ts";
+import type { Close, Comment, Create, IssueOutcome, Plan, Reopen, Update } from "../publication.ts";
 import { lookup } from "./lookup.ts";
 import { splice } from "./marker.ts";
 import { type Item, observe } from "./observe.ts";
 import { closeDuplicate } from "./plan.ts";
 import { type Changes, changeIssue, openIssue, readIssue } from "./write.ts";
 
-/** How one action went. */
-interface Result {
-  readonly ending: Ending;
-  readonly url?: string;
-  readonly number?: number;
-  readonly isDuplicate?: true;
-  /** Set where all later actions would end the same way. */
-  readonly halts?: boolean;
-}
+type Result = Pick<IssueOutcome, "ending" | "url" | "number" | "isDuplicate">;
 
-/**
- * Carries out a plan, one action at a time, each read afresh and written whole, so that a run can be cut short anywhere.
- * What stops one action does not stop the others, unless it would stop them too.
- */
+/** Carries out a plan, each action read afresh and written whole, so that a run can be cut short anywhere. */
 export async function converge({ actions }: Plan, desk: Desk): Promise<IssueOutcome[]> {
-  const outcomes: IssueOutcome[] = [];
-  let halted: Ending | undefined;
-  for (const action of actions) {
-    if (action.do !== "none") halted ??= tooFewRequestsLeft(desk);
-    const { ending, url, number, isDuplicate, halts } = await result(action, halted, desk);
-    if (halts) halted = ending;
-    outcomes.push({
-      ...{ ...action, ending },
-      ...(url === undefined ? {} : { url }),
-      ...(number === undefined ? {} : { number }),
-      ...(isDuplicate && { isDuplicate }),
-    });
-  }
-  return outcomes;
-}
-
-async function result(action: Action, halted: Ending | undefined, desk: Desk): Promise<Result> {
-  if (action.do === "none") return { ending: "done" };
-  if (halted !== undefined) return { ending: halted };
-  try {
-    return action.do === "create" ? await create(action, desk) : await change(action, desk);
-  } catch (error) {
-    const met = setback(error, action.name, desk.runtime);
-    if (met === undefined) throw error;
-    desk.note(met.note);
-    return met;
-  }
+  return inTurn(
+    actions,
+    (action) => (action.do === "create" ? create(action, desk) : change(action, desk)),
+    setback,
+    desk,
+  );
 }
 
 /** Opens the issue; of two runs that overlap, both then see both issues, and keep the same one. */

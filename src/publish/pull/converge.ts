@@ -1,8 +1,8 @@
 import { comment } from "../comment.ts";
 import type { Desk } from "../desk.ts";
-import { tooFewRequestsLeft } from "../github/spare.ts";
+import { inTurn } from "../in-turn.ts";
 import { isOurs } from "../ours.ts";
-import type { Ending, Note, PullOutcome } from "../publication.ts";
+import type { Note, PullOutcome } from "../publication.ts";
 import type {
   ClosePull,
   CommentPull,
@@ -30,36 +30,11 @@ export interface PullDesk extends Desk {
 type Result = Pick<PullOutcome, "ending" | "url" | "number" | "compareUrl" | "verified">;
 
 /**
- * Carries out the steps, one at a time. The branch comes first, then what is said of it, and the marker last: a run that
- * was cut short anywhere is resumed by the next.
+ * Carries out the steps. The branch comes first, then what is said of it, and the marker last: a run that was cut short
+ * anywhere is resumed by the next.
  */
 export async function convergePulls(actions: readonly PullAction[], desk: PullDesk): Promise<PullOutcome[]> {
-  const outcomes: PullOutcome[] = [];
-  let halted: Ending | undefined;
-  for (const action of actions) {
-    if (action.do !== "none") halted ??= tooFewRequestsLeft(desk);
-    const { halts, ...result } = await resultOf(action, halted, desk);
-    if (halts) halted = result.ending;
-    outcomes.push({ ...action, ...result });
-  }
-  return outcomes;
-}
-
-async function resultOf(
-  action: PullAction,
-  halted: Ending | undefined,
-  desk: PullDesk,
-): Promise<Result & { halts?: boolean }> {
-  if (action.do === "none") return { ending: "done" };
-  if (halted !== undefined) return { ending: halted };
-  try {
-    return await carryOut(action, desk);
-  } catch (error) {
-    const met = pullSetback(error, action.name, desk.runtime);
-    if (met === undefined) throw error;
-    desk.note(met.note);
-    return { ending: met.ending, halts: met.halts };
-  }
+  return inTurn(actions, (action) => carryOut(action, desk), pullSetback, desk);
 }
 
 function carryOut(action: Exclude<PullAction, { do: "none" }>, desk: PullDesk): Promise<Result> {
