@@ -122,11 +122,14 @@ function hostOf(
 ): ts.CompilerHost {
   const host = ts.createCompilerHost(options, true);
   const [first] = library.keys();
-  const libraryFolder = dirname(first ?? ts.getDefaultLibFilePath(options));
+  const folder = dirname(first ?? ts.getDefaultLibFilePath(options));
   const read = (path: string) => overlay.get(path) ?? library.get(path) ?? host.readFile(path);
   return {
     ...host,
-    ...libraryHost(library, options, ts),
+    ...(first !== undefined && {
+      getDefaultLibLocation: () => folder,
+      getDefaultLibFileName: () => `${folder}/${ts.getDefaultLibFileName(options)}`,
+    }),
     fileExists: (path) => overlay.has(path) || library.has(path) || host.fileExists(path),
     readFile: read,
     getSourceFile(path, languageVersion) {
@@ -134,7 +137,7 @@ function hostOf(
       const before = isSame ? earlier?.program.getSourceFile(path) : undefined;
       if (before) return before;
       const text = read(path);
-      if (text !== undefined && dirname(path) === libraryFolder) return libraryFile(path, text, languageVersion, ts);
+      if (text !== undefined && dirname(path) === folder) return libraryFile(path, text, languageVersion, ts);
       return text === undefined ? undefined : ts.createSourceFile(path, text, languageVersion, true);
     },
   };
@@ -154,13 +157,3 @@ function libraryFile(
 }
 
 const parsedLibrary = new Map<string, ts.SourceFile>();
-
-function libraryHost(library: Compiler["library"], options: ts.CompilerOptions, ts: Compiler["ts"]) {
-  const [first] = library.keys();
-  if (first === undefined) return {};
-  const folder = dirname(first);
-  return {
-    getDefaultLibLocation: () => folder,
-    getDefaultLibFileName: () => `${folder}/${ts.getDefaultLibFileName(options)}`,
-  };
-}
