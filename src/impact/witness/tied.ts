@@ -29,12 +29,11 @@ export function tied(
   contracts: Contracts,
 ): ReadonlyMap<string, readonly Use[]> {
   // What only live answers show is in no type.
-  const written = drifts.filter(({ verdict, operation }) => verdict !== "silent" && operation !== undefined);
-  const told = written.map((drift) => ({
-    drift,
-    about: aboutOf(drift, contracts),
-    reached: reachedBy(drift, read.uses, contracts),
-  }));
+  const told = drifts.flatMap((drift): Told[] => {
+    const { verdict, operation } = drift;
+    if (verdict === "silent" || operation === undefined) return [];
+    return [{ drift, operation, about: aboutOf(drift, contracts), reached: reachedBy(drift, read.uses, contracts) }];
+  });
   const found = new Map<string, Use[]>();
   for (const error of errors) {
     const node = nodeAt(error, read.project);
@@ -48,6 +47,7 @@ export function tied(
 
 interface Told {
   readonly drift: Undecided;
+  readonly operation: Operation;
   readonly about: Subject;
   readonly reached: readonly Use[];
 }
@@ -69,8 +69,8 @@ function causes(error: CompileError, node: ts.Node, told: readonly Told[], read:
   const following = told.filter((one) => held.some((value) => isOf(value, one) || (holds(value, one) && isNamed(one))));
   if (following.length > 0) return following.map((one) => causeOf(one, { node, says, read }));
   const here = read.uses.filter((use) => use.node.getSourceFile() === node.getSourceFile());
-  const isHere = ({ drift: { operation } }: Told) =>
-    operation !== undefined && [...held, ...here].some((other) => isSameOperation(other.operation, operation));
+  const isHere = ({ operation }: Told) =>
+    [...held, ...here].some((other) => isSameOperation(other.operation, operation));
   const named = told.filter(isNamed);
   const ofHere = named.filter(isHere);
   if (named.length > 0) return (ofHere.length > 0 ? ofHere : named).map((one) => causeOf(one, { node, says, read }));
@@ -98,22 +98,19 @@ function heldAt(node: ts.Node, { met }: Sighted): Value[] {
 }
 
 /** Whether the value is what the drift is about. */
-function isOf({ operation, pointer }: Value, { drift, about }: Told): boolean {
-  const isOperation = drift.operation !== undefined && isSameOperation(drift.operation, operation);
-  return isOperation && about.kind === "response" && isSame({ kind: "response", pointer }, about);
+function isOf({ operation, pointer }: Value, { operation: own, about }: Told): boolean {
+  return isSameOperation(own, operation) && about.kind === "response" && isSame({ kind: "response", pointer }, about);
 }
 
 /** Whether what the drift is about is somewhere in the value. */
-function holds({ operation, pointer }: Value, { drift, about }: Told): boolean {
-  const isOperation = drift.operation !== undefined && isSameOperation(drift.operation, operation);
-  return isOperation && about.kind === "response" && isBelow(about.pointer, pointer);
+function holds({ operation, pointer }: Value, { operation: own, about }: Told): boolean {
+  return isSameOperation(own, operation) && about.kind === "response" && isBelow(about.pointer, pointer);
 }
 
 function causeOf(
-  { drift, about }: Told,
+  { drift, operation, about }: Told,
   { node, says, read: { project } }: { readonly node: ts.Node; readonly says: string; readonly read: Read },
 ): Cause {
-  const operation = drift.operation ?? { method: "", path: "" };
   return { drift, use: { operation, subject: about, certainty: "compiled", project, node, says } };
 }
 
