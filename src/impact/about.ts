@@ -1,9 +1,8 @@
 import type { Description } from "../contract/contract.ts";
-import { follow } from "../contract/reference.ts";
 import type { Undecided } from "../drift/finding.ts";
 import { instancePlace } from "../drift/instance-place.ts";
-import { at, isObject, type Json, join, tokens } from "../json.ts";
-import { isParameterPlace } from "./parameters.ts";
+import { at, join, tokens } from "../json.ts";
+import { parameterOf } from "./parameters.ts";
 import type { Subject } from "./use.ts";
 
 /** The contract before and after; the latter where the vendor's description could be had. */
@@ -43,16 +42,10 @@ function instance(schema: readonly string[]): string {
 function parameterAt(pointer: string, base: string | undefined, { pinned, published }: Contracts): Subject | undefined {
   const isPinned = base !== undefined && /\/parameters\//.test(base);
   const documents = isPinned ? [pinned, published] : [published, pinned];
-  for (const description of documents) {
-    const listed = description && at(description.document, pointer);
-    const parameter = description && listed !== undefined ? reached(description, listed) : undefined;
-    if (!isObject(parameter) || typeof parameter.name !== "string" || !isParameterPlace(parameter.in)) continue;
-    return { kind: "parameter", in: parameter.in, name: parameter.name };
+  for (const { document } of documents.flatMap((one) => one ?? [])) {
+    const listed = at(document, pointer);
+    const parameter = listed === undefined ? undefined : parameterOf(listed, document);
+    if (parameter) return parameter;
   }
   return undefined;
-}
-
-function reached({ document }: Description, listed: Json): Json | undefined {
-  const found = follow(document, listed);
-  return "dangling" in found ? undefined : found.node;
 }
