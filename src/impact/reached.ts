@@ -1,5 +1,6 @@
 import type { Undecided } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
+import { isWithin } from "../drift/within.ts";
 import { aboutOf, type Contracts } from "./about.ts";
 import type { Subject, Use } from "./use.ts";
 
@@ -31,7 +32,7 @@ function touch(use: Use, about: Subject): Use[] {
 /** Of two subjects of one kind. A place below is of the same, for it is gone or changed with what holds it. */
 export function isSame(subject: Subject, about: Subject): boolean {
   if ("pointer" in subject && "pointer" in about) {
-    return subject.pointer === about.pointer || isBelow(subject.pointer, about.pointer);
+    return isWithin(subject.pointer, about.pointer);
   }
   if (!("name" in subject && "name" in about)) return true;
   const isOfPlace = !("in" in subject && "in" in about) || subject.in === about.in;

@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { Description } from "../contract/contract.ts";
 import type { Undecided } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
+import { isWithin } from "../drift/within.ts";
 import { tokens } from "../json.ts";
 import { aboutOf, type Contracts } from "./about.ts";
 import { openTo } from "./address.ts";
@@ -99,7 +100,7 @@ function landmark(path: string): string {
 
 /** Whether nobody reads a place of an answer: everything of the operation is followed, and the name means other things. */
 function isNeverRead(pointer: string, own: readonly Use[], { nodesOf, has }: Words): boolean {
-  const isAbove = (at: string) => at === pointer || pointer.startsWith(`${at}/`) || at.startsWith(`${pointer}/`);
+  const isAbove = (at: string) => isWithin(pointer, at) || isWithin(at, pointer);
   const isOpen = own.some(
     ({ subject, certainty }) =>
       (subject.kind === "call" && certainty === "mentioned") ||
