@@ -44,6 +44,13 @@ export function openTo(pinned: Description, server: string | undefined): (addres
   };
 }
 
+/** Whether an address is one of a path template, whatever its server. */
+export function isFor(address: string, template: string): boolean {
+  const [target = ""] = address.split(/[?#]/, 1);
+  const literals = template.split(/\{[^{}]*\}/).map(escaped);
+  return new RegExp(`${literals.join("[^/]+")}$`).test(target);
+}
+
 function escaped(text: string): string {
   return text.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&");
 }

@@ -5,7 +5,8 @@ import { isSameOperation } from "../drift/operation.ts";
 import { isWithin } from "../drift/within.ts";
 import { tokens } from "../json.ts";
 import { aboutOf, type Contracts } from "./about.ts";
-import { openTo } from "./address.ts";
+import { isFor, openTo } from "./address.ts";
+import { mostTexts } from "./flow/texts.ts";
 import type { Project } from "./project/index.ts";
 import type { Uncovered, Use } from "./use.ts";
 import type { Asked, Sighted } from "./witness/sighted.ts";
@@ -78,19 +79,9 @@ function mayBeCalled(path: string, { parts, pinned, server }: Searched): boolean
       if (target.kind !== "address") return false;
       const isKnown = (text: string) => operations.some((operation) => isFor(text, operation.path));
       const open = target.addresses.filter(({ text }) => !isKnown(text));
-      return target.addresses.length >= mostTold || open.some(({ text }) => isOpenTo(text, concrete));
+      return target.addresses.length >= mostTexts || open.some(({ text }) => isOpenTo(text, concrete));
     }),
   );
-}
-
-/** So many texts of one expression are told apart; the rest is not known. */
-const mostTold = 64;
-
-/** Whether an address is one of a path template, whatever its server. */
-function isFor(address: string, template: string): boolean {
-  const [target = ""] = address.split(/[?#]/, 1);
-  const literals = template.split(/\{[^{}]*\}/).map((text) => text.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&"));
-  return new RegExp(`${literals.join("[^/]+")}$`).test(target);
 }
 
 /** The last word of a path that is not a parameter. */

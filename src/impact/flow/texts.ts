@@ -139,9 +139,11 @@ export function textsIn({ ts, sources }: Project, references: References, functi
   return (expression) => textsOf(expression, 0);
 }
 
-/** Constants and callers are asked this often, and so many texts are told apart. */
+/** So many texts of one expression are told apart; what else it can make is not known. */
+export const mostTexts = 64;
+
+/** Constants and callers are asked this often. */
 const deepest = 6;
-const most = 64;
 
 function fixed(text: string, ...written: ts.Node[]): readonly Text[] {
   return [{ text, through: [], written }];
@@ -172,7 +174,7 @@ function combined(
 
 function limited(texts: readonly Text[]): readonly Text[] {
   const distinct = new Map(texts.map((text) => [`${text.text} ${text.through.map(({ pos }) => pos)}`, text]));
-  return distinct.size === 0 ? unknown : [...distinct.values()].slice(0, most);
+  return distinct.size === 0 ? unknown : [...distinct.values()].slice(0, mostTexts);
 }
 
 /** An absolute path replaces that of its base (RFC 3986, section 5.2.2). */
