@@ -1,10 +1,9 @@
 import type ts from "typescript";
 import type { Description, Operation } from "../contract/contract.ts";
-import { all } from "../contract/operations.ts";
 import type { Schemas } from "./flow/schema.ts";
 import type { Uncovered } from "./use.ts";
 import { plainId } from "./ways/id.ts";
-import type { Address, OperationsAt, Target } from "./ways/way.ts";
+import type { Address, Code, OperationsAt, Target } from "./ways/way.ts";
 
 /** The contract that code was written for, and where it is served. */
 export interface Called {
@@ -31,20 +30,14 @@ export interface Reached {
 }
 
 interface Contract {
-  readonly pinned: Description;
+  readonly byId: Code["byId"];
   readonly schemas: Schemas;
   readonly at: OperationsAt;
   readonly isServedAt: (address: string) => boolean;
 }
 
 /** Finds out what requests ask for. */
-export function targetsOf({ pinned, schemas, at, isServedAt }: Contract): (target: Target) => Asked {
-  const byId = new Map(
-    all(pinned.document).flatMap(({ operation, node: { operationId } }) =>
-      typeof operationId === "string" ? [[plainId(operationId), operation] as const] : [],
-    ),
-  );
-
+export function targetsOf({ byId, schemas, at, isServedAt }: Contract): (target: Target) => Asked {
   return (target) => {
     if (target.kind === "address") return addressed(target);
     const { bases } = target;

@@ -1,6 +1,5 @@
 import type ts from "typescript";
 import type { Description, Operation } from "../contract/contract.ts";
-import { all } from "../contract/operations.ts";
 import { operationsAt, servedAt } from "./address.ts";
 import { followerOf } from "./flow/forward.ts";
 import { type Functions, functionsIn } from "./flow/functions.ts";
@@ -19,7 +18,7 @@ import type { Uncovered, Use } from "./use.ts";
 import { axiosWay } from "./ways/axios.ts";
 import { fetchWay } from "./ways/fetch.ts";
 import { gotWay } from "./ways/got.ts";
-import { plainId } from "./ways/id.ts";
+import { operationsById } from "./ways/id.ts";
 import { kyWay } from "./ways/ky.ts";
 import { nodeHttpWay } from "./ways/node-http.ts";
 import { octokitWay } from "./ways/octokit.ts";
@@ -78,7 +77,7 @@ export function usageOf(project: Project, called: Called, watch?: Watch): Usage 
     met: watch?.met,
   });
   const at = operationsAt(pinned, server);
-  const targets = targetsOf({ pinned, schemas, at, isServedAt: servedAt(pinned, server) });
+  const targets = targetsOf({ byId: code.byId, schemas, at, isServedAt: servedAt(pinned, server) });
   const claimed = new Set<ts.Node>();
   for (const { call, request } of requestsIn(code)) {
     const target = targets(request.target);
@@ -123,17 +122,14 @@ function isMoreCertain(a: Use, b: Use): boolean {
   return certainties.indexOf(a.certainty) < certainties.indexOf(b.certainty);
 }
 
-function codeOf(project: Project, { document }: Description, references: References, functions: Functions): Code {
-  const ids = all(document).flatMap(({ node: { operationId } }) =>
-    typeof operationId === "string" ? [operationId] : [],
-  );
+function codeOf(project: Project, pinned: Description, references: References, functions: Functions): Code {
   return {
     project,
     references,
     originOf: originsIn(project, references, functions),
     textsOf: textsIn(project, references, functions),
     functionOf: functions.of,
-    ids: new Set(ids.map(plainId)),
+    byId: operationsById(pinned),
   };
 }
 

@@ -14,7 +14,7 @@ import type { Code, Given, Request, Target, Way } from "./way.ts";
 export const sdkWay: Way = {
   read(call, code) {
     const named = nameOf(call.expression, code);
-    const id = named && [named.text, named.owner + named.text].find((one) => code.ids.has(plainId(one)));
+    const id = named && [named.text, named.owner + named.text].find((one) => code.byId.has(plainId(one)));
     const signature = id === undefined ? undefined : code.project.checker.getResolvedSignature(call);
     const { declaration } = signature ?? {};
     if (!named || id === undefined || !signature || !declaration || !isOfSdk(declaration, code.project))

@@ -23,8 +23,8 @@ export interface Code {
   readonly textsOf: TextsOf;
   /** The team's function that an expression stands for. */
   readonly functionOf: Functions["of"];
-  /** The operation ids of the contract, as `plainId` makes them. */
-  readonly ids: ReadonlySet<string>;
+  /** The operations of the contract by their ids, as `plainId` makes them. */
+  readonly byId: ReadonlyMap<string, Operation>;
 }
 
 /** A request as far as the code tells. */
