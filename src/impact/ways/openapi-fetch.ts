@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { methods } from "../../contract/contract.ts";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
+import { fetched } from "./fetch.ts";
 import { memberOf } from "./members.ts";
 import { says } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
@@ -21,10 +22,7 @@ export const openapiFetchWay: Way = {
   },
 };
 
-const answered: Carrier = {
-  body: ["data"],
-  inner: { response: { json: ["json"], headers: ["headers"], status: ["status", "ok"] } },
-};
+const answered: Carrier = { body: ["data"], inner: { response: fetched } };
 
 function request(
   asking: ReturnType<Code["textsOf"]>,

@@ -3,6 +3,7 @@ import type { Carrier } from "../flow/known.ts";
 import type { Schemas } from "../flow/schema.ts";
 import { isGenerated } from "../project/generated.ts";
 import type { Project } from "../project/index.ts";
+import { fetched } from "./fetch.ts";
 import { plainId } from "./id.ts";
 import { memberOf, objectOf } from "./members.ts";
 import type { Code, Given, Request, Target, Way } from "./way.ts";
@@ -67,7 +68,7 @@ const answered: Carrier = {
   body: ["data"],
   headers: ["headers"],
   status: ["status"],
-  inner: { response: { json: ["json"], headers: ["headers"], status: ["status", "ok"] } },
+  inner: { response: fetched },
 };
 
 type Fitting = NonNullable<(Target & { readonly kind: "id" })["fits"]>;
