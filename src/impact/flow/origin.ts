@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Project } from "../project/index.ts";
+import { firstOf } from "./first-of.ts";
 import { assignedIn, type Functions } from "./functions.ts";
 import type { References } from "./references.ts";
 
@@ -114,12 +115,8 @@ export function originsIn({ ts, checker, sources }: Project, references: Referen
     return firstOf(references.of(name), (reference) => {
       const { parent } = reference;
       const target = ts.isPropertyAccessExpression(parent) && parent.name === reference ? parent : reference;
-      const assignment = target.parent;
-      const isTarget =
-        ts.isBinaryExpression(assignment) &&
-        assignment.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-        assignment.left === target;
-      return isTarget ? originOf(assignment.right) : undefined;
+      const value = assignedIn(target, ts);
+      return value && originOf(value);
     });
   }
 
@@ -160,12 +157,4 @@ export function originsIn({ ts, checker, sources }: Project, references: Referen
   }
 
   return originOf;
-}
-
-function firstOf<T, Found>(all: Iterable<T>, find: (one: T) => Found | undefined): Found | undefined {
-  for (const one of all) {
-    const found = find(one);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

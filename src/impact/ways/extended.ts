@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { methods } from "../../contract/contract.ts";
+import { firstOf } from "../flow/first-of.ts";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
 import { memberOf, objectOf } from "./members.ts";
@@ -75,12 +76,4 @@ function request(
     certainty: "called",
     node: url,
   };
-}
-
-function firstOf<T, Found>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
-  for (const one of all) {
-    const found = find(one);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
