@@ -156,5 +156,11 @@ export function originsIn({ ts, checker, sources }: Project, references: Referen
     return written && firstOf(functions.returnsOf(written), originOf);
   }
 
-  return originOf;
+  /** Every way of calling asks for the same callees. */
+  const known = new Map<ts.Expression, Origin | undefined>();
+
+  return (expression) => {
+    if (!known.has(expression)) known.set(expression, originOf(expression));
+    return known.get(expression);
+  };
 }
