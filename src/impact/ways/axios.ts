@@ -4,7 +4,7 @@ import type { Carrier } from "../flow/known.ts";
 import type { Origin } from "../flow/origin.ts";
 import { joinedAddress } from "./address.ts";
 import { memberOf } from "./members.ts";
-import { says } from "./says.ts";
+import { methodTexts } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
 
 /** `axios.get(url, config)`, `axios(config)` and what `axios.create({ baseURL })` makes. */
@@ -50,7 +50,7 @@ function request(asked: {
   return {
     target: {
       kind: "address",
-      methods: method ? code.textsOf(method) : says(asked.method ?? "get"),
+      methods: methodTexts(method, code, asked.method),
       addresses: joinedAddress(base && code.textsOf(base), code.textsOf(url)),
     },
     sent: { ...(query && { query }), ...(header && { header }), ...(body && { body }) },

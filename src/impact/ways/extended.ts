@@ -4,7 +4,7 @@ import { firstOf } from "../flow/first-of.ts";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
 import { memberOf, objectOf } from "./members.ts";
-import { says } from "./says.ts";
+import { methodTexts } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
 
 /** A library whose clients are called by themselves or by a method's name, and make others with more defaults. */
@@ -68,7 +68,7 @@ function request(
   return {
     target: {
       kind: "address",
-      methods: method ? code.textsOf(method) : says(asked.method ?? "get"),
+      methods: methodTexts(method, code, asked.method),
       addresses: joinedAddress(base && code.textsOf(base), code.textsOf(url)),
     },
     sent: { ...(query && { query }), ...(header && { header }), ...(body && { body }) },

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Carrier } from "../flow/known.ts";
 import type { Origin } from "../flow/origin.ts";
 import { memberOf } from "./members.ts";
-import { says } from "./says.ts";
+import { methodTexts } from "./says.ts";
 import type { Code, Way } from "./way.ts";
 
 /** `fetch(url, { method, headers, body })`: the global function, or one of the packages that hand it on. */
@@ -16,7 +16,7 @@ export const fetchWay: Way = {
     return {
       target: {
         kind: "address",
-        methods: method ? code.textsOf(method) : says("get"),
+        methods: methodTexts(method, code),
         addresses: code.textsOf(url),
       },
       sent: { ...(headers && { header: headers }), ...(body && { body }) },

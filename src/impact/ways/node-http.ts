@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
 import { memberOf, objectOf } from "./members.ts";
-import { says } from "./says.ts";
+import { methodTexts } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
 
 /** `https.request(url, options, callback)`, `https.get(options, callback)` of Node.js, also of `http`. */
@@ -26,7 +26,11 @@ const answered: Carrier = { headers: ["headers"], status: ["statusCode"] };
 function ofUrl(url: ts.Expression, options: ts.Expression | undefined, code: Code): Request {
   const header = memberOf(options, "headers", code);
   return {
-    target: { kind: "address", methods: methods(options, code), addresses: code.textsOf(url) },
+    target: {
+      kind: "address",
+      methods: methodTexts(memberOf(options, "method", code), code),
+      addresses: code.textsOf(url),
+    },
     sent: { ...(header && { header }) },
     carrier: answered,
     certainty: "called",
@@ -42,15 +46,14 @@ function ofOptions(options: ts.Expression, code: Code): Request | undefined {
     host && code.textsOf(host).map((one) => ({ ...one, text: one.text === "{}" ? "{}" : `https://${one.text}` }));
   const header = memberOf(options, "headers", code);
   return {
-    target: { kind: "address", methods: methods(options, code), addresses: joinedAddress(hosts, code.textsOf(path)) },
+    target: {
+      kind: "address",
+      methods: methodTexts(memberOf(options, "method", code), code),
+      addresses: joinedAddress(hosts, code.textsOf(path)),
+    },
     sent: { ...(header && { header }) },
     carrier: answered,
     certainty: "called",
     node: path,
   };
-}
-
-function methods(options: ts.Expression | undefined, code: Code): ReturnType<Code["textsOf"]> {
-  const method = memberOf(options, "method", code);
-  return method ? code.textsOf(method) : says("get");
 }

@@ -3,7 +3,7 @@ import type { Carrier } from "../flow/known.ts";
 import type { Origin } from "../flow/origin.ts";
 import { joinedAddress } from "./address.ts";
 import { memberOf, objectOf } from "./members.ts";
-import { says } from "./says.ts";
+import { methodTexts, says } from "./says.ts";
 import type { Address, Code, Request, Target, Way } from "./way.ts";
 
 /**
@@ -75,7 +75,7 @@ function request(
   const addresses = code.textsOf(url).flatMap((one) => named(one, bases));
   return {
     ...sending(own, code),
-    target: { kind: "address", methods: method ? code.textsOf(method) : says("get"), addresses },
+    target: { kind: "address", methods: methodTexts(method, code), addresses },
     node: url,
   };
 }

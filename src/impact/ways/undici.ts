@@ -3,7 +3,7 @@ import type { Carrier } from "../flow/known.ts";
 import type { Origin } from "../flow/origin.ts";
 import { joinedAddress } from "./address.ts";
 import { memberOf, objectOf } from "./members.ts";
-import { says } from "./says.ts";
+import { methodTexts } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
 
 /** `request(url, options)` and `stream` of undici, and the same methods of its clients, pools and agents. */
@@ -59,7 +59,7 @@ function target(
   addresses: ReturnType<Code["textsOf"]>,
 ): Request["target"] {
   const method = memberOf(options, "method", code);
-  return { kind: "address", methods: method ? code.textsOf(method) : says("get"), addresses };
+  return { kind: "address", methods: methodTexts(method, code), addresses };
 }
 
 function sending(options: ts.Expression | undefined, code: Code): Pick<Request, "sent" | "carrier" | "certainty"> {
