@@ -1,18 +1,17 @@
-import { resolve } from "node:path";
-import type { Config, Policy } from "../config/schema.ts";
+import type { Config } from "../config/schema.ts";
 import { requirePinned } from "../contract/store.ts";
 import { requireKnownRules } from "../policy/configured-rules.ts";
 import { withOwners } from "../policy/owners.ts";
-import { readSeverityLevels } from "../policy/severity-file.ts";
 import type { Proposal } from "../publish/proposal.ts";
-import type { CheckReport, ContractReport, Summary } from "../report/report.ts";
-import { summarise } from "../report/roots.ts";
+import type { CheckReport } from "../report/report.ts";
+import { summariseAll } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { bounded } from "./bounded.ts";
 import type { CheckedContract } from "./contract.ts";
 import { withHistory } from "./history.ts";
 import { look } from "./looks.ts";
+import { withSeverityLevels } from "./severity-levels.ts";
 import { chosen } from "./vendors.ts";
 
 /** What a check works with. */
@@ -84,26 +83,5 @@ export async function conclude(
 ): Promise<CheckReport> {
   const reports = checked.map(({ report }) => report);
   const contracts = ledger === undefined ? reports : await withHistory(reports, ledger, runtime);
-  return { schemaVersion: 1, summary: sum(contracts.map(summaryOf)), contracts };
-}
-
-/** The policy, with what its severity file says of rules that it does not name itself. */
-async function withSeverityLevels(
-  { folder, policy }: Config,
-  { severityLevels, runtime }: WeighingOptions,
-): Promise<Policy> {
-  const from = severityLevels === undefined ? folder : runtime.cwd;
-  const file = severityLevels ?? policy.severityLevels;
-  if (file === undefined) return policy;
-  return { ...policy, levels: { ...(await readSeverityLevels(resolve(from, file), runtime)), ...policy.levels } };
-}
-
-function summaryOf({ findings, unknown }: ContractReport): Summary {
-  return summarise(findings, unknown.length);
-}
-
-/** Roots are told apart within a contract only: two vendors may well make the same change. */
-function sum(summaries: readonly Summary[]): Summary {
-  const total = (count: keyof Summary) => summaries.reduce((so, summary) => so + summary[count], 0);
-  return { breaking: total("breaking"), warning: total("warning"), info: total("info"), unknown: total("unknown") };
+  return { schemaVersion: 1, summary: summariseAll(contracts), contracts };
 }

@@ -1,10 +1,8 @@
-import { resolve } from "node:path";
 import { loadConfig } from "../config/index.ts";
 import { repositoryRoot } from "../config/repository.ts";
-import type { Config, Policy, Vendor } from "../config/schema.ts";
-import { readSeverityLevels } from "../policy/severity-file.ts";
+import type { Config, Vendor } from "../config/schema.ts";
 import type { ReviewedContract, ReviewReport } from "../report/reviewed.ts";
-import { summarise } from "../report/roots.ts";
+import { summariseAll } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { bounded } from "./bounded.ts";
@@ -12,6 +10,7 @@ import { atBase, type ReadAtBase } from "./review/at-base.ts";
 import { type Compared, reviewPin } from "./review/pin.ts";
 import { policySettings } from "./review/policy-settings.ts";
 import { vendorSettings } from "./review/vendor-settings.ts";
+import { withSeverityLevels } from "./severity-levels.ts";
 
 /**
  * What the change between a base and the working tree means for checks: what merging it takes as normal, pin by pin, and
@@ -25,15 +24,15 @@ export async function review(config: Config, read: ReadAtBase, runtime: Runtime)
   const base = atBase(await repositoryRoot(config.folder, runtime), read, runtime);
   const before = (await base.files.exists(config.file)) ? await loadConfig(base, config.file) : undefined;
   const policies = {
-    was: before && (await withSeverityLevels(before, base)),
-    now: await withSeverityLevels(config, runtime),
+    was: before && (await withSeverityLevels(before, { runtime: base })),
+    now: await withSeverityLevels(config, { runtime }),
   };
   const pairs = pairsOf(before?.vendors ?? [], config.vendors);
   const compared: Compared = { folder: config.folder, policy: policies.was ?? policies.now, base, runtime };
   const contracts = all(await bounded(pairs, (pair) => reviewContract(pair, compared), runtime));
   return {
     schemaVersion: 1,
-    summary: sum(contracts),
+    summary: summariseAll(contracts),
     reviewed: contracts.filter(isWorthTelling),
     settings: policies.was ? policySettings(policies.was, policies.now) : [],
   };
@@ -65,16 +64,4 @@ async function reviewContract({ name, was, now }: Pair, compared: Compared): Pro
 function isWorthTelling({ pin, unknown, accepted, noLongerAccepted, deviations, settings }: ReviewedContract): boolean {
   const lists = [unknown, accepted, noLongerAccepted, deviations, settings];
   return (pin.kind !== "same" && pin.kind !== "none") || lists.some(({ length }) => length > 0);
-}
-
-async function withSeverityLevels({ folder, policy }: Config, runtime: Runtime): Promise<Policy> {
-  if (policy.severityLevels === undefined) return policy;
-  const levels = await readSeverityLevels(resolve(folder, policy.severityLevels), runtime);
-  return { ...policy, levels: { ...levels, ...policy.levels } };
-}
-
-function sum(contracts: readonly ReviewedContract[]): ReviewReport["summary"] {
-  const each = contracts.map(({ findings, unknown }) => summarise(findings, unknown.length));
-  const total = (count: keyof ReviewReport["summary"]) => each.reduce((so, summary) => so + summary[count], 0);
-  return { breaking: total("breaking"), warning: total("warning"), info: total("info"), unknown: total("unknown") };
 }

@@ -7,7 +7,7 @@ import { codePlaces, rootDetails, someCodes, unknownDetails } from "./markdown-d
 import { code, heading, list, paragraph, quoted, serialise, strong, table, words } from "./mdast.ts";
 import { opinionLines, opinionTitle } from "./opinion.ts";
 import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding, SecondOpinion, Summary } from "./report.ts";
-import { isAccepted, isSlight, type Root, roots, summarise } from "./roots.ts";
+import { isSlight, openRoots, type Root, roots, summarise } from "./roots.ts";
 
 /**
  * A whole report as GitHub-flavoured Markdown, for job summaries. Vendor text is shown, never interpreted. What does not
@@ -33,7 +33,7 @@ export function page(report: CheckReport | DiffReport, { unfold = false }: Pick<
 
 /** One contract, for the body of an issue. At most `budget` code points, if that is a thousand or more. */
 export function contractMarkdown(contract: ContractReport, budget: number): string {
-  const found = roots(contract.findings.filter((finding) => !isAccepted(finding)));
+  const found = openRoots(contract.findings);
   const accepted = contract.findings.length - found.flatMap(({ entries }) => entries).length;
   const head = [
     headline(summarise(contract.findings, contract.unknown.length), "drift"),

@@ -6,10 +6,9 @@ import { assemble, type Block } from "./markdown-budget.ts";
 import { rootDetails } from "./markdown-details.ts";
 import { heading, list, paragraph, quoted, serialise, strong, words } from "./mdast.ts";
 import { terminalLine } from "./neutralise.ts";
-import type { Finding } from "./report.ts";
 import { pinLine, type Told, toldOf, verdict } from "./review-verdict.ts";
 import type { ReviewedContract, ReviewReport } from "./reviewed.ts";
-import { isAccepted, type Root, roots, summarise } from "./roots.ts";
+import { openRoots, summarise } from "./roots.ts";
 import { type Page, page, type TerminalOptions } from "./terminal-page.ts";
 import { rootBlock } from "./terminal-root.ts";
 
@@ -39,7 +38,7 @@ export function reviewMarkdown(report: ReviewReport, budget: number = Number.POS
 }
 
 function contractBlocks(contract: ReviewedContract): Block[] {
-  const found = openRoots(contract);
+  const found = openRoots(contract.findings);
   const line = pinLine(contract.pin);
   const head = [
     heading(2, quoted(contract.vendor)),
@@ -88,16 +87,12 @@ function terminalBlocks(contract: ReviewedContract, to: Page): string[] {
   return [
     line === undefined ? head : `${head}\n${to.lines(2, terminalLine(line))}`,
     ...toldOf(contract).map((told) => toldBlock(told, to)),
-    ...openRoots(contract).map((root) => rootBlock(root, false, to)),
+    ...openRoots(contract.findings).map((root) => rootBlock(root, false, to)),
   ];
 }
 
 function toldBlock({ title, sentences }: Told, to: Page): string {
   return [to.lines(2, to.paint("bold", title)), ...sentences.map((each) => to.lines(4, terminalLine(each)))].join("\n");
-}
-
-function openRoots({ findings }: ReviewedContract): Root<Finding>[] {
-  return roots(findings.filter((finding) => !isAccepted(finding)));
 }
 
 function countsOf({ findings, unknown }: ReviewedContract): string {

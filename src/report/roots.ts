@@ -24,6 +24,11 @@ export function roots<Entry extends DiffEntry>(entries: readonly Entry[]): Root<
   return [...groups.values()].map(gather).sort((one, other) => rank(one.entry) - rank(other.entry));
 }
 
+/** The roots of what the team has not accepted. */
+export function openRoots(findings: readonly Finding[]): Root<Finding>[] {
+  return roots(findings.filter((finding) => !isAccepted(finding)));
+}
+
 /** Counts by level, each root once, at its gravest; accepted findings do not count. */
 export function summarise(entries: readonly (DiffEntry | Finding)[], unknown: number): Summary {
   const gravest = new Map<string, Level>();
@@ -35,6 +40,18 @@ export function summarise(entries: readonly (DiffEntry | Finding)[], unknown: nu
   const counts = { breaking: 0, warning: 0, info: 0, unknown };
   for (const level of gravest.values()) counts[level] += 1;
   return counts;
+}
+
+/** Counts of contracts together. Roots are told apart within one only: two vendors may well make the same change. */
+export function summariseAll(contracts: readonly Summarised[]): Summary {
+  const each = contracts.map(({ findings, unknown }) => summarise(findings, unknown.length));
+  const total = (count: keyof Summary) => each.reduce((so, summary) => so + summary[count], 0);
+  return { breaking: total("breaking"), warning: total("warning"), info: total("info"), unknown: total("unknown") };
+}
+
+interface Summarised {
+  readonly findings: readonly Finding[];
+  readonly unknown: readonly unknown[];
 }
 
 /** Whether it is a finding of a check, which has a verdict, and not a change of a diff. */

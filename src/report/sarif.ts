@@ -6,7 +6,7 @@ import { counted } from "./headline.ts";
 import { pretty } from "./json.ts";
 import { neutraliseMessage } from "./neutralise.ts";
 import type { CheckReport, ContractReport, DiffEntry, DiffReport, Finding } from "./report.ts";
-import { isAccepted, type Root, roots } from "./roots.ts";
+import { openRoots, type Root, roots } from "./roots.ts";
 import { missed, uncompared } from "./sarif-notifications.ts";
 import { type Places, resultOf, ruleIdOf } from "./sarif-result.ts";
 import { describedRules } from "./sarif-rules.ts";
@@ -56,7 +56,7 @@ function ofCheck({ contracts }: CheckReport, folder: string): Analysis[] {
 
 /** Without what was accepted: GitHub does not heed suppressions, and would open an alert for it. */
 function ofContract({ vendor, findings, unknown }: ContractReport, folder: string): Analysis {
-  const open = roots(findings.filter((finding) => !isAccepted(finding)));
+  const open = openRoots(findings);
   const places: Places = { kind: "pin", vendor, folder };
   return {
     category: vendor,

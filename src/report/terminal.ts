@@ -3,7 +3,7 @@ import { counts, outcome, shortVersion } from "./headline.ts";
 import { terminalLine } from "./neutralise.ts";
 import { opinionLines, opinionTitle } from "./opinion.ts";
 import type { CheckReport, ContractReport, DiffReport, SecondOpinion } from "./report.ts";
-import { isAccepted, isSlight, roots, summarise } from "./roots.ts";
+import { isAccepted, isSlight, openRoots, roots, summarise } from "./roots.ts";
 import { type Page, page, type TerminalOptions } from "./terminal-page.ts";
 import { nameOf, rootBlock, rootLine, title, written } from "./terminal-root.ts";
 
@@ -29,7 +29,7 @@ function checkBlocks({ summary, contracts }: CheckReport, to: Page): string[] {
 
 function contractBlocks(contract: ContractReport, to: Page): string[] {
   const { findings, unknown, vendor } = contract;
-  const found = roots(findings.filter((finding) => !isAccepted(finding)));
+  const found = openRoots(findings);
   const accepted = findings.filter(isAccepted).length;
   const title = `${to.paint("bold", terminalLine(vendor))}  ${counts(summarise(findings, unknown.length))}`;
   return [
