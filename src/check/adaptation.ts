@@ -11,7 +11,11 @@ import { cut, lineLimit, subjectLimit } from "./pin-message.ts";
 
 /** The patches of a report that can be merged as they are: verified, for drift that the team has not accepted. */
 export function verifiedPatches({ findings }: Pick<ContractReport, "findings">): Suggestion[] {
-  return findings.flatMap((found) => (found.accepted ? [] : found.suggestions.filter(isVerified)));
+  return findings.flatMap(patchesOf);
+}
+
+function patchesOf({ accepted, suggestions }: Finding): readonly Suggestion[] {
+  return accepted ? [] : suggestions.filter(isVerified);
 }
 
 function isVerified({ applicability, edits = [] }: Suggestion): boolean {
@@ -38,19 +42,16 @@ export async function adaptation(
 }
 
 function message({ vendor, findings }: ContractReport): Pick<ProposedCommit, "subject" | "body"> {
-  const patched = findings.filter((found) => !found.accepted && found.suggestions.some(isVerified));
   return {
     subject: cut(`Adapt the code to the new contract of ${vendor}`, subjectLimit),
     body: [
-      ["What changes:", ...patched.flatMap(lines)].join("\n"),
+      ["What changes:", ...findings.flatMap(lines)].join("\n"),
       "How it was verified: the code was compiled in memory against the types of the new contract, with these changes and\nwithout, and has no error that it did not have before. Nothing was run.",
     ].join("\n\n"),
   };
 }
 
-function lines({ operation, suggestions }: Finding): string[] {
-  const where = operation ? `${operationName(operation)}: ` : "";
-  return suggestions
-    .filter(isVerified)
-    .map(({ text }) => cut(`- ${where}${text}`.replace(/.*/su, neutralise), lineLimit));
+function lines(found: Finding): string[] {
+  const where = found.operation ? `${operationName(found.operation)}: ` : "";
+  return patchesOf(found).map(({ text }) => cut(`- ${where}${text}`.replace(/.*/su, neutralise), lineLimit));
 }
