@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Policy, Vendor } from "../../config/schema.ts";
 import type { Pin, Pinned } from "../../contract/contract.ts";
 import { operationName, operations } from "../../contract/operations.ts";
-import { readPinned } from "../../contract/store.ts";
+import { fileOf, readPinned } from "../../contract/store.ts";
 import type { Change, Uncompared } from "../../diff/change.ts";
 import { compareWithWitnesses } from "../../diff/index.ts";
 import { place, UsageError } from "../../errors.ts";
@@ -84,8 +84,8 @@ function atTheBase({ text }: Untold): Untold {
 
 /** A contract that fits its seal is the same where the seal is: it need not be read. */
 async function isUntouched(name: string, { folder, base, runtime }: Compared): Promise<boolean> {
-  for (const file of ["pin.json", "baseline.json"]) {
-    const path = join(folder, "specs", name, file);
+  for (const file of ["pin.json", "baseline.json"] as const) {
+    const path = join(folder, fileOf(name, file));
     if (!(await base.files.exists(path))) return false;
     const [was, now] = [await base.files.read(path), await runtime.files.read(path)].map(unixLines);
     if (was !== now) return false;

@@ -1,6 +1,6 @@
 import type { Config } from "../../config/schema.ts";
 import { UsageError } from "../../errors.ts";
-import { isObject, type Json, own } from "../../json.ts";
+import { at, type Json } from "../../json.ts";
 import { accessOf } from "../../publish/destination.ts";
 import { withContents } from "../../publish/github/contents.ts";
 import type { ReviewReport } from "../../report/reviewed.ts";
@@ -25,9 +25,6 @@ export async function reviewPullRequest(config: Config, event: Json, runtime: Ru
 }
 
 function baseOf(event: Json): string | undefined {
-  let value: Json | undefined = event;
-  for (const name of ["pull_request", "base", "sha"]) {
-    value = value !== undefined && isObject(value) ? own(value, name) : undefined;
-  }
-  return typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value) ? value : undefined;
+  const sha = at(event, "/pull_request/base/sha");
+  return typeof sha === "string" && /^[0-9a-f]{40,64}$/.test(sha) ? sha : undefined;
 }
