@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { camelKeys } from "./camel.ts";
+import { referencePattern } from "./environment.ts";
 
 const secret = z
   .string()
-  .regex(/^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/, "expected a reference to an environment variable, such as ${VENDOR_TOKEN}")
+  .regex(referencePattern, "expected a reference to an environment variable, such as ${VENDOR_TOKEN}")
   .meta({ description: "A reference to an environment variable: ${NAME}. Secrets are never written into this file." });
 
 /** The token endpoint takes the client's secret, so it is asked over TLS (RFC 6749, section 3.2), but on this machine. */

@@ -9,9 +9,12 @@ export function secret(reference: string, env: Runtime["env"]): string | undefin
   return name === undefined ? reference : env[name] || undefined;
 }
 
+/** What a reference to an environment variable is: `${NAME}`, and nothing beside it. */
+export const referencePattern = /^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/;
+
 /** The name of the environment variable that a configured string refers to, if it does. */
 export function variable(reference: string): string | undefined {
-  return /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/.exec(reference)?.[1];
+  return referencePattern.test(reference) ? reference.slice("${".length, -"}".length) : undefined;
 }
 
 /** The names of all environment variables that a value refers to, anywhere in it, each once, sorted. */

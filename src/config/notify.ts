@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { referencePattern } from "./environment.ts";
 import { type Level, levels } from "./level.ts";
 
 const reference = z
   .string()
-  .regex(/^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/, "expected a reference to an environment variable, such as ${SLACK_WEBHOOK}");
+  .regex(referencePattern, "expected a reference to an environment variable, such as ${SLACK_WEBHOOK}");
 
 /** Which news is told: where several filters are given, all of them have to fit. */
 const audience = {
