@@ -1,10 +1,7 @@
 import type { Config } from "../config/schema.ts";
 import { check, checkAndPropose, loadConfig, publish } from "../index.ts";
 import { type Outcome, outcome } from "../policy/outcome.ts";
-import type { Proposal } from "../publish/proposal.ts";
-import type { Publication } from "../publish/publication.ts";
 import { failsStrictly } from "../publish/strict.ts";
-import type { CheckReport } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { nodeRuntime } from "../runtime/node.ts";
 import { annotations } from "./annotations.ts";
@@ -69,7 +66,9 @@ async function job(asked: Inputs, config: Config, runtime: Runtime, print: Print
   for (const line of annotations(report, folders)) print(line);
   if (asked.artifact !== undefined) await keepArtifact(asked.artifact, written, runtime, print);
 
-  const publication = isPublished ? await published(report, proposals, asked, config, runtime) : undefined;
+  const publication = isPublished
+    ? await publish(report, { publish: config.publish, proposals, dryRun: asked.dryRun }, { runtime })
+    : undefined;
   if (publication !== undefined) {
     for (const line of publicationLines(publication)) print(line);
     await toSummary(publicationSummary(publication));
@@ -78,16 +77,6 @@ async function job(asked: Inputs, config: Config, runtime: Runtime, print: Print
   if (env.GITHUB_OUTPUT) await files.append(env.GITHUB_OUTPUT, outputs(report, publication, written));
   if (kept !== undefined) await saveKept(kept, runtime, print);
   return publication && failsStrictly(publication, config.publish) ? "refused" : outcome(report.summary, asked);
-}
-
-function published(
-  report: CheckReport,
-  proposals: readonly Proposal[],
-  { dryRun }: Inputs,
-  config: Config,
-  runtime: Runtime,
-): Promise<Publication> {
-  return publish(report, { publish: config.publish, proposals, dryRun }, { runtime });
 }
 
 /** Refused: not all of it could be published, and the configuration is strict about that. */
