@@ -1,10 +1,9 @@
 import type { Command } from "commander";
+import type { Checked } from "../check/index.ts";
 import type { Config } from "../config/schema.ts";
-import type { Proposal } from "../publish/proposal.ts";
 import { failsStrictly } from "../publish/strict.ts";
 import { publicationText } from "../publish/text.ts";
 import { pretty } from "../report/json.ts";
-import type { CheckReport } from "../report/report.ts";
 import type { Edge } from "./edge.ts";
 import { write } from "./write.ts";
 
@@ -35,7 +34,7 @@ export function isPublished({ publish, dryRun, publication }: PublicationOptions
  * @throws UsageError as `publish` does, and where the file cannot be written (DP6002)
  */
 export async function published(
-  { report, proposals }: { readonly report: CheckReport; readonly proposals?: readonly Proposal[] },
+  { report, proposals }: Checked,
   { publish: isWanted = false, publication: file, ...options }: PublicationOptions,
   config: Config,
   { runtime, tell }: Edge,
@@ -43,8 +42,7 @@ export async function published(
   const dryRun = options.dryRun ?? (!isWanted && file !== undefined);
   if (!isWanted && !dryRun) return false;
   const { publish } = await import("../index.ts");
-  const how = { publish: config.publish, dryRun, ...(proposals && { proposals }) };
-  const publication = await publish(report, how, { runtime });
+  const publication = await publish(report, { publish: config.publish, proposals, dryRun }, { runtime });
   tell(publicationText(publication));
   if (file !== undefined) {
     const { publicationJson } = await import("../publish/json.ts");
