@@ -1,8 +1,8 @@
 import type ts from "typescript";
+import { referencesIn } from "../impact/flow/references.ts";
 import type { Use } from "../impact/use.ts";
 import { isGuarded } from "./guarded.ts";
 import { editOf, readingOf, surrounded, wrapped } from "./reading.ts";
-import { readsOfName } from "./reads.ts";
 import { quote } from "./style.ts";
 import type { Edit } from "./suggestion.ts";
 
@@ -35,7 +35,11 @@ export function takeCare(use: Use, sort: Sort, absence: "undefined" | "null"): C
   function ofName(name: ts.Identifier): Care | undefined {
     if (seen.has(name)) return nothing;
     seen.add(name);
-    return together(readsOfName(name, use.project).map((value) => ofValue(value, sort, absence)));
+    return together(
+      referencesIn(use.project)
+        .of(name)
+        .map((value) => ofValue(value, sort, absence)),
+    );
   }
 
   function ofValue(value: ts.Expression, sort: Sort, absence: "undefined" | "null"): Care | undefined {

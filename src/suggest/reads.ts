@@ -1,6 +1,5 @@
 import type ts from "typescript";
-import { type References, referencesIn } from "../impact/flow/references.ts";
-import type { Project } from "../impact/project/index.ts";
+import { referencesIn } from "../impact/flow/references.ts";
 import type { Use } from "../impact/use.ts";
 import { readingOf, wrapped } from "./reading.ts";
 
@@ -27,15 +26,6 @@ export function readsOf(use: Use, isName: (declaration: ts.VariableDeclaration) 
   function ofName(name: ts.Identifier): ts.Expression[] {
     if (seen.has(name)) return [];
     seen.add(name);
-    return readsOfName(name, use.project).flatMap(ofValue);
+    return referencesIn(use.project).of(name).flatMap(ofValue);
   }
 }
-
-/** The identifiers that read what a name stands for. A project is searched for names once. */
-export function readsOfName(name: ts.Identifier, project: Project): readonly ts.Identifier[] {
-  const known = references.get(project) ?? referencesIn(project);
-  references.set(project, known);
-  return known.of(name);
-}
-
-const references = new WeakMap<Project, References>();

@@ -11,8 +11,17 @@ export interface References {
   symbolOf(name: ts.Node): ts.Symbol | undefined;
 }
 
+/** The names of a project, which is searched for them once. */
+export function referencesIn(project: Project): References {
+  const references = ofProjects.get(project) ?? indexed(project);
+  ofProjects.set(project, references);
+  return references;
+}
+
+const ofProjects = new WeakMap<Project, References>();
+
 /** Looks names up by their text first: most of a program is never asked for. */
-export function referencesIn({ ts, checker, sources }: Project): References {
+function indexed({ ts, checker, sources }: Project): References {
   const byText = new Map<string, ts.Identifier[]>();
   /** The names that importers give to default exports. */
   const imported: ts.Identifier[] = [];
