@@ -2,8 +2,6 @@ import type { Vendor } from "../config/schema.ts";
 import type { Undecided } from "../drift/finding.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Contracts } from "./about.ts";
-import { placesOf } from "./code-place.ts";
-import type { CodePlace } from "./place.ts";
 import { openProjects, type Project } from "./project/index.ts";
 import { reachedBy } from "./reached.ts";
 import { unreadIn } from "./unread.ts";
@@ -19,19 +17,6 @@ export interface Caller extends Contracts {
   readonly vendor: Pick<Vendor, "name" | "code" | "server">;
   /** Absolute: globs start here, and places are relative to it. */
   readonly folder: string;
-}
-
-/**
- * The places in the team's code that each drift reaches, by fingerprint, the most certain first: where what it is about
- * is used; for what nobody can have used yet, where its operation is called. A drift that reaches nothing is left out.
- */
-export async function impact(
-  drifts: readonly Undecided[],
-  caller: Caller,
-  runtime: Runtime,
-): Promise<ReadonlyMap<string, readonly CodePlace[]>> {
-  const { reached } = await reach(drifts, caller, runtime);
-  return new Map([...reached].map(([fingerprint, uses]) => [fingerprint, placesOf(uses)]));
 }
 
 /** What the team's code uses of a contract, and which of it drifts reach. */
@@ -50,8 +35,8 @@ export interface Searched extends Reach {
 }
 
 /**
- * The same as nodes of the code, for whoever changes it. Where there is a published contract, the compiler says which
- * uses it breaks.
+ * The uses that each drift reaches, the most certain first: those of what it is about; for what nobody can have used yet,
+ * the calls of its operation. Where there is a published contract, the compiler says which uses it breaks.
  */
 export async function reach(drifts: readonly Undecided[], caller: Caller, runtime: Runtime): Promise<Searched> {
   if (drifts.length === 0) return { uses: [], reached: new Map(), witnesses: new Map(), unused: new Map() };

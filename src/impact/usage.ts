@@ -55,8 +55,8 @@ export interface Usage {
 }
 
 /** Everything of the contract that a project's code uses: calls, what they send, and what becomes of the answers. */
-export function usesOf(project: Project, called: Called, watch?: Watch): readonly Use[] {
-  return usageOf(project, called, watch).uses;
+export function usesOf(project: Project, called: Called): readonly Use[] {
+  return usageOf(project, called).uses;
 }
 
 /** The same, with the calls that go nobody knows where. */
