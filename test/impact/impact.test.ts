@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Description } from "../../src/contract/contract.ts";
 import type { Drift } from "../../src/drift/finding.ts";
-import { impact } from "../../src/impact/index.ts";
+import { placesOf } from "../../src/impact/code-place.ts";
+import { reach } from "../../src/impact/index.ts";
 import { testRuntime } from "../support/runtime.ts";
+import { drift } from "./drifts.ts";
 
 const pinned: Description = {
   document: {
@@ -19,33 +21,17 @@ const pinned: Description = {
   bundled: {},
 };
 
-const drift = (name: string, instancePath?: string): Drift => {
-  const [method = "", path = ""] = name.split(" ");
-  return {
-    rule: "some-rule",
-    level: "breaking",
-    verdict: "released",
-    operation: { method: method.toLowerCase(), path },
-    pointer: "",
-    ...(instancePath !== undefined && { instancePath }),
-    text: "",
-    todo: "",
-    fingerprint: name,
-    root: name,
-    operations: 1,
-    evidence: [],
-  };
-};
-
 /** The places that drifts reach in code, as `operation file:line:column certainty`. */
 async function reached(files: Readonly<Record<string, string>>, drifts: readonly Drift[]): Promise<string[]> {
   const runtime = testRuntime();
   return runtime.files.temporary(async (folder) => {
     for (const [file, text] of Object.entries(files)) await runtime.files.write(join(folder, file), text);
     const vendor = { name: "shop", code: ["src/**"], server: "https://api.shop.example/v1" };
-    const places = await impact(drifts, { vendor, pinned, published: undefined, folder }, runtime);
-    return [...places].flatMap(([operation, found]) =>
-      found.map(({ file, line, column, certainty }) => `${operation} ${file}:${line}:${column} ${certainty}`),
+    const { reached } = await reach(drifts, { vendor, pinned, published: undefined, folder }, runtime);
+    return drifts.flatMap(({ fingerprint, root: operation }) =>
+      placesOf(reached.get(fingerprint) ?? []).map(
+        ({ file, line, column, certainty }) => `${operation} ${file}:${line}:${column} ${certainty}`,
+      ),
     );
   });
 }

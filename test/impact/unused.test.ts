@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Description } from "../../src/contract/contract.ts";
-import type { Drift } from "../../src/drift/finding.ts";
 import { reach } from "../../src/impact/index.ts";
 import { testRuntime } from "../support/runtime.ts";
+import { drift } from "./drifts.ts";
 
 const order = {
   type: "object",
@@ -25,24 +25,6 @@ const pinned: Description = {
   },
   texts: [],
   bundled: {},
-};
-
-const drift = (name: string, instancePath?: string): Drift => {
-  const [method = "", path = ""] = name.split(" ");
-  return {
-    rule: "some-rule",
-    level: "breaking",
-    verdict: "released",
-    operation: { method: method.toLowerCase(), path },
-    pointer: "",
-    ...(instancePath !== undefined && { instancePath }),
-    text: "",
-    todo: "",
-    fingerprint: `${name} ${instancePath ?? ""}`.trim(),
-    root: name,
-    operations: 1,
-    evidence: [],
-  };
 };
 
 const drifts = [
