@@ -18,20 +18,17 @@ export const pages = ["README.md", "docs/github.md"];
  */
 export async function refresh(markdown: string, { network }: { readonly network: boolean }): Promise<string> {
   const blocks = [...markdown.matchAll(block)].filter(([, , where]) => where !== "network" || network);
-  const isStored = blocks.some(([, , , , of]) => of !== undefined);
-  const texts = isStored ? await storedOnce() : undefined;
   const demo = blocks.some(([, , where]) => where === "demo") ? await serveDemo() : undefined;
   try {
     const parts: string[] = [];
     let end = 0;
     for (const match of blocks) {
       const [whole, mark = "", where, command = "", of, until] = match;
-      const printed =
-        of !== undefined && texts
-          ? settle(seen(texts[of === "issue" ? "issue" : "pull request"]))
-          : where === "demo" && demo
-            ? await tried(command, demo)
-            : await output(command);
+      const printed = isStored(of)
+        ? settle(seen((await storedOnce())[of]))
+        : where === "demo" && demo
+          ? await tried(command, demo)
+          : await output(command);
       parts.push(markdown.slice(end, match.index), `${mark}\n${fenced(before(until, printed))}`);
       end = match.index + whole.length;
     }
@@ -39,6 +36,10 @@ export async function refresh(markdown: string, { network }: { readonly network:
   } finally {
     await demo?.close();
   }
+}
+
+function isStored(of: string | undefined): of is keyof Stored {
+  return of === "issue" || of === "pull request";
 }
 
 /** Several pages show it. */
