@@ -11,10 +11,7 @@ interface Options extends OutputOptions, SeverityOptions, ShardOptions, Threshol
 }
 
 export const checkCommand: CommandMaker = (act) =>
-  withPublication(
-    withShard(withThreshold(withSeverity(withOutput(new Command("check"))))),
-    "look twice, then open, update or close one GitHub issue for each contract",
-  )
+  withPublication(withShard(withThreshold(withSeverity(withOutput(new Command("check"))))), "look twice, then ")
     .summary("what vendors changed since they were pinned: the main job")
     .description(
       "Fetches what the vendors publish, sends the probes, and tells what differs from the pins: published, live, or both.",

@@ -11,10 +11,7 @@ interface Options extends OutputOptions, ThresholdOptions, PublicationOptions {
 }
 
 export const mergeCommand: CommandMaker = (act) =>
-  withPublication(
-    withThreshold(withOutput(new Command("merge"))),
-    "open, update or close one GitHub issue for each contract",
-  )
+  withPublication(withThreshold(withOutput(new Command("merge"))))
     .summary("join what the shards of a check came to")
     .description(
       "Joins the results of check --shard, in any order, and goes on as check does: the report, the ledger, the issues. Contracts that no result holds are unknown.",

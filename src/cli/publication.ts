@@ -15,10 +15,16 @@ export interface PublicationOptions {
   readonly publication?: string;
 }
 
-/** Adds `--publish`, `--dry-run` and `--publication` to a command that makes a report. */
-export function withPublication(command: Command, how: string): Command {
+/**
+ * Adds `--publish`, `--dry-run` and `--publication` to a command that makes a report.
+ * @param first what is done before anything is published, such as `look twice, then `
+ */
+export function withPublication(command: Command, first = ""): Command {
   return command
-    .option("--publish", `${how} (needs GITHUB_TOKEN)`)
+    .option(
+      "--publish",
+      `${first}bring the GitHub issue of each contract up to date, with the pull requests and messages that the configuration asks for (needs GITHUB_TOKEN)`,
+    )
     .option("--dry-run", "tell what --publish would do, and write nothing to GitHub")
     .option("--publication <file>", "also write what --publish did, or would do, as JSON");
 }
