@@ -27,6 +27,7 @@ function isPlain(value: Json | undefined): value is string | number | boolean {
 function ofType(schema: JsonObject): Json | undefined {
   const { format, minimum } = schema;
   const [type] = typesOf(schema);
+  // A text that nobody takes for a value: the patch is a placeholder, and a person has to put in theirs.
   if (type === "string") return (typeof format === "string" ? byFormat.get(format) : undefined) ?? "TODO";
   if (type === "integer" || type === "number") return typeof minimum === "number" ? minimum : 0;
   return type === "boolean" ? false : undefined;
