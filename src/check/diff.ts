@@ -9,7 +9,7 @@ import { summarise } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { fetchDescription } from "../source/index.ts";
 import { contextHere } from "./describe.ts";
-import { located } from "./located.ts";
+import { located } from "./look/located.ts";
 import type { Compared } from "./second-opinion.ts";
 import { today } from "./today.ts";
 

@@ -8,9 +8,9 @@ import { summariseAll } from "../report/roots.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { all } from "./all.ts";
 import { bounded } from "./bounded.ts";
-import type { CheckedContract } from "./contract.ts";
 import { withHistory } from "./history.ts";
-import { look } from "./looks.ts";
+import type { CheckedContract } from "./look/contract.ts";
+import { look } from "./look/looks.ts";
 import { withSeverityLevels } from "./severity-levels.ts";
 import { chosen } from "./vendors.ts";
 

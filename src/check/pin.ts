@@ -16,9 +16,9 @@ import { all } from "./all.ts";
 import { contextOf, describe } from "./describe.ts";
 import { includeOf } from "./include.ts";
 import type { CheckOptions } from "./index.ts";
-import { type Live, live } from "./live.ts";
-import { newPin, pinFiles } from "./new-pin.ts";
-import { withRecordings } from "./recordings.ts";
+import { type Live, live } from "./look/live.ts";
+import { withRecordings } from "./look/recordings.ts";
+import { newPin, pinFiles } from "./proposal/new-pin.ts";
 import { chosen } from "./vendors.ts";
 
 /** What pinning one vendor came to. */

@@ -11,7 +11,7 @@ import { type HarEntry, har, harEntry } from "../live/recording/write-har.ts";
 import { type ArchiveSummary, summaryOf } from "../live/recording/write-summary.ts";
 import type { Sample } from "../live/sample.ts";
 import type { Runtime } from "../runtime/index.ts";
-import { live } from "./live.ts";
+import { live } from "./look/live.ts";
 import { chosen } from "./vendors.ts";
 
 /** What a recording came to. */

@@ -5,7 +5,7 @@ import { recording } from "../live/recording/index.ts";
 import type { Location, Summary } from "../report/report.ts";
 import type { Runtime } from "../runtime/index.ts";
 import { contextHere, describe } from "./describe.ts";
-import { located } from "./located.ts";
+import { located } from "./look/located.ts";
 import { type Shown, show, type Told } from "./recorded/shown.ts";
 import type { Sighting, Unheld, Unmatched } from "./recorded/sighting.ts";
 

@@ -11,8 +11,8 @@ import type { Runtime } from "../runtime/index.ts";
 import type { Cause } from "../triage/diagnosis.ts";
 import { all } from "./all.ts";
 import type { CheckOptions } from "./index.ts";
-import { live } from "./live.ts";
-import { withRecordings } from "./recordings.ts";
+import { live } from "./look/live.ts";
+import { withRecordings } from "./look/recordings.ts";
 import { chosen } from "./vendors.ts";
 
 /** One probe's answer, redacted, held against the pinned contract. */

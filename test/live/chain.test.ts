@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
-import { live } from "../../src/check/live.ts";
+import { live } from "../../src/check/look/live.ts";
 import type { Probe, Vendor } from "../../src/config/schema.ts";
 import { blockedProbes } from "../../src/drift/blocked.ts";
 import { type Sampling, sample } from "../../src/live/index.ts";

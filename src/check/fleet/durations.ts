@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Config } from "../../config/schema.ts";
 import type { Runtime } from "../../runtime/index.ts";
-import type { CheckedContract } from "../contract.ts";
+import type { CheckedContract } from "../look/contract.ts";
 
 /** Milliseconds that each contract took when it was checked last, by vendor. Only the balance of a plan depends on it. */
 export type Durations = ReadonlyMap<string, number>;

@@ -1,4 +1,4 @@
-import type { CheckedContract } from "../contract.ts";
+import type { CheckedContract } from "../look/contract.ts";
 import type { ShardResult } from "./result.ts";
 
 /** What results hold together. */

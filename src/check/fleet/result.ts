@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { contractSchema } from "../../report/schema.ts";
-import type { CheckedContract } from "../contract.ts";
+import type { CheckedContract } from "../look/contract.ts";
 import type { Maker } from "./maker.ts";
 
 /** What checking one shard came to. Plain data, for another machine to read. */

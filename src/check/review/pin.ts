@@ -11,9 +11,9 @@ import { decide } from "../../policy/index.ts";
 import type { Finding } from "../../report/report.ts";
 import type { PinnedVersion, ReviewedContract, Untold } from "../../report/reviewed.ts";
 import type { Runtime } from "../../runtime/index.ts";
-import { located } from "../located.ts";
+import { located } from "../look/located.ts";
+import { codeSays, withCode } from "../look/with-code.ts";
 import { today } from "../today.ts";
-import { codeSays, withCode } from "../with-code.ts";
 
 /** Two states of a repository. */
 export interface Compared {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { CheckedContract } from "../../../src/check/contract.ts";
 import { maker } from "../../../src/check/fleet/maker.ts";
 import type { ShardResult } from "../../../src/check/fleet/result.ts";
 import { checkContracts } from "../../../src/check/index.ts";
+import type { CheckedContract } from "../../../src/check/look/contract.ts";
 import { pin } from "../../../src/check/pin.ts";
 import { loadConfig } from "../../../src/config/index.ts";
 import type { Config } from "../../../src/config/schema.ts";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { CheckedContract } from "../../../src/check/contract.ts";
 import { merge } from "../../../src/check/fleet/merge.ts";
 import type { ShardResult } from "../../../src/check/fleet/result.ts";
 import { conclude } from "../../../src/check/index.ts";
+import type { CheckedContract } from "../../../src/check/look/contract.ts";
 import { publish } from "../../../src/publish/index.ts";
 import { render } from "../../../src/report/index.ts";
 import type { CheckReport } from "../../../src/report/report.ts";

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import type { CheckedContract } from "../../src/check/contract.ts";
-import { checkContracts } from "../../src/check/index.ts";
-import { pin } from "../../src/check/pin.ts";
-import type { JsonObject } from "../../src/json.ts";
-import type { Proposal } from "../../src/publish/proposal.ts";
-import { filesOf, folderWith, put } from "../support/folder.ts";
-import { order, pinnedTeam, shop, type Team, type TeamOptions, team } from "./team.ts";
+import { checkContracts } from "../../../src/check/index.ts";
+import type { CheckedContract } from "../../../src/check/look/contract.ts";
+import { pin } from "../../../src/check/pin.ts";
+import type { JsonObject } from "../../../src/json.ts";
+import type { Proposal } from "../../../src/publish/proposal.ts";
+import { filesOf, folderWith, put } from "../../support/folder.ts";
+import { order, pinnedTeam, shop, type Team, type TeamOptions, team } from "../team.ts";
 
 const wanting: TeamOptions = { config: "publish: { pull-requests: true }" };
 const { total: _gone, ...orderWithoutTotal } = order;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { check } from "../../src/check/index.ts";
-import { pin } from "../../src/check/pin.ts";
-import type { JsonObject } from "../../src/json.ts";
-import type { CheckReport } from "../../src/report/report.ts";
-import { order, pinnedTeam, shop, type Team, team } from "./team.ts";
+import { check } from "../../../src/check/index.ts";
+import { pin } from "../../../src/check/pin.ts";
+import type { JsonObject } from "../../../src/json.ts";
+import type { CheckReport } from "../../../src/report/report.ts";
+import { order, pinnedTeam, shop, type Team, team } from "../team.ts";
 
 const { total: _gone, ...orderWithoutTotal } = order;
 

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sampleVendors } from "../../src/check/sample.ts";
-import type { JsonObject } from "../../src/json.ts";
-import type { CheckReport } from "../../src/report/report.ts";
-import { put } from "../support/folder.ts";
-import { har } from "../support/har.ts";
-import { pinnedTeam, shop, type Team } from "./team.ts";
+import { sampleVendors } from "../../../src/check/sample.ts";
+import type { JsonObject } from "../../../src/json.ts";
+import type { CheckReport } from "../../../src/report/report.ts";
+import { put } from "../../support/folder.ts";
+import { har } from "../../support/har.ts";
+import { pinnedTeam, shop, type Team } from "../team.ts";
 
 /** What each test's vendor has beside its orders: nothing probes it. */
 const stock = (properties: JsonObject = { left: { type: "integer" } }): JsonObject => ({

@@ -1,8 +1,8 @@
-import type { Baseline, Operation } from "../contract/contract.ts";
-import { anonymous, find, operationName } from "../contract/operations.ts";
-import type { Unknown } from "../drift/finding.ts";
-import { baseline } from "../live/baseline.ts";
-import type { Sample } from "../live/sample.ts";
+import type { Baseline, Operation } from "../../contract/contract.ts";
+import { anonymous, find, operationName } from "../../contract/operations.ts";
+import type { Unknown } from "../../drift/finding.ts";
+import { baseline } from "../../live/baseline.ts";
+import type { Sample } from "../../live/sample.ts";
 import type { Candidate } from "./candidate.ts";
 
 /** A baseline, and where it is still that of the earlier pin. */

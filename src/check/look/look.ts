@@ -1,5 +1,5 @@
-import type { ContractReport } from "../report/report.ts";
-import type { Candidate } from "./candidate.ts";
+import type { ContractReport } from "../../report/report.ts";
+import type { Candidate } from "../proposal/candidate.ts";
 
 /** What one look at a contract came to, or two that agree. */
 export interface Look {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkContracts } from "../../src/check/index.ts";
-import { pinnedTeam, shop, type Team } from "./team.ts";
+import { checkContracts } from "../../../src/check/index.ts";
+import { pinnedTeam, shop, type Team } from "../team.ts";
 
 const adapter = (ready: string) => `export async function price(id: string) {
   const response = await fetch(\`/orders/\${id}\`);

@@ -1,12 +1,12 @@
-import type { Drift } from "../drift/finding.ts";
-import type { Contracts } from "../impact/about.ts";
-import { placesOf } from "../impact/code-place.ts";
-import type { Reach, Searched } from "../impact/index.ts";
-import { type CodePlace, certainties } from "../impact/place.ts";
-import type { CodeSays } from "../policy/code.ts";
-import { bySeverity } from "../policy/levels.ts";
-import { suggest } from "../suggest/index.ts";
-import type { Suggestion } from "../suggest/suggestion.ts";
+import type { Drift } from "../../drift/finding.ts";
+import type { Contracts } from "../../impact/about.ts";
+import { placesOf } from "../../impact/code-place.ts";
+import type { Reach, Searched } from "../../impact/index.ts";
+import { type CodePlace, certainties } from "../../impact/place.ts";
+import type { CodeSays } from "../../policy/code.ts";
+import { bySeverity } from "../../policy/levels.ts";
+import { suggest } from "../../suggest/index.ts";
+import type { Suggestion } from "../../suggest/suggestion.ts";
 
 /** What the code says of drifts, for whoever weighs them. */
 export function codeSays({ reached, unused }: Searched): CodeSays {

@@ -1,7 +1,7 @@
-import type { Probe, Vendor } from "../config/schema.ts";
-import { stepsOf } from "../config/steps.ts";
-import type { Operation } from "../contract/contract.ts";
-import { anonymous, operationName } from "../contract/operations.ts";
+import type { Probe, Vendor } from "../../config/schema.ts";
+import { stepsOf } from "../../config/steps.ts";
+import type { Operation } from "../../contract/contract.ts";
+import { anonymous, operationName } from "../../contract/operations.ts";
 
 /**
  * A vendor as it is asked a second time: without the probes that may change something, which are sent once, for a sandbox

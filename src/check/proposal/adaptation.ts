@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { wayFromRoot } from "../config/repository.ts";
-import { operationName } from "../contract/operations.ts";
-import type { ProposedCommit } from "../publish/proposal.ts";
-import { neutralise } from "../report/neutralise.ts";
-import type { ContractReport, Finding } from "../report/report.ts";
-import type { Runtime } from "../runtime/index.ts";
-import { applied, byFile, distinct, isConflict } from "../suggest/edits.ts";
-import type { Suggestion } from "../suggest/suggestion.ts";
+import { wayFromRoot } from "../../config/repository.ts";
+import { operationName } from "../../contract/operations.ts";
+import type { ProposedCommit } from "../../publish/proposal.ts";
+import { neutralise } from "../../report/neutralise.ts";
+import type { ContractReport, Finding } from "../../report/report.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import { applied, byFile, distinct, isConflict } from "../../suggest/edits.ts";
+import type { Suggestion } from "../../suggest/suggestion.ts";
 import { cut, lineLimit, subjectLimit } from "./pin-message.ts";
 
 /** The patches of a report that can be merged as they are: verified, for drift that the team has not accepted. */

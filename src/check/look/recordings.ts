@@ -1,10 +1,10 @@
-import type { Vendor } from "../config/schema.ts";
-import type { Description } from "../contract/contract.ts";
-import type { Unknown } from "../drift/finding.ts";
-import { recordedSamples } from "../live/recording/samples.ts";
-import { teamOf } from "../live/redact/team.ts";
-import type { Runtime } from "../runtime/index.ts";
-import { hasFailed } from "../triage/symptom.ts";
+import type { Vendor } from "../../config/schema.ts";
+import type { Description } from "../../contract/contract.ts";
+import type { Unknown } from "../../drift/finding.ts";
+import { recordedSamples } from "../../live/recording/samples.ts";
+import { teamOf } from "../../live/redact/team.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import { hasFailed } from "../../triage/symptom.ts";
 import type { Live } from "./live.ts";
 import { obstacle } from "./obstacle.ts";
 

@@ -1,12 +1,12 @@
-import type { Description, Operation } from "../contract/contract.ts";
-import { canonical } from "../json.ts";
-import type { Sampling } from "../live/index.ts";
-import { endpoint } from "../live/probe/endpoint.ts";
-import type { Sample } from "../live/sample.ts";
-import { describedShape } from "../live/shape/described.ts";
-import type { Fetched } from "../source/source.ts";
-import { hasFailed } from "../triage/symptom.ts";
-import type { Live } from "./live.ts";
+import type { Description, Operation } from "../../contract/contract.ts";
+import { canonical } from "../../json.ts";
+import type { Sampling } from "../../live/index.ts";
+import { endpoint } from "../../live/probe/endpoint.ts";
+import type { Sample } from "../../live/sample.ts";
+import { describedShape } from "../../live/shape/described.ts";
+import type { Fetched } from "../../source/source.ts";
+import { hasFailed } from "../../triage/symptom.ts";
+import type { Live } from "../look/live.ts";
 
 /** What could become the new pin: a published contract, and the answers of one night as they fit that one. */
 export interface Candidate {

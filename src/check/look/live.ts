@@ -1,12 +1,12 @@
-import type { Vendor } from "../config/schema.ts";
-import type { Baseline, Description } from "../contract/contract.ts";
-import type { Change } from "../diff/change.ts";
-import type { Unknown } from "../drift/finding.ts";
-import { type Sampling, sample } from "../live/index.ts";
-import type { Runtime } from "../runtime/index.ts";
-import type { Diagnosis } from "../triage/diagnosis.ts";
-import { type Needs, triage } from "../triage/index.ts";
-import { inquiries } from "../triage/inquiries.ts";
+import type { Vendor } from "../../config/schema.ts";
+import type { Baseline, Description } from "../../contract/contract.ts";
+import type { Change } from "../../diff/change.ts";
+import type { Unknown } from "../../drift/finding.ts";
+import { type Sampling, sample } from "../../live/index.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import type { Diagnosis } from "../../triage/diagnosis.ts";
+import { type Needs, triage } from "../../triage/index.ts";
+import { inquiries } from "../../triage/inquiries.ts";
 import { withoutWrongGuesses } from "./guesses.ts";
 import { obstacle } from "./obstacle.ts";
 

@@ -1,9 +1,9 @@
-import type { Vendor } from "../config/schema.ts";
-import type { Operation } from "../contract/contract.ts";
-import type { Unknown } from "../drift/finding.ts";
-import { isSameOperation } from "../drift/operation.ts";
-import type { ContractReport, Finding } from "../report/report.ts";
-import { agreedCandidate } from "./candidate.ts";
+import type { Vendor } from "../../config/schema.ts";
+import type { Operation } from "../../contract/contract.ts";
+import type { Unknown } from "../../drift/finding.ts";
+import { isSameOperation } from "../../drift/operation.ts";
+import type { ContractReport, Finding } from "../../report/report.ts";
+import { agreedCandidate } from "../proposal/candidate.ts";
 import type { Look } from "./look.ts";
 
 /** How long to wait before looking again: longer than a deployment's switch and most caches of a moment. */

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { check } from "../../src/check/index.ts";
-import { live } from "../../src/check/live.ts";
-import { pin } from "../../src/check/pin.ts";
-import { sampleVendors } from "../../src/check/sample.ts";
-import { sampleText } from "../../src/cli/sample-text.ts";
-import { loadConfig } from "../../src/config/index.ts";
-import type { Probe } from "../../src/config/schema.ts";
-import { blockedProbes } from "../../src/drift/blocked.ts";
-import { folderWith } from "../support/folder.ts";
-import { testRuntime } from "../support/runtime.ts";
-import { describe, type Route, startVendor, vendorConfig } from "../support/vendor.ts";
-import { order, shop } from "./team.ts";
+import { check } from "../../../src/check/index.ts";
+import { live } from "../../../src/check/look/live.ts";
+import { pin } from "../../../src/check/pin.ts";
+import { sampleVendors } from "../../../src/check/sample.ts";
+import { sampleText } from "../../../src/cli/sample-text.ts";
+import { loadConfig } from "../../../src/config/index.ts";
+import type { Probe } from "../../../src/config/schema.ts";
+import { blockedProbes } from "../../../src/drift/blocked.ts";
+import { folderWith } from "../../support/folder.ts";
+import { testRuntime } from "../../support/runtime.ts";
+import { describe, type Route, startVendor, vendorConfig } from "../../support/vendor.ts";
+import { order, shop } from "../team.ts";
 
 const json = { "200": { content: { "application/json": { schema: { items: { properties: { id: {} } } } } } } };
 const id = { name: "id", in: "path", required: true, example: "made-up" };

@@ -1,22 +1,22 @@
-import type { Config, Policy, Vendor } from "../config/schema.ts";
-import type { Operation, Pinned } from "../contract/contract.ts";
-import { operationName } from "../contract/operations.ts";
-import { pinId } from "../contract/pin-id.ts";
-import { compareWithWitnesses, type WitnessOptions } from "../diff/index.ts";
-import { drift } from "../drift/index.ts";
-import { reach } from "../impact/index.ts";
-import { decide } from "../policy/index.ts";
-import type { Proposal } from "../publish/proposal.ts";
-import type { ContractReport } from "../report/report.ts";
-import type { Runtime } from "../runtime/index.ts";
-import { candidateOf } from "./candidate.ts";
+import type { Config, Policy, Vendor } from "../../config/schema.ts";
+import type { Operation, Pinned } from "../../contract/contract.ts";
+import { operationName } from "../../contract/operations.ts";
+import { pinId } from "../../contract/pin-id.ts";
+import { compareWithWitnesses, type WitnessOptions } from "../../diff/index.ts";
+import { drift } from "../../drift/index.ts";
+import { reach } from "../../impact/index.ts";
+import { decide } from "../../policy/index.ts";
+import type { Proposal } from "../../publish/proposal.ts";
+import type { ContractReport } from "../../report/report.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import { candidateOf } from "../proposal/candidate.ts";
+import { today } from "../today.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import type { Look } from "./look.ts";
 import { type Fetching, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
-import { today } from "./today.ts";
 import { codeSays, withCode } from "./with-code.ts";
 
 /** What checking one contract came to. Plain data: shards write it down, and another process joins it. */

@@ -1,9 +1,9 @@
-import { levels } from "../config/level.ts";
-import { operationName } from "../contract/operations.ts";
-import type { ProposedCommit } from "../publish/proposal.ts";
-import { counted, shortVersion } from "../report/headline.ts";
-import { neutralise } from "../report/neutralise.ts";
-import type { ContractReport, Finding } from "../report/report.ts";
+import { levels } from "../../config/level.ts";
+import { operationName } from "../../contract/operations.ts";
+import type { ProposedCommit } from "../../publish/proposal.ts";
+import { counted, shortVersion } from "../../report/headline.ts";
+import { neutralise } from "../../report/neutralise.ts";
+import type { ContractReport, Finding } from "../../report/report.ts";
 
 /** What the message has to tell beside the report. */
 interface Accepted {

@@ -1,8 +1,8 @@
-import type { Baseline, Operation } from "../contract/contract.ts";
-import { operationName } from "../contract/operations.ts";
-import type { Sampling } from "../live/index.ts";
-import type { Blocked, Refusal, Sample, Unreached } from "../live/sample.ts";
-import type { Diagnosis } from "../triage/diagnosis.ts";
+import type { Baseline, Operation } from "../../contract/contract.ts";
+import { operationName } from "../../contract/operations.ts";
+import type { Sampling } from "../../live/index.ts";
+import type { Blocked, Refusal, Sample, Unreached } from "../../live/sample.ts";
+import type { Diagnosis } from "../../triage/diagnosis.ts";
 
 /** What was sampled, and why those exchanges failed that did. */
 interface Seen {

@@ -1,7 +1,7 @@
-import type { Description } from "../contract/contract.ts";
-import { locate } from "../contract/locate.ts";
-import type { Where } from "../errors.ts";
-import type { Location } from "../report/report.ts";
+import type { Description } from "../../contract/contract.ts";
+import { locate } from "../../contract/locate.ts";
+import type { Where } from "../../errors.ts";
+import type { Location } from "../../report/report.ts";
 
 /** A place in up to two documents, by JSON Pointers. */
 export interface Pointed {

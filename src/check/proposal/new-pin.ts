@@ -1,11 +1,11 @@
-import type { Policy, Vendor } from "../config/schema.ts";
-import type { Acceptance, Baseline, Description, Pinned } from "../contract/contract.ts";
-import { filesOf, hasTypes, type PinFile, type Unsealed } from "../contract/store.ts";
-import { typesOf } from "../contract/types.ts";
-import { compare } from "../diff/index.ts";
-import type { Runtime } from "../runtime/index.ts";
-import type { Fetched } from "../source/source.ts";
-import { today } from "./today.ts";
+import type { Policy, Vendor } from "../../config/schema.ts";
+import type { Acceptance, Baseline, Description, Pinned } from "../../contract/contract.ts";
+import { filesOf, hasTypes, type PinFile, type Unsealed } from "../../contract/store.ts";
+import { typesOf } from "../../contract/types.ts";
+import { compare } from "../../diff/index.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import type { Fetched } from "../../source/source.ts";
+import { today } from "../today.ts";
 
 /** What is to be the new normal. */
 export interface Taken {

@@ -1,5 +1,5 @@
-import type { Unknown } from "../drift/finding.ts";
-import { CouldNotCheckError, DriftpinError, place } from "../errors.ts";
+import type { Unknown } from "../../drift/finding.ts";
+import { CouldNotCheckError, DriftpinError, place } from "../../errors.ts";
 
 /**
  * What kept a whole half of a check from being done, as something that is not known.

@@ -1,14 +1,14 @@
-import type { Vendor } from "../config/schema.ts";
-import type { Description, Pinned } from "../contract/contract.ts";
-import { load } from "../contract/index.ts";
-import { normalise } from "../contract/normalise.ts";
-import { isSealed } from "../contract/seal.ts";
-import { select } from "../contract/select.ts";
-import type { Unknown } from "../drift/finding.ts";
-import type { Runtime } from "../runtime/index.ts";
-import { fetchDescription, fetchUnless } from "../source/index.ts";
-import type { Fetched } from "../source/source.ts";
-import { contextOf } from "./describe.ts";
+import type { Vendor } from "../../config/schema.ts";
+import type { Description, Pinned } from "../../contract/contract.ts";
+import { load } from "../../contract/index.ts";
+import { normalise } from "../../contract/normalise.ts";
+import { isSealed } from "../../contract/seal.ts";
+import { select } from "../../contract/select.ts";
+import type { Unknown } from "../../drift/finding.ts";
+import type { Runtime } from "../../runtime/index.ts";
+import { fetchDescription, fetchUnless } from "../../source/index.ts";
+import type { Fetched } from "../../source/source.ts";
+import { contextOf } from "../describe.ts";
 import { obstacle } from "./obstacle.ts";
 
 /** What a vendor publishes now, cut to what the pin holds; or why it could not be had. */
