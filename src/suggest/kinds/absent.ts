@@ -2,6 +2,7 @@ import { aboutOf } from "../../impact/about.ts";
 import type { Use } from "../../impact/use.ts";
 import { type Care, type Sort, takeCare } from "../absent.ts";
 import type { Kind, Proposed } from "../kind.ts";
+import { nameOf } from "../name.ts";
 import { isSamePlace } from "../same-place.ts";
 import { schemaOf, typesOf } from "../schema.ts";
 
@@ -35,7 +36,7 @@ export const absent: Kind = {
 
     function proposed(some: readonly Care[], atMost: Proposed["atMost"]): Proposed | undefined {
       const edits = some.flatMap((care) => care.edits);
-      const name = about.kind === "response" ? about.pointer.split("/").at(-1) : undefined;
+      const name = nameOf(about) ?? "the body";
       if (edits.length === 0) return undefined;
       const how = absence === "null" ? "null" : "missing";
       const text = atMost === "verified" ? `Go on where ${name} is ${how}.` : `Put a default where ${name} is ${how}.`;

@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import { aboutOf } from "../../impact/about.ts";
-import type { Subject, Use } from "../../impact/use.ts";
+import type { Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
+import { nameOf } from "../name.ts";
 import { editOf, readingOf } from "../reading.ts";
 import { isSamePlace } from "../same-place.ts";
 import { isIdentifier, memberName, quote } from "../style.ts";
@@ -23,11 +24,6 @@ export const rename: Kind = {
     return edits.length > 0 ? [{ text: `Use ${to} instead of ${from}.`, edits, atMost: "likely" }] : [];
   },
 };
-
-function nameOf(subject: Subject): string | undefined {
-  if ("name" in subject) return subject.name;
-  return "pointer" in subject ? subject.pointer.split("/").at(-1) : undefined;
-}
 
 function renamed(use: Use, from: string, to: string): Edit[] {
   const { node, project } = use;

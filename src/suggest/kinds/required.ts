@@ -4,6 +4,7 @@ import type { Subject, Use } from "../../impact/use.ts";
 import { isObject, type Json, join, tokens } from "../../json.ts";
 import { exampleOf } from "../example.ts";
 import type { Found, Kind } from "../kind.ts";
+import { nameOf } from "../name.ts";
 import { editOf } from "../reading.ts";
 import { schemaOf } from "../schema.ts";
 import { indentOf, memberName, newline, written } from "../style.ts";
@@ -27,7 +28,7 @@ export const required: Kind = {
     const value = schema && exampleOf(schema);
     if (value === undefined) return [];
     const edits = sendingEdits(about, value.value, found);
-    const name = shownName(about);
+    const name = nameOf(about);
     const text = value.isOld ? `Send ${name} as the vendor took it so far.` : `Send ${name}: replace the example.`;
     return edits.length > 0 ? [{ text, edits, atMost: value.isOld ? "verified" : "placeholder" }] : [];
   },
@@ -35,11 +36,6 @@ export const required: Kind = {
 
 const rules =
   /^(new-required-request-parameter|request-parameter-became-required|new-required-request-property(-with-default)?|request-property-became-required(-with-default)?)$/;
-
-function shownName(about: Subject): string {
-  if ("name" in about) return about.name;
-  return "pointer" in about ? (tokens(about.pointer).at(-1) ?? "") : "";
-}
 
 /** At each call; what one of them cannot take is left to a person. */
 function sendingEdits(about: Subject, value: Json, { ofOperation }: Found): Edit[] {
