@@ -6,10 +6,13 @@ import type { Suggestion } from "./suggestion.ts";
 /** Lines that are named; the rest are counted. */
 const linesNamed = 5;
 
-/** No patch, only the places and what to do there. */
-export function advice({ level, todo }: Drift, places: readonly CodePlace[]): Suggestion[] {
-  if (level === "info" || places.length === 0) return [];
-  return [{ kind: "advice", applicability: "advice", text: `${todo} Start at ${list(places)}.` }];
+/**
+ * No patch, only the places and what to do there.
+ * @param known what is known better than the rule knows it; it is worth saying even where nothing breaks
+ */
+export function advice({ level, todo }: Drift, places: readonly CodePlace[], known?: string): Suggestion[] {
+  if ((level === "info" && known === undefined) || places.length === 0) return [];
+  return [{ kind: "advice", applicability: "advice", text: `${known ?? todo} Start at ${list(places)}.` }];
 }
 
 function list(places: readonly CodePlace[]): string {

@@ -2,6 +2,7 @@ import type { Drift } from "../drift/finding.ts";
 import { isSameOperation } from "../drift/operation.ts";
 import type { Contracts } from "../impact/about.ts";
 import { placesOf } from "../impact/code-place.ts";
+import { firstOf } from "../impact/flow/first-of.ts";
 import type { Reach } from "../impact/index.ts";
 import { isGenerated } from "../impact/project/generated.ts";
 import type { Project } from "../impact/project/index.ts";
@@ -9,7 +10,7 @@ import type { Use } from "../impact/use.ts";
 import { advice } from "./advice.ts";
 import { unifiedDiff } from "./diff.ts";
 import { distinct, isConflict } from "./edits.ts";
-import type { Kind, Proposed } from "./kind.ts";
+import type { Found, Kind, Proposed } from "./kind.ts";
 import { absent } from "./kinds/absent.ts";
 import { enumValue } from "./kinds/enum-value.ts";
 import { moved } from "./kinds/moved.ts";
@@ -33,17 +34,20 @@ export function suggest(
   contracts: Contracts,
 ): ReadonlyMap<string, readonly Suggestion[]> {
   const { uses, reached } = reach;
-  const drafts = drifts.flatMap((drift) => draftsOf(drift, reach, contracts));
+  const found = drifts.flatMap((drift) => foundOf(drift, reach, contracts) ?? []);
+  const drafts = found.flatMap(draftsOf);
+  const known = new Map(found.map((one) => [one.drift.fingerprint, knownBetter(one)]));
   const projects = [...new Set(uses.map(({ project }) => project))];
   const textOf = textIn(projects);
   const sound = confirmed(drafts, reach);
   return new Map(
     drifts.map((drift) => {
+      const { fingerprint } = drift;
       const patches = drafts
-        .filter(({ fingerprint }) => fingerprint === drift.fingerprint)
+        .filter((draft) => draft.fingerprint === fingerprint)
         .map((draft) => suggestionOf(draft, sound.has(draft), textOf));
-      const own = reached.get(drift.fingerprint) ?? [];
-      return [drift.fingerprint, patches.length > 0 ? patches : advice(drift, placesOf(own))];
+      const own = reached.get(fingerprint) ?? [];
+      return [fingerprint, patches.length > 0 ? patches : advice(drift, placesOf(own), known.get(fingerprint))];
     }),
   );
 }
@@ -54,25 +58,41 @@ interface Draft extends Proposed {
   readonly fingerprint: string;
 }
 
-function draftsOf(drift: Drift, { uses, reached }: Reach, contracts: Contracts): Draft[] {
+function foundOf(drift: Drift, { uses, reached }: Reach, contracts: Contracts): Found | undefined {
   const { operation, fingerprint } = drift;
-  if (operation === undefined || drift.level === "info") return [];
+  if (operation === undefined || kindsFor(drift).length === 0) return undefined;
   const isWritten = ({ node, project, certainty }: Use) => {
     const file = node.getSourceFile();
     return certainty !== "mentioned" && project.sources.includes(file) && !isGenerated(file);
   };
-  const found = {
+  const written = uses.filter(isWritten);
+  const isOwn = (use: Use) => isSameOperation(use.operation, operation);
+  return {
     drift,
     contracts,
     uses: (reached.get(fingerprint) ?? []).filter(isWritten),
-    ofOperation: uses.filter((use) => isSameOperation(use.operation, operation) && isWritten(use)),
+    ofOperation: written.filter(isOwn),
+    ofOthers: written.filter((use) => !isOwn(use)),
   };
-  return kinds.flatMap((kind) =>
+}
+
+function draftsOf(found: Found): Draft[] {
+  const { fingerprint } = found.drift;
+  return kindsFor(found.drift).flatMap((kind) =>
     kind
       .propose(found)
       .map((proposed) => ({ ...proposed, edits: distinct(proposed.edits), kind: kind.name, fingerprint }))
       .filter(({ edits }) => edits.length > 0 && !isConflict(edits)),
   );
+}
+
+function knownBetter(found: Found): string | undefined {
+  return firstOf(kindsFor(found.drift), (kind) => kind.advise?.(found));
+}
+
+/** What breaks nothing concerns few of them. */
+function kindsFor({ level, rule }: Drift): readonly Kind[] {
+  return level === "info" ? kinds.filter((kind) => kind.heeds?.(rule)) : kinds;
 }
 
 /** Those that the compiler confirms: what can be verified, all of it together; then what is likely, beside that. */

@@ -10,6 +10,8 @@ export interface Found {
   readonly uses: readonly Use[];
   /** All that the code uses of its operation. */
   readonly ofOperation: readonly Use[];
+  /** All that the code uses of other operations: what is theirs as well has to suit them, too. */
+  readonly ofOthers: readonly Use[];
   readonly contracts: Contracts;
 }
 
@@ -25,6 +27,10 @@ export interface Proposed {
 /** One kind of patch: looks at one drift and the code that it reaches, and changes nothing else. */
 export interface Kind {
   readonly name: string;
+  /** Whether it has something to do even where changes of a rule break nothing. Default: no. */
+  heeds?(rule: string): boolean;
   /** None where there is nothing of this kind to do. */
   propose(found: Found): readonly Proposed[];
+  /** What a person has to do where there is no patch, if that is known better than the rule knows it: a sentence. */
+  advise?(found: Found): string | undefined;
 }
