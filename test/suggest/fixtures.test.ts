@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
-import type { Description } from "../../src/contract/contract.ts";
 import { compare } from "../../src/diff/index.ts";
 import type { Drift } from "../../src/drift/finding.ts";
 import { reach } from "../../src/impact/index.ts";
@@ -10,25 +7,11 @@ import { applied, byFile } from "../../src/suggest/edits.ts";
 import { kinds, suggest } from "../../src/suggest/index.ts";
 import type { Suggestion } from "../../src/suggest/suggestion.ts";
 import { testRuntime } from "../support/runtime.ts";
-
-const fixtures = join(import.meta.dirname, "fixtures");
-const cases = globSync("*/*/expected.json", { cwd: fixtures }).map(dirname).sort();
-
-type Texts = Readonly<Record<string, string>>;
-
-const textsIn = (folder: string): Texts =>
-  Object.fromEntries(
-    globSync("**", { cwd: join(fixtures, folder) }).map((file) => [
-      file,
-      readFileSync(join(fixtures, folder, file), "utf8"),
-    ]),
-  );
-const json = (file: string) => JSON.parse(readFileSync(join(fixtures, file), "utf8"));
-const description = (file: string): Description => ({ document: json(file), texts: [], bundled: {} });
+import { cases, descriptionOf, jsonOf, type Texts, textsOf } from "./fixture.ts";
 
 /** What is suggested for code that was written for the first contract of a case, now that there is the second. */
 async function suggested(name: string, texts: Texts): Promise<readonly Suggestion[]> {
-  const [pinned, published] = [description(join(name, "base.json")), description(join(name, "revision.json"))];
+  const [pinned, published] = [descriptionOf(name, "base"), descriptionOf(name, "revision")];
   const { changes } = compare(pinned, published, { perspective: "consumer", today: "2026-01-02" });
   const drifts = changes.map((change): Drift => ({ ...change, verdict: "published", evidence: [] }));
   const runtime = testRuntime();
@@ -46,12 +29,12 @@ const withEdits = (texts: Texts, suggestions: readonly Suggestion[]): Texts => {
 };
 
 test.each(cases)("%s", async (name) => {
-  const before = textsIn(join(name, "before"));
+  const before = textsOf(name, "before");
   const suggestions = await suggested(name, before);
   expect({
     suggested: suggestions.map(({ kind, applicability, text }) => ({ kind, applicability, text })),
     after: withEdits(before, suggestions),
-  }).toEqual({ suggested: json(join(name, "expected.json")), after: textsIn(join(name, "after")) });
+  }).toEqual({ suggested: jsonOf(name, "expected.json"), after: textsOf(name, "after") });
 });
 
 test("every kind of patch has three cases at least", () => {
@@ -62,7 +45,7 @@ test("every kind of patch has three cases at least", () => {
 test.each(cases.filter((name) => !name.startsWith("server/")))(
   "%s: what was applied is not suggested again",
   async (name) => {
-    const after = textsIn(join(name, "after"));
+    const after = textsOf(name, "after");
     expect((await suggested(name, after)).flatMap(({ edits = [] }) => edits)).toEqual([]);
   },
 );

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { globSync } from "tinyglobby";
+import type { Description } from "../../src/contract/contract.ts";
+
+const fixtures = join(import.meta.dirname, "fixtures");
+
+/** The fixtures, as `<kind>/<case>`. */
+export const cases: readonly string[] = globSync("*/*/expected.json", { cwd: fixtures }).map(dirname).sort();
+
+/** Files of a project, by path. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** The team's code before or after the patches. */
+export function textsOf(name: string, side: "before" | "after"): Texts {
+  const folder = join(fixtures, name, side);
+  const files = globSync("**", { cwd: folder });
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+}
+
+/** A file of a fixture; undefined where it has none of that name. */
+export function textOf(name: string, file: string): string | undefined {
+  const path = join(fixtures, name, file);
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
+/** A JSON file of a fixture; undefined where it has none of that name. */
+export function jsonOf(name: string, file: string) {
+  const text = textOf(name, file);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** What the vendor describes in the pinned version, or in the published one. */
+export function descriptionOf(name: string, version: "base" | "revision"): Description {
+  return { document: jsonOf(name, `${version}.json`), texts: [], bundled: {} };
+}
