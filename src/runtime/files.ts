@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { access, appendFile, mkdir, mkdtemp, readFile, realpath, rm, stat } from "node:fs/promises";
+import { access, appendFile, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Files } from "./index.ts";
@@ -41,6 +41,13 @@ export const nodeFiles: Files = {
       expandDirectories: false,
     });
     return found.sort();
+  },
+
+  names: async (folder) => (await readdir(folder)).sort(),
+
+  async link(path, to) {
+    await mkdir(dirname(path), { recursive: true });
+    await symlink(to, path, (await stat(to)).isDirectory() ? "junction" : "file"); // what Windows asks for; others do not
   },
 
   async temporary(use) {

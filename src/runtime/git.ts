@@ -1,4 +1,6 @@
+import type { SimpleGit } from "simple-git";
 import type { Git, GitRemote, Runtime } from "./index.ts";
+import { scratch } from "./scratch.ts";
 
 /**
  * The `git` of this machine, as safe as it can be made: no hooks, no prompts, no transports that run commands, and
@@ -7,33 +9,51 @@ import type { Git, GitRemote, Runtime } from "./index.ts";
  */
 export function nodeGit(env: Runtime["env"], signal: AbortSignal): Git {
   return {
-    async open(folder, remote) {
-      const { simpleGit } = await import("simple-git");
-      const configured = remote ? environmentOf(configurationFor(remote)) : {};
-      return simpleGit({
-        baseDir: folder,
-        abort: signal,
-        config: ["core.hooksPath=/dev/null", "core.fsmonitor=false"],
-        unsafe: {
-          // Each switches something off, which simple-git cannot tell from switching it on.
-          allowUnsafeHooksPath: true,
-          allowUnsafeFsMonitor: true,
-          // Ours alone: what the environment itself says of that kind is left out.
-          ...(remote && {
-            allowUnsafeConfigEnvCount: true,
-            allowUnsafeCredentialHelper: true,
-            allowUnsafeUrlRewrite: true,
-          }),
-        },
-        allowEnvironment: [...Object.keys(settings), ...Object.keys(configured)],
-        timeout: { block: silenceLimitMs },
-        // simple-git lets a failure pass that wrote nothing to stderr.
-        errors: (error, { exitCode, stdErr }) =>
-          error ??
-          (exitCode === 0 ? undefined : Buffer.concat([Buffer.from(`git ended with ${exitCode} `), ...stdErr])),
-      }).env({ ...harmless(env), ...settings, ...configured });
-    },
+    open: (folder, remote) => open(folder, { env, signal, remote }),
+    scratch: (folder, use) =>
+      scratch(folder, use, {
+        git: (at, steering) => open(at, { env, signal, steering }),
+        last: (at) => open(at, { env }),
+      }),
   };
+}
+
+/** How a git is to be. */
+interface Opening {
+  readonly env: Runtime["env"];
+  /** What ends it; nothing does where absent. */
+  readonly signal?: AbortSignal;
+  readonly remote?: GitRemote | undefined;
+  /** Variables of git's own. */
+  readonly steering?: Readonly<Record<string, string>> | undefined;
+}
+
+async function open(folder: string, { env, signal, remote, steering }: Opening): Promise<SimpleGit> {
+  const { simpleGit } = await import("simple-git");
+  const configured = remote ? environmentOf(configurationFor(remote)) : {};
+  const own = { ...settings, ...configured, ...steering };
+  return simpleGit({
+    baseDir: folder,
+    ...(signal && { abort: signal }),
+    config: ["core.hooksPath=/dev/null", "core.fsmonitor=false"],
+    unsafe: {
+      // Each switches something off, which simple-git cannot tell from switching it on.
+      allowUnsafeHooksPath: true,
+      allowUnsafeFsMonitor: true,
+      // Ours alone: what the environment itself says of that kind is left out.
+      ...(remote && {
+        allowUnsafeConfigEnvCount: true,
+        allowUnsafeCredentialHelper: true,
+        allowUnsafeUrlRewrite: true,
+      }),
+      ...(steering && { allowUnsafeConfigPaths: true }), // which tree it looks at
+    },
+    allowEnvironment: Object.keys(own),
+    timeout: { block: silenceLimitMs },
+    // simple-git lets a failure pass that wrote nothing to stderr.
+    errors: (error, { exitCode, stdErr }) =>
+      error ?? (exitCode === 0 ? undefined : Buffer.concat([Buffer.from(`git ended with ${exitCode} `), ...stdErr])),
+  }).env({ ...harmless(env), ...own });
 }
 
 const silenceLimitMs = 120_000;

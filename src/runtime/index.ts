@@ -13,6 +13,7 @@ export interface Runtime {
   readonly network: Network;
   readonly git: Git;
   readonly run: Run;
+  readonly shell: Shell;
   readonly clock: Clock;
   /** Uniform in [0, 1). Only for jitter: nothing in a report depends on it. */
   readonly random: () => number;
@@ -38,6 +39,10 @@ export interface Files {
   realPath(path: string): Promise<string>;
   /** Absolute paths of the files that match the globs, sorted. `node_modules` is never entered. */
   list(globs: readonly string[], folder: string): Promise<string[]>;
+  /** Names of what is in a folder, sorted. @throws the system's error, unchanged. */
+  names(folder: string): Promise<string[]>;
+  /** Makes a symbolic link to what is at a path, with missing folders. @throws the system's error, unchanged. */
+  link(path: string, to: string): Promise<void>;
   /** Lends an empty folder, and removes it afterwards, also when `use` throws. */
   temporary<T>(use: (folder: string) => Promise<T>): Promise<T>;
 }
@@ -137,6 +142,21 @@ export interface Git {
    * @param remote whom it speaks to as nobody but the bearer of the header: no credential helper, no other address
    */
   open(folder: string, remote?: GitRemote): Promise<SimpleGit>;
+  /**
+   * Lends a scratch worktree of the repository that a folder lies in, and removes it afterwards, also when `use` throws or
+   * ^C was pressed. It has what the team's own tree has, committed or not, but for files that git ignores. That tree, its
+   * index and its objects stay as they are.
+   * Rejects where there is no repository, or nothing was ever committed.
+   */
+  scratch<T>(folder: string, use: (worktree: Worktree) => Promise<T>): Promise<T>;
+}
+
+/** A worktree, and the one that it was made from. */
+export interface Worktree {
+  /** Absolute. */
+  readonly root: string;
+  /** The counterpart, absolute, with symbolic links followed. */
+  readonly origin: string;
 }
 
 /** A repository behind HTTP, and the header that opens it. git hears of the header by its environment alone. */
@@ -177,6 +197,35 @@ export type Ended =
       readonly stdout: string;
       readonly stderr: string;
     };
+
+/**
+ * Runs a command line of the team's own in the shell of this machine, and ends all that it started. Rejects where there is
+ * no shell, and where ^C was pressed.
+ */
+export type Shell = (line: CommandLine) => Promise<CommandEnded>;
+
+export interface CommandLine {
+  readonly command: string;
+  /** Absolute; it runs there. */
+  readonly folder: string;
+  /** All of its environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** It is killed when it takes longer. */
+  readonly timeoutMs: number;
+}
+
+/** How a command ended; `killed` where it took too long. */
+export type CommandEnded = {
+  /** The end of what it printed, errors among it. */
+  readonly output: string;
+} & (
+  | { readonly kind: "killed" }
+  | {
+      readonly kind: "ended";
+      /** 127 where there is no such command; absent where a signal ended it. */
+      readonly code: number | undefined;
+    }
+);
 
 export interface Clock {
   now(): Date;

@@ -4,6 +4,7 @@ import { nodeGit } from "./git.ts";
 import type { Clock, Progress, Runtime } from "./index.ts";
 import { nodeNetwork } from "./network.ts";
 import { nodeRun } from "./run.ts";
+import { nodeShell } from "./shell.ts";
 
 /** The real world, by way of Node. Members that are given replace the real ones. */
 export function nodeRuntime(options: Partial<Runtime> = {}): Runtime {
@@ -15,6 +16,7 @@ export function nodeRuntime(options: Partial<Runtime> = {}): Runtime {
     network: nodeNetwork(env),
     git: nodeGit(env, signal),
     run: nodeRun({ cwd, signal }),
+    shell: nodeShell(signal),
     clock,
     random: Math.random,
     progress: silence,
