@@ -29,14 +29,16 @@ export const chapters: readonly Chapter[] = [
   { title: "Publishing", at: "publish.", example: "docs/configuration/publish.yaml" },
   { title: "Notifications", at: "publish.notify.", example: "docs/configuration/notify.yaml" },
   { title: "Jobs of your own", at: "publish.dispatch.", example: "docs/configuration/dispatch.yaml" },
+  { title: "Your own tests", at: "verify.", example: "docs/configuration/verify.yaml" },
 ];
 
 const head = [
   "# Configuration",
   "",
   "Every key of `driftpin.yaml`, `driftpin.yml` or `driftpin.json`. The file is never executed, and an unknown key is an",
-  "error. Secrets are only references to the environment: `${NAME}`. Generated from `src/config/schema.ts` and the examples",
-  "in `docs/configuration/` by `npm run generate`.",
+  "error; the one command that it can name, `verify`, is run as [verify.md](verify.md) says. Secrets are only references to",
+  "the environment: `${NAME}`. Generated from `src/config/schema.ts` and the examples in `docs/configuration/` by",
+  "`npm run generate`.",
 ];
 
 function chapterText(chapter: Chapter): string[] {

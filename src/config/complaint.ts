@@ -108,7 +108,8 @@ function unionExpectation({ errors }: z.core.$ZodIssueInvalidUnion): string {
 /** References to the environment where they are not read: a person may think that they are. */
 function misplacedReferences(value: unknown, path: Path = []): Complaint[] {
   const [top, second, part] = path;
-  if ((top === "vendors" && part === "auth") || (top === "publish" && second === "notify")) return [];
+  if (top === "verify" || (top === "vendors" && part === "auth") || (top === "publish" && second === "notify"))
+    return [];
   if (Array.isArray(value)) return value.flatMap((item, i) => misplacedReferences(item, [...path, i]));
   if (isObject(value)) return Object.entries(value).flatMap(([key, of]) => misplacedReferences(of, [...path, key]));
   if (typeof value !== "string" || !/\$\{[A-Za-z_][A-Za-z0-9_]*\}/.test(value)) return [];

@@ -46,7 +46,7 @@ function refuse(complaints: readonly (Complaint & { readonly where: Where })[]):
   throw new UsageError(severest.code, { ...severest, also });
 }
 
-function config(file: string, { vendors, policy, publish, ledger }: z.output<typeof configSchema>): Config {
+function config(file: string, { vendors, policy, publish, verify, ledger }: z.output<typeof configSchema>): Config {
   const folder = dirname(file);
   return {
     file,
@@ -54,6 +54,7 @@ function config(file: string, { vendors, policy, publish, ledger }: z.output<typ
     vendors: Object.entries(vendors).map(([name, vendor]): Vendor => ({ name, ...vendor })),
     policy,
     publish,
+    verify,
     ledger: ledger === undefined ? undefined : resolve(folder, ledger),
   };
 }

@@ -7,6 +7,7 @@ import { dispatch, hook, vendorsNamed } from "./notify.ts";
 import { flawsOf } from "./steps.ts";
 import { timeout, wait } from "./transport.ts";
 import { rate } from "./units.ts";
+import { type Verify, verify } from "./verify.ts";
 
 const operation = z
   .string()
@@ -251,6 +252,7 @@ export const configSchema = z
       .meta({ description: "The vendors, by a short name that is also their folder under specs/." }),
     policy: policy.prefault({}).meta({ description: "How grave changes are, and which of them fail a run." }),
     publish: publish.prefault({}).meta({ description: "Where and how issues are opened: check --publish." }),
+    verify: verify.optional(),
     ledger: z.string().min(1).optional().meta({
       description:
         "A file that keeps the history of findings and failures (JSON Lines). It counts the nights: without it, no issue tells of what could not be checked for three of them.",
@@ -266,6 +268,7 @@ export const configSchema = z
   .meta({ title: "driftpin configuration" });
 
 export type { Auth } from "./auth.ts";
+export type { Verify } from "./verify.ts";
 export type Probe = z.output<typeof probe>;
 export type Policy = z.output<typeof policy>;
 export type Publish = z.output<typeof publish>;
@@ -285,6 +288,8 @@ export interface Config {
   readonly vendors: readonly Vendor[];
   readonly policy: Policy;
   readonly publish: Publish;
+  /** What verifies patches beside the compiler, if anything is to. */
+  readonly verify: Verify | undefined;
   /** Absolute path, if a ledger is wanted. */
   readonly ledger: string | undefined;
 }
