@@ -1,57 +1,49 @@
 import type ts from "typescript";
-import type { Project } from "../project/index.ts";
+import { calleeName } from "./calls.ts";
+import type { Flow } from "./flow.ts";
+import { insideOf } from "./inside.ts";
 import type { Known } from "./known.ts";
 import { itemOf } from "./parts.ts";
-import type { References } from "./references.ts";
-
-/** A member that a schema of the team's names. */
-type Name = ts.Identifier | ts.StringLiteralLike;
-
-interface Reading {
-  readonly ts: Project["ts"];
-  readonly references: References;
-  /** What a member of a value is; tells that it is used. */
-  readonly insideOf: (known: Known, name: Name) => Known | undefined;
-}
 
 /**
- * Reads schemas that check values when they arrive, as zod, valibot and their like have them: `z.object({ total:
- * z.number() })`. All that they name is used, for the check fails where it is missing.
+ * Reads the schema that a call checks a value against, as zod, valibot and their like have them: `z.object({ total:
+ * z.number() })`. All that it names is used, for the check fails where it is missing.
+ * @param call `Order.parse(value)`, or `parse(Order, value)`
  */
-export function checksIn({ ts, references, insideOf }: Reading): (call: ts.CallExpression, known: Known) => void {
-  /** `Order.parse(value)`, or `parse(Order, value)` */
-  return ({ expression, arguments: [first, second] }, known) => {
-    const schema = second === undefined && ts.isPropertyAccessExpression(expression) ? expression.expression : first;
-    if (schema) checked(schema, known, 0);
-  };
+export function check({ expression, arguments: [first, second] }: ts.CallExpression, known: Known, flow: Flow): void {
+  const isMethod = second === undefined && flow.ts.isPropertyAccessExpression(expression);
+  const schema = isMethod ? expression.expression : first;
+  if (schema) checked(schema, { ...known, certainty: "typed" }, flow, 0);
+}
 
-  function checked(schema: ts.Expression, known: Known, depth: number): void {
-    if (depth > deepest) return;
-    if (ts.isIdentifier(schema)) {
-      const declaration = references.symbolOf(schema)?.valueDeclaration;
-      if (declaration && ts.isVariableDeclaration(declaration) && declaration.initializer)
-        checked(declaration.initializer, known, depth + 1);
-    } else if (ts.isCallExpression(schema)) made(schema, known, depth + 1);
-  }
+function checked(schema: ts.Expression, known: Known, flow: Flow, depth: number): void {
+  if (depth > deepest) return;
+  if (flow.ts.isIdentifier(schema)) {
+    const declaration = flow.references.symbolOf(schema)?.valueDeclaration;
+    if (declaration && flow.ts.isVariableDeclaration(declaration) && declaration.initializer)
+      checked(declaration.initializer, known, flow, depth + 1);
+  } else if (flow.ts.isCallExpression(schema)) made(schema, known, flow, depth + 1);
+}
 
-  function made({ expression, arguments: given }: ts.CallExpression, known: Known, depth: number): void {
-    const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
-    const [first] = given;
-    if (first && ts.isObjectLiteralExpression(first) && objects.has(name)) members(first, known, depth);
-    else if (first && name === "array") checked(first, itemOf(known), depth);
-    else if (first && wrappers.has(name)) checked(first, known, depth);
-    // `z.object({ … }).strict()`
-    if (ts.isPropertyAccessExpression(expression)) checked(expression.expression, known, depth);
-  }
+function made(call: ts.CallExpression, known: Known, flow: Flow, depth: number): void {
+  const { ts } = flow;
+  const name = calleeName(call, ts);
+  const [first] = call.arguments;
+  if (first && ts.isObjectLiteralExpression(first) && objects.has(name)) members(first, known, flow, depth);
+  else if (first && name === "array") checked(first, itemOf(known), flow, depth);
+  else if (first && wrappers.has(name)) checked(first, known, flow, depth);
+  // `z.object({ … }).strict()`
+  if (ts.isPropertyAccessExpression(call.expression)) checked(call.expression.expression, known, flow, depth);
+}
 
-  function members({ properties }: ts.ObjectLiteralExpression, known: Known, depth: number): void {
-    for (const property of properties) {
-      if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) continue;
-      const { name } = property;
-      const inside = ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? insideOf(known, name) : undefined;
-      const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
-      if (inside) checked(value, inside, depth);
-    }
+function members({ properties }: ts.ObjectLiteralExpression, known: Known, flow: Flow, depth: number): void {
+  const { ts } = flow;
+  for (const property of properties) {
+    if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) continue;
+    const { name } = property;
+    const inside = ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? insideOf(known, name, flow) : undefined;
+    const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+    if (inside) checked(value, inside, flow, depth);
   }
 }
 

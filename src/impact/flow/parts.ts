@@ -41,6 +41,11 @@ export function itemOf(known: Known): Known {
   return { ...known, part: { kind: "body", pointer: join(pointerOf(known.part) ?? "", "*") } };
 }
 
+/** A value under these names of an object that a library makes around it. */
+export function heldAs(names: readonly string[], known: Known): Known {
+  return { ...known, part: { kind: "held", names, part: known.part } };
+}
+
 /** What a method of arrays does with the items. */
 export interface ListMethod {
   /** Which argument of its function is an item; absent where it takes no function. */
