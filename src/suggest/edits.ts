@@ -6,6 +6,12 @@ export function distinct(edits: readonly Edit[]): Edit[] {
   return [...known.values()].sort(byPlace);
 }
 
+/** The edits of all parts; undefined where one of the parts cannot be done, for half of a patch is none. */
+export function together(parts: readonly (readonly Edit[] | undefined)[]): Edit[] | undefined {
+  const known = parts.flatMap((part) => (part === undefined ? [] : [part]));
+  return known.length < parts.length ? undefined : known.flat();
+}
+
 /** Whether two of the edits, the same ones aside, change one place: then which of them comes first would matter. */
 export function isConflict(edits: readonly Edit[]): boolean {
   const sorted = distinct(edits);

@@ -17,12 +17,13 @@ import { moved } from "./kinds/moved.ts";
 import { rename } from "./kinds/rename.ts";
 import { required } from "./kinds/required.ts";
 import { server } from "./kinds/server.ts";
+import { time } from "./kinds/time.ts";
 import { typeChanged } from "./kinds/type-changed.ts";
 import type { Edit, Suggestion } from "./suggestion.ts";
 import { isSound } from "./verify.ts";
 
 /** Kinds of patches, in the order in which they are offered. */
-export const kinds: readonly Kind[] = [absent, required, server, rename, moved, typeChanged, enumValue];
+export const kinds: readonly Kind[] = [absent, required, server, rename, moved, typeChanged, time, enumValue];
 
 /**
  * What the team can do about each drift, by fingerprint, in the places that it reaches: patches, each with how far it

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import { referencesIn } from "../impact/flow/references.ts";
+import type { TypeScript } from "../impact/project/compiler.ts";
 import type { Use } from "../impact/use.ts";
 import { readingOf, wrapped } from "./reading.ts";
 
@@ -28,4 +29,28 @@ export function readsOf(use: Use, isName: (declaration: ts.VariableDeclaration) 
     seen.add(name);
     return referencesIn(use.project).of(name).flatMap(ofValue);
   }
+}
+
+/**
+ * The same through constants whose type nobody wrote down, with the `!` that is put after a read; undefined where the use
+ * is no reading, or the value's name may also have another value.
+ */
+export function constantReadsOf(use: Use): ts.Expression[] | undefined {
+  const { ts } = use.project;
+  const reading = readingOf(use);
+  if (reading === undefined) return undefined;
+  if (reading.kind === "binding" && !isFixed(reading.element, ts)) return undefined;
+  const reads = readsOf(use, (declaration) => !declaration.type && isConstant(declaration, ts));
+  return reads.map((read) => (ts.isNonNullExpression(read.parent) ? read.parent : read));
+}
+
+/** A name of a pattern, without a default, that nothing else is assigned to. */
+function isFixed(element: ts.BindingElement, ts: TypeScript): boolean {
+  const root = ts.walkUpBindingElementsAndPatterns(element);
+  const isKept = ts.isParameter(root) || isConstant(root, ts);
+  return ts.isIdentifier(element.name) && element.initializer === undefined && isKept;
+}
+
+function isConstant({ parent }: ts.Node, ts: TypeScript): boolean {
+  return ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
 }

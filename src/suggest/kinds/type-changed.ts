@@ -1,42 +1,47 @@
 import type ts from "typescript";
-import { aboutOf } from "../../impact/about.ts";
 import type { Use } from "../../impact/use.ts";
+import type { JsonObject } from "../../json.ts";
+import { type ChangedType, changedType, type Plain, plainType } from "../changed-type.ts";
 import type { Kind } from "../kind.ts";
-import { surrounded, wrapped } from "../reading.ts";
+import { put } from "../put.ts";
+import { wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
-import { isSamePlace } from "../same-place.ts";
-import { schemaOf, typesOf } from "../schema.ts";
+import { isDeclaration, retyped } from "../retyped.ts";
+import { sentValue } from "../sent-value.ts";
 import type { Edit } from "../suggestion.ts";
+import { isTimeText } from "../time/is-time-text.ts";
 
 /**
  * A number that became a string or the other way round, such as an id that outgrew numbers: it is converted where it is
- * read and the code takes it for what it was, and where it is sent. That nothing is lost on the way is a guess.
+ * read and the code takes it for what it was, and where it is sent; a type of the team's says what it is now. That nothing
+ * is lost on the way is a guess.
  * @example `id` becomes a string: `order.id + 1` becomes `Number(order.id) + 1`.
  */
 export const typeChanged: Kind = {
   name: "type-changed",
-  propose({ drift, uses, contracts }) {
-    const about = aboutOf(drift, contracts);
-    const { operation } = drift;
-    if (!operation || !/-type-changed$|-type-mismatch$/.test(drift.rule)) return [];
-    const [before, after] = [contracts.pinned, contracts.published].map((side) =>
-      plainType(typesOf(schemaOf(side, operation, about))),
-    );
+  propose(found) {
+    const changed = changedType(found);
+    if (!changed || !isConvertible(changed)) return [];
+    const [before, after] = [plainType(changed.before), plainType(changed.after)];
     if (before === undefined || after === undefined || before === after) return [];
-    const own = uses.filter(({ subject }) => isSamePlace(subject, about));
-    const edits = own.flatMap((use) => (about.kind === "response" ? read(use, before) : sent(use, after)));
+    const { about, uses } = changed;
+    const retyping = { from: before, type: after, schema: (module: string) => `${module}.${after}()` };
+    const edits = uses.flatMap((use) => {
+      if (about.kind !== "response") return sent(use, after);
+      return isDeclaration(use) ? (retyped(use, retyping, uses) ?? []) : read(use, before);
+    });
     const text = `Convert between ${before} and ${after}.`;
     return edits.length > 0 ? [{ text, edits, atMost: "likely" }] : [];
   },
 };
 
-type Plain = "string" | "number";
+/** Of times, `Number` and `String` make nothing that anybody could use; nor of texts whose form is another than a number's. */
+function isConvertible({ before, after }: ChangedType): boolean {
+  return !isTimeText(before) && !(plainType(after) === "string" && isForm(after));
+}
 
-function plainType(types: readonly string[]): Plain | undefined {
-  const [type, ...more] = types.filter((one) => one !== "null");
-  if (more.length > 0) return undefined;
-  if (type === "string") return "string";
-  return type === "number" || type === "integer" ? "number" : undefined;
+function isForm({ format }: JsonObject): boolean {
+  return typeof format === "string" && !/^(u?int\d*|decimal\d*|double|float|number|integer|bigint)$/.test(format);
 }
 
 /** Where the code takes the value for what it was. */
@@ -72,9 +77,8 @@ function read(use: Use, before: Plain): Edit[] {
 
 /** The value that is sent for a member. */
 function sent(use: Use, after: Plain): Edit[] {
-  const { ts } = use.project;
-  const { parent } = use.node;
-  return ts.isPropertyAssignment(parent) && parent.name === use.node ? converted(use, parent.initializer, after) : [];
+  const value = sentValue(use);
+  return value ? converted(use, value, after) : [];
 }
 
 function converted(use: Use, value: ts.Expression, to: Plain): Edit[] {
@@ -83,5 +87,5 @@ function converted(use: Use, value: ts.Expression, to: Plain): Edit[] {
   const isConverted = [value, value.parent].some(
     (node) => ts.isCallExpression(node) && node.expression.getText() === name,
   );
-  return isConverted ? [] : surrounded(use, value, `${name}(`, ")");
+  return isConverted ? [] : [put(use, value, `${name}(${value.getText()})`)];
 }

@@ -1,0 +1,48 @@
+import type ts from "typescript";
+import type { TypeScript } from "../impact/project/compiler.ts";
+import type { Use } from "../impact/use.ts";
+import { editOf } from "./reading.ts";
+import type { Edit } from "./suggestion.ts";
+
+/** What an expression's text is: tight as a call or a name, a product (`a / b`), or one of `||`, `&&` and `??`. */
+export type Form = "call" | "product" | "||" | "&&" | "??";
+
+/** Another text in the place of an expression, in parentheses where it needs them there. `{ id }` becomes `{ id: … }`. */
+export function put({ project }: Use, value: ts.Expression, text: string, form: Form = "call"): Edit {
+  const { ts } = project;
+  const { parent } = value;
+  const isShort = ts.isShorthandPropertyAssignment(parent) && parent.name === value;
+  const shown = needsBrackets(value, form, ts) ? `(${text})` : text;
+  const whole = isShort ? `${value.getText()}: ${text}` : shown;
+  return editOf({ node: value, project }, { start: value.getStart(), end: value.getEnd(), text: whole });
+}
+
+function needsBrackets(value: ts.Expression, form: Form, ts: TypeScript): boolean {
+  if (form === "call") return false;
+  const { parent } = value;
+  if (ts.isBinaryExpression(parent)) return isPulledApart(parent, value, form, ts);
+  if (ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) return form !== "product";
+  const isHead =
+    ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent);
+  if (isHead) return parent.expression === value;
+  return (
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isAwaitExpression(parent) ||
+    ts.isTypeOfExpression(parent)
+  );
+}
+
+/** Whether an operator beside it would take its first or last operand for itself. */
+function isPulledApart(
+  { operatorToken: { kind }, right }: ts.BinaryExpression,
+  value: ts.Expression,
+  form: Form,
+  { SyntaxKind, tokenToString }: TypeScript,
+): boolean {
+  const { FirstAssignment, LastAssignment, CommaToken } = SyntaxKind;
+  if ((kind >= FirstAssignment && kind <= LastAssignment) || kind === CommaToken) return false;
+  const operator = tokenToString(kind) ?? "";
+  if (form !== "product") return operator !== form;
+  return operator === "**" || (/^[*/%]$/.test(operator) && right === value);
+}

@@ -1,0 +1,96 @@
+import type ts from "typescript";
+import { referencesIn } from "../impact/flow/references.ts";
+import type { TypeScript } from "../impact/project/compiler.ts";
+import type { Use } from "../impact/use.ts";
+import type { Plain } from "./changed-type.ts";
+import { editOf } from "./reading.ts";
+import type { Edit } from "./suggestion.ts";
+
+/** What takes the place of a type in declarations. */
+export interface Retyping {
+  readonly from: Plain | "object";
+  /** As TypeScript writes it. */
+  readonly type: string;
+  /** As a schema of zod's kind writes it, with the module's name in front: `z.string()`. */
+  readonly schema: (module: string) => string;
+}
+
+/** Whether a use is no reading, but where a type or schema of the team's declares the value. */
+export function isDeclaration({ node, subject, project: { ts } }: Use): boolean {
+  return subject.kind === "response" && (typeHolder(node, ts) !== undefined || isChecked(node, ts));
+}
+
+/**
+ * Declares the value of a use as what it is now: in an interface, a type, a class, JSDoc or a schema of zod's kind. No edits
+ * where it says no type, or the new one already; undefined where that takes a person, or other values are declared with it.
+ * @param uses all uses of the value
+ */
+export function retyped(use: Use, retyping: Retyping, uses: readonly Use[]): Edit[] | undefined {
+  const { ts } = use.project;
+  const { node } = use;
+  if (isChecked(node, ts)) return inSchema(use, node.parent.initializer, retyping);
+  const type = typeHolder(node, ts)?.type;
+  if (type === undefined) return [];
+  if (!isOnlyOf(use, uses)) return undefined;
+  const parts = (ts.isUnionTypeNode(type) ? type.types : [type]).filter((part) => !isNothing(part, ts));
+  const [part, ...others] = parts;
+  if (part === undefined || isOpen(part, ts) || plain(part.getText()) === plain(retyping.type)) return [];
+  if (others.length > 0 || !isOf(part, retyping.from, ts)) return undefined;
+  return [editOf(use, { start: part.getStart(), end: part.getEnd(), text: retyping.type })];
+}
+
+interface TypeHolder {
+  readonly type?: ts.TypeNode | undefined;
+}
+
+function typeHolder(node: ts.Node, ts: TypeScript): TypeHolder | undefined {
+  const { parent } = node;
+  if (ts.isJSDocPropertyTag(parent)) return { type: parent.typeExpression?.type };
+  const isMember = (ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent)) && parent.name === node;
+  return isMember ? parent : undefined;
+}
+
+/** Whether all that reads a value by this declaration reads this one. */
+function isOnlyOf({ node, project }: Use, uses: readonly Use[]): boolean {
+  const { ts } = project;
+  const known = new Set(uses.map((use) => use.node));
+  return referencesIn(project)
+    .ofMember(node)
+    .filter(({ parent }) => ts.isPropertyAccessExpression(parent) || ts.isBindingElement(parent))
+    .every((reference) => known.has(reference));
+}
+
+function isNothing(type: ts.TypeNode, ts: TypeScript): boolean {
+  return /^(null|undefined)$/.test(type.getText()) || type.kind === ts.SyntaxKind.UndefinedKeyword;
+}
+
+function isOpen({ kind }: ts.TypeNode, { SyntaxKind }: TypeScript): boolean {
+  return kind === SyntaxKind.AnyKeyword || kind === SyntaxKind.UnknownKeyword;
+}
+
+function isOf(type: ts.TypeNode, from: Retyping["from"], ts: TypeScript): boolean {
+  if (from === "object") return ts.isTypeLiteralNode(type) || ts.isTypeReferenceNode(type);
+  return type.kind === (from === "number" ? ts.SyntaxKind.NumberKeyword : ts.SyntaxKind.StringKeyword);
+}
+
+function plain(text: string): string {
+  return text.replace(/[\s;]/g, "");
+}
+
+/** A member of a schema that a value is checked against: `{ at: z.number() }`. */
+function isChecked(node: ts.Node, ts: TypeScript): node is ts.Node & { readonly parent: ts.PropertyAssignment } {
+  return ts.isPropertyAssignment(node.parent) && node.parent.name === node;
+}
+
+/** `z.number().optional()`: what the value may be beside stays. */
+function inSchema(use: Use, schema: ts.Expression, retyping: Retyping): Edit[] | undefined {
+  const { ts } = use.project;
+  if (!ts.isCallExpression(schema) || !ts.isPropertyAccessExpression(schema.expression)) return undefined;
+  const { name, expression } = schema.expression;
+  if (/^(optional|nullable|nullish)$/.test(name.text)) return inSchema(use, expression, retyping);
+  const now = retyping.schema(expression.getText());
+  if (plain(schema.getText()) === plain(now)) return [];
+  const isBare = ts.isIdentifier(expression) && name.text === retyping.from;
+  const isPlain = isBare && (retyping.from === "object" || schema.arguments.length === 0);
+  return isPlain ? [editOf(use, { start: schema.getStart(), end: schema.getEnd(), text: now })] : undefined;
+}

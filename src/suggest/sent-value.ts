@@ -1,0 +1,29 @@
+import type ts from "typescript";
+import type { Use } from "../impact/use.ts";
+import { put } from "./put.ts";
+import type { Edit } from "./suggestion.ts";
+
+/** The value that an object has for a member that is sent: of `{ id }`, the name itself. */
+export function sentValue({ node, project: { ts } }: Use): ts.Expression | undefined {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent) && parent.name === node) return parent.initializer;
+  return ts.isShorthandPropertyAssignment(parent) && parent.name === node ? parent.name : undefined;
+}
+
+/**
+ * Sends another value for a member. Undefined where the value is not in sight, or may be missing.
+ * @param text what is sent; undefined where it is so already
+ */
+export function resent(use: Use, text: (value: ts.Expression) => string | undefined): Edit[] | undefined {
+  const { ts, checker } = use.project;
+  const value = sentValue(use);
+  // What the compiler says against some place beside is no value of its own.
+  if (value === undefined) return use.certainty === "compiled" ? [] : undefined;
+  const type = checker.getTypeAtLocation(value);
+  const mayBeAbsent = (type.isUnion() ? type.types : [type]).some(
+    ({ flags }) => (flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0,
+  );
+  const now = text(value);
+  if (now === undefined) return [];
+  return mayBeAbsent ? undefined : [put(use, value, now)];
+}
