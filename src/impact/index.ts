@@ -2,6 +2,7 @@ import type { Vendor } from "../config/schema.ts";
 import type { Undecided } from "../drift/finding.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Contracts } from "./about.ts";
+import { type BodiesOf, bodiesIn } from "./bodies.ts";
 import { openProjects, type Project } from "./project/index.ts";
 import { reachedBy } from "./reached.ts";
 import { unreadIn } from "./unread.ts";
@@ -24,6 +25,8 @@ export interface Reach {
   readonly uses: readonly Use[];
   /** By fingerprint; a drift that reaches nothing is left out. */
   readonly reached: ReadonlyMap<string, readonly Use[]>;
+  /** Where bodies of answers come into the code. */
+  readonly bodies: BodiesOf;
   /** What the compiler says of each project, where both contracts have types. */
   readonly witnesses: ReadonlyMap<Project, () => Witness>;
 }
@@ -39,7 +42,7 @@ export interface Searched extends Reach {
  * the calls of its operation. Where there is a published contract, the compiler says which uses it breaks.
  */
 export async function reach(drifts: readonly Undecided[], caller: Caller, runtime: Runtime): Promise<Searched> {
-  if (drifts.length === 0) return { uses: [], reached: new Map(), witnesses: new Map(), unused: new Map() };
+  if (drifts.length === 0) return nothing;
   const { vendor, folder, pinned, published } = caller;
   const called = { pinned, server: vendor.server };
   const projects = await openProjects(vendor.code, folder, runtime);
@@ -58,15 +61,25 @@ export async function reach(drifts: readonly Undecided[], caller: Caller, runtim
     const own = [...broken.flatMap((by) => by.get(drift.fingerprint) ?? []), ...reachedBy(drift, uses, caller)];
     return { drift, own, searched: own.length === 0 ? unused(drift, caller) : undefined };
   });
+  const bodies = parts.map(({ project, sighted }) => bodiesIn(project, sighted));
   return {
     uses,
     witnesses,
+    bodies: (isAlike) => bodies.flatMap((bodiesOf) => bodiesOf(isAlike)),
     reached: new Map(found.flatMap(({ drift, own }) => (own.length > 0 ? [[drift.fingerprint, own] as const] : []))),
     unused: new Map(
       found.flatMap(({ drift, searched }) => (searched === undefined ? [] : [[drift.fingerprint, searched] as const])),
     ),
   };
 }
+
+const nothing: Searched = {
+  uses: [],
+  reached: new Map(),
+  witnesses: new Map(),
+  unused: new Map(),
+  bodies: () => [],
+};
 
 /** Asked once: a whole project is compiled for it. */
 function witnessOf(

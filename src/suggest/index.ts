@@ -19,11 +19,24 @@ import { required } from "./kinds/required.ts";
 import { server } from "./kinds/server.ts";
 import { time } from "./kinds/time.ts";
 import { typeChanged } from "./kinds/type-changed.ts";
+import { unwrapped } from "./kinds/unwrapped.ts";
+import { wrapped } from "./kinds/wrapped.ts";
 import type { Edit, Suggestion } from "./suggestion.ts";
 import { isSound } from "./verify.ts";
 
 /** Kinds of patches, in the order in which they are offered. */
-export const kinds: readonly Kind[] = [absent, required, server, rename, moved, typeChanged, time, enumValue];
+export const kinds: readonly Kind[] = [
+  absent,
+  required,
+  server,
+  rename,
+  moved,
+  typeChanged,
+  time,
+  enumValue,
+  wrapped,
+  unwrapped,
+];
 
 /**
  * What the team can do about each drift, by fingerprint, in the places that it reaches: patches, each with how far it
@@ -59,13 +72,14 @@ interface Draft extends Proposed {
   readonly fingerprint: string;
 }
 
-function foundOf(drift: Drift, { uses, reached }: Reach, contracts: Contracts): Found | undefined {
+function foundOf(drift: Drift, { uses, reached, bodies }: Reach, contracts: Contracts): Found | undefined {
   const { operation, fingerprint } = drift;
   if (operation === undefined || kindsFor(drift).length === 0) return undefined;
-  const isWritten = ({ node, project, certainty }: Use) => {
+  const isOfPeople = ({ node, project }: Pick<Use, "node" | "project">) => {
     const file = node.getSourceFile();
-    return certainty !== "mentioned" && project.sources.includes(file) && !isGenerated(file);
+    return project.sources.includes(file) && !isGenerated(file);
   };
+  const isWritten = (use: Use) => use.certainty !== "mentioned" && isOfPeople(use);
   const written = uses.filter(isWritten);
   const isOwn = (use: Use) => isSameOperation(use.operation, operation);
   return {
@@ -74,6 +88,7 @@ function foundOf(drift: Drift, { uses, reached }: Reach, contracts: Contracts): 
     uses: (reached.get(fingerprint) ?? []).filter(isWritten),
     ofOperation: written.filter(isOwn),
     ofOthers: written.filter((use) => !isOwn(use)),
+    bodies: (isAlike) => bodies(isAlike).filter(isOfPeople),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Drift } from "../drift/finding.ts";
 import type { Contracts } from "../impact/about.ts";
+import type { BodiesOf } from "../impact/bodies.ts";
 import type { Use } from "../impact/use.ts";
 import type { Applicability, Edit } from "./suggestion.ts";
 
@@ -12,6 +13,8 @@ export interface Found {
   readonly ofOperation: readonly Use[];
   /** All that the code uses of other operations: what is theirs as well has to suit them, too. */
   readonly ofOthers: readonly Use[];
+  /** Where bodies of answers come into files that people write. */
+  readonly bodies: BodiesOf;
   readonly contracts: Contracts;
 }
 

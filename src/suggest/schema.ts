@@ -68,7 +68,8 @@ function stepInto(document: JsonObject, schema: JsonObject, token: string): Json
   return undefined;
 }
 
-function resolved(document: JsonObject, node: Json | undefined): JsonObject | undefined {
+/** What a node is, behind its references; undefined where that is no object. */
+export function resolved(document: JsonObject, node: Json | undefined): JsonObject | undefined {
   const reached = node === undefined ? undefined : follow(document, node);
   return reached && "node" in reached && isObject(reached.node) ? reached.node : undefined;
 }

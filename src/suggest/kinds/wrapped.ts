@@ -1,0 +1,24 @@
+import { isSameOperation } from "../../drift/operation.ts";
+import { wrappedIn } from "../envelope.ts";
+import type { Kind } from "../kind.ts";
+import { takenFrom } from "../taken-from.ts";
+
+/**
+ * An answer that is in an envelope now: it is taken out where it comes into the code.
+ * @example `await response.json()` becomes `(await response.json()).data`.
+ */
+export const wrapped: Kind = {
+  name: "wrapped",
+  propose({ drift: { operation }, uses, bodies, contracts }) {
+    const envelope = operation && uses.length > 0 ? wrappedIn(contracts, operation) : undefined;
+    if (!operation || envelope === undefined) return [];
+    const { name, isSame } = envelope;
+    const own = bodies((other) => wrappedIn(contracts, other)?.name === name);
+    const edits = own
+      .filter(({ operations }) => operations.some((one) => isSameOperation(one, operation)))
+      .flatMap((body) => takenFrom(body, name));
+    return edits.length > 0
+      ? [{ text: `Take the answer out of ${name}.`, edits, atMost: isSame ? "verified" : "likely" }]
+      : [];
+  },
+};
