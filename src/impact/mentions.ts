@@ -39,7 +39,7 @@ export function mentionsIn(
 
   function written(node: ts.Node): ts.Node[] {
     if (ts.isTemplateExpression(node)) return [node.head, ...node.templateSpans.map(({ literal }) => literal)];
-    return ts.isBinaryExpression(node) ? [...written(node.left), ...written(node.right)] : [node];
+    return ts.isBinaryExpression(node) ? [node, ...written(node.left), ...written(node.right)] : [node];
   }
 }
 

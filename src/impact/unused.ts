@@ -48,7 +48,7 @@ export function unusedIn(
     const own = uses.filter((use) => isSameOperation(use.operation, operation));
     if (mayBeCalled(operation.path, searched)) return undefined;
     const about = aboutOf(drift, contracts);
-    const isUncalled = own.length === 0 && !texts.has(landmark(operation.path));
+    const isUncalled = own.length === 0 && !isNamed(operation.path, texts);
     const isUnread = about.kind === "response" && about.pointer !== "" && isNeverRead(about.pointer, own, texts);
     return isUncalled || isUnread ? `${files} ${files === 1 ? "file" : "files"} of ${globs.join(", ")}` : undefined;
   };
@@ -84,9 +84,10 @@ function mayBeCalled(path: string, { parts, pinned, server }: Searched): boolean
   );
 }
 
-/** The last word of a path that is not a parameter. */
-function landmark(path: string): string {
-  return path.split("/").findLast((segment) => segment !== "" && !segment.includes("{")) ?? "";
+/** Whether the code has the words of a path's last part that is not just a parameter; a path of nothing else has none of its own. */
+function isNamed(path: string, { has }: Words): boolean {
+  const parts = path.split("/").map((segment) => wordsIn(segment.replaceAll(/\{[^{}]*\}/g, " ")));
+  return (parts.findLast((words) => words.length > 0) ?? []).every(has);
 }
 
 /** Whether nobody reads a place of an answer: everything of the operation is followed, and the name means other things. */
@@ -96,7 +97,7 @@ function isNeverRead(pointer: string, own: readonly Use[], { nodesOf, has }: Wor
     ({ subject, certainty }) =>
       (subject.kind === "call" && certainty === "mentioned") ||
       (subject.kind === "handed-on" && isAbove(subject.pointer)) ||
-      (subject.kind === "response" && subject.pointer.startsWith(pointer)),
+      (subject.kind === "response" && isWithin(subject.pointer, pointer)),
   );
   const name = tokens(pointer).findLast((token) => token !== "*");
   return own.length > 0 && !isOpen && name !== undefined && nodesOf(name) === 0 && !has(name);
@@ -119,13 +120,17 @@ function wordsOf(parts: readonly Part[]): Words {
     const visit = (node: ts.Node): void => {
       if (project.ts.isIdentifier(node) && !known.has(node)) names.set(node.text, (names.get(node.text) ?? 0) + 1);
       else if ("text" in node && typeof node.text === "string" && !project.ts.isSourceFile(node) && !known.has(node)) {
-        for (const word of node.text.match(/[\w-]+/g) ?? []) texts.add(word);
+        for (const word of wordsIn(node.text)) texts.add(word);
       }
       project.ts.forEachChild(node, visit);
     };
     for (const source of project.sources) visit(source);
   }
   return { nodesOf: (name) => names.get(name) ?? 0, has: (word) => texts.has(word) };
+}
+
+function wordsIn(text: string): readonly string[] {
+  return text.match(/[\w-]+/g) ?? [];
 }
 
 /** The literals of an address that is known. */

@@ -148,8 +148,9 @@ function isUnread({ body, json, inner, isBody, isItems }: Carrier): boolean {
 /** The text that holds the path, wherever the code keeps it: where the address is asked for, if it is there. */
 function whereWritten(written: readonly ts.Node[], { node: asked }: Request, { project: { ts } }: Code): ts.Node {
   const isAsked = (node: ts.Node) => ts.findAncestor(node, (one) => one === asked) !== undefined;
-  const here = written.filter(isAsked);
-  let node = (here.length > 0 ? here : written).findLast(holdsPath);
+  const literals = written.filter((node) => !ts.isBinaryExpression(node));
+  const here = literals.filter(isAsked);
+  let node = (here.length > 0 ? here : literals).findLast(holdsPath);
   const isPart = (part: ts.Node) =>
     ts.isTemplateHead(part) || ts.isTemplateMiddleOrTemplateTail(part) || ts.isTemplateSpan(part);
   while (node && (isPart(node) || ts.isBinaryExpression(node.parent))) {

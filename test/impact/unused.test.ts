@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Description } from "../../src/contract/contract.ts";
+import type { Drift } from "../../src/drift/finding.ts";
 import { reach } from "../../src/impact/index.ts";
 import { testRuntime } from "../support/runtime.ts";
 import { drift } from "./drifts.ts";
@@ -10,6 +11,7 @@ const order = {
   properties: {
     id: { type: "string" },
     total: { type: "number" },
+    total_amount: { type: "number" },
     customer: { type: "object", properties: { name: { type: "string" } } },
   },
 };
@@ -35,13 +37,20 @@ const drifts = [
 ];
 const all = drifts.map(({ fingerprint }) => fingerprint);
 
-/** What code certainly does not use of the drifts. */
-async function unused(files: Readonly<Record<string, string>>): Promise<string[]> {
+/** What code certainly does not use of drifts. */
+async function unused(
+  files: Readonly<Record<string, string>>,
+  about: { readonly pinned: Description; readonly drifts: readonly Drift[] } = { pinned, drifts },
+): Promise<string[]> {
   const runtime = testRuntime();
   return runtime.files.temporary(async (folder) => {
     for (const [file, text] of Object.entries(files)) await runtime.files.write(join(folder, file), text);
     const vendor = { name: "shop", code: ["src/**"], server: "https://api.shop.example" };
-    const found = await reach(drifts, { vendor, pinned, published: undefined, folder }, runtime);
+    const found = await reach(
+      about.drifts,
+      { ...{ vendor, folder }, pinned: about.pinned, published: undefined },
+      runtime,
+    );
     return [...found.unused.keys()];
   });
 }
@@ -55,6 +64,22 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ["what is called", { "src/a.ts": inside('await fetch("https://api.shop.example/invoices");') }, all.slice(0, 3)],
   ["an answer that is handed on", { "src/a.ts": inside("send(order);") }, all.slice(2)],
   ["a part that is handed on", { "src/a.ts": inside("send(order.customer);") }, all.filter((_, i) => i !== 1)],
+  [
+    "a wrapper that puts the address together of what it is given",
+    {
+      "src/a.ts":
+        'const base = "https://api.shop.example"; const get = async (path: string) => (await fetch(base + path)).json(); export const id = async () => (await get("/orders/1")).id;',
+    },
+    all,
+  ],
+  [
+    "an address that an unknown library is given, too",
+    {
+      "src/a.ts":
+        'const base = "https://api.shop.example"; const path = "/orders/1"; export const id = async () => { other(base + path); return (await (await fetch(base + path)).json()).id; };',
+    },
+    all.slice(3),
+  ],
   ["a name that may mean it", { "src/a.ts": inside("return (other) => other.total;") }, all.slice(1)],
   ["a member that is chosen at run time", { "src/a.ts": inside("return (key: string) => order[key];") }, all.slice(2)],
   ["an address that is only known at run time", { "src/a.ts": inside("return (url: string) => fetch(url);") }, []],
@@ -80,6 +105,45 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ["no code", {}, []],
 ])("%s", async (_, files, expected) => {
   expect(await unused(files)).toEqual(expected);
+});
+
+const odd: Description = {
+  ...pinned,
+  document: {
+    openapi: "3.1.0",
+    paths: {
+      "/orders/{id}": { get: answer },
+      "/reports/orders.json": { get: answer },
+      "/reports/{id}:cancel": { post: answer },
+      "/{id}": { get: answer },
+    },
+  },
+};
+
+test.each<[string, string, readonly string[]]>([
+  [
+    "a path that ends in a file's name",
+    'client.read("reports/orders.json");',
+    ["POST /reports/{id}:cancel", "GET /orders/{id} /total"],
+  ],
+  [
+    "a path that ends in a verb behind a parameter",
+    "client.send(`reports/${id}:cancel`);",
+    ["GET /reports/orders.json", "GET /orders/{id} /total"],
+  ],
+  [
+    "a name that another one starts with",
+    "return order.total_amount;",
+    ["GET /reports/orders.json", "POST /reports/{id}:cancel", "GET /orders/{id} /total"],
+  ],
+])("what an unknown library may call, and what it does not: %s", async (_, code, expected) => {
+  const about = [
+    drift("GET /reports/orders.json"),
+    drift("POST /reports/{id}:cancel"),
+    drift("GET /{id}"),
+    drift("GET /orders/{id}", "/total"),
+  ];
+  expect(await unused({ "src/a.ts": inside(code) }, { pinned: odd, drifts: about })).toEqual(expected);
 });
 
 test("what was searched is told", async () => {

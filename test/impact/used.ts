@@ -44,8 +44,16 @@ const pinned: Description = {
       "/stock": {
         get: {
           operationId: "stock/get",
+          security: [{ key: [] }, { token: [] }, { inQuery: [] }],
           responses: { "200": json({ type: "object", properties: { pens: { type: "integer" } } }) },
         },
+      },
+    },
+    components: {
+      securitySchemes: {
+        key: { type: "apiKey", in: "header", name: "X-Api-Key" },
+        token: { type: "http", scheme: "bearer" },
+        inQuery: { type: "apiKey", in: "query", name: "api_key" },
       },
     },
   },
@@ -102,6 +110,7 @@ async function inProject(
 }
 
 function told(subject: Subject): string {
+  if (subject.kind === "credential") return `credential in ${subject.in} ${subject.name}`;
   if (subject.kind === "parameter") return `${subject.in} ${subject.name}`;
   if ("pointer" in subject) return `${subject.kind} ${subject.pointer}`;
   return subject.kind === "response-header" ? `header ${subject.name}` : subject.kind;

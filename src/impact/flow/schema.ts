@@ -1,6 +1,6 @@
 import type { Description, Operation } from "../../contract/contract.ts";
 import { follow } from "../../contract/reference.ts";
-import { at, isObject, type Json, type JsonObject, join, tokens } from "../../json.ts";
+import { at, isObject, type Json, type JsonObject, join, own, tokens } from "../../json.ts";
 
 /** What a contract says of the values that an operation answers with. */
 export interface Schemas {
@@ -59,8 +59,8 @@ export function schemasOf({ document }: Description): Schemas {
 
   function below(schema: JsonObject, token: string): JsonObject[] {
     if (token === "*" && isObject(schema.items)) return alternatives(schema.items);
-    const own = isObject(schema.properties) ? schema.properties[token] : undefined;
-    return alternatives(own ?? schema.additionalProperties);
+    const property = isObject(schema.properties) ? own(schema.properties, token) : undefined;
+    return alternatives(property ?? schema.additionalProperties);
   }
 
   function schemasAt(operation: Operation, pointer: string): JsonObject[] {

@@ -8,7 +8,7 @@ export interface Text {
   readonly text: string;
   /** The calls of the team's functions that hand in what it is made of, the outermost first. */
   readonly through: readonly ts.CallExpression[];
-  /** The literals that it is made of, in their order: what a patch would change. */
+  /** The literals that it is made of, in their order: what a patch would change. After them, the sums that put them together. */
   readonly written: readonly ts.Node[];
 }
 
@@ -55,10 +55,14 @@ export function textsIn({ ts, sources }: Project, references: References, functi
     );
   }
 
-  function operation({ left, right, operatorToken }: ts.BinaryExpression, depth: number): readonly Text[] {
+  function operation(node: ts.BinaryExpression, depth: number): readonly Text[] {
+    const { left, right, operatorToken } = node;
     switch (operatorToken.kind) {
       case ts.SyntaxKind.PlusToken:
-        return joined(textsOf(left, depth), textsOf(right, depth));
+        return joined(textsOf(left, depth), textsOf(right, depth)).map((sum) => ({
+          ...sum,
+          written: [...sum.written, node],
+        }));
       case ts.SyntaxKind.QuestionQuestionToken:
       case ts.SyntaxKind.BarBarToken:
         return either([left, right], depth);
