@@ -75,6 +75,8 @@ function how({ operation, subject, node, project: { ts }, says }: Use): string {
   switch (subject.kind) {
     case "call":
       return `calls ${called}${reason}`;
+    case "credential":
+      return `credential in ${subject.in} ${subject.name} of ${called}${reason}`;
     case "parameter":
       return `${subject.in} parameter ${subject.name} of ${called}${reason}`;
     case "request":

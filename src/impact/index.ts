@@ -3,9 +3,9 @@ import type { Undecided } from "../drift/finding.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Contracts } from "./about.ts";
 import { type BodiesOf, bodiesIn } from "./bodies.ts";
-import { openProjects, type Project } from "./project/index.ts";
+import { listed, type Project, projectsOf } from "./project/index.ts";
 import { reachedBy } from "./reached.ts";
-import { unreadIn } from "./unread.ts";
+import { unreadAmong } from "./unread.ts";
 import { unusedIn } from "./unused.ts";
 import { usageOf } from "./usage.ts";
 import type { Use } from "./use.ts";
@@ -45,7 +45,8 @@ export async function reach(drifts: readonly Undecided[], caller: Caller, runtim
   if (drifts.length === 0) return nothing;
   const { vendor, folder, pinned, published } = caller;
   const called = { pinned, server: vendor.server };
-  const projects = await openProjects(vendor.code, folder, runtime);
+  const files = await listed(vendor.code, folder, runtime);
+  const projects = await projectsOf(files, folder, runtime);
   const parts = projects.map((project) => {
     const { sighted, watch } = sight();
     return { project, sighted, ...usageOf(project, called, watch) };
@@ -55,8 +56,7 @@ export async function reach(drifts: readonly Undecided[], caller: Caller, runtim
   const witnesses = new Map(sides ? parts.map((part) => [part.project, witnessOf(part, sides)] as const) : []);
   const isTyped = sides !== undefined && sides.pinned.types !== sides.published.types;
   const broken = isTyped ? parts.map((part) => brokenIn(part, drifts, caller, witnesses)) : [];
-  const unread = await unreadIn(vendor.code, folder, runtime);
-  const unused = unusedIn({ parts, unread, globs: vendor.code, ...called }, vendor.name);
+  const unused = unusedIn({ parts, unread: unreadAmong(files), globs: vendor.code, ...called }, vendor.name);
   const found = drifts.map((drift) => {
     const own = [...broken.flatMap((by) => by.get(drift.fingerprint) ?? []), ...reachedBy(drift, uses, caller)];
     return { drift, own, searched: own.length === 0 ? unused(drift, caller) : undefined };

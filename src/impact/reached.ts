@@ -11,8 +11,14 @@ export function reachedBy(drift: Undecided, uses: readonly Use[], contracts: Con
   const own = uses.filter((use) => isSameOperation(use.operation, operation));
   const about = aboutOf(drift, contracts);
   const touched = own.flatMap((use) => touch(use, about));
+  if (isAboutSecurity(drift)) return [...own.filter(({ subject }) => subject.kind === "credential"), ...touched];
   const isNew = touched.length === 0 && isOfRequest(about);
   return isNew ? own.filter(({ subject }) => subject.kind === "call") : touched;
+}
+
+/** A drift that concerns how callers identify themselves is about the call, and about what it sends for that. */
+function isAboutSecurity({ pointer }: Undecided): boolean {
+  return /^\/paths\/[^/]+\/[^/]+\/security$/.test(pointer);
 }
 
 /** What is to be sent from now on is sent nowhere yet: that concerns every call. */

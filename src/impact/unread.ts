@@ -1,9 +1,6 @@
-import type { Runtime } from "../runtime/index.ts";
-
-/** Files that globs name and that may call a vendor, but are in a language that nobody here reads. */
-export async function unreadIn(globs: readonly string[], folder: string, { files }: Runtime): Promise<string[]> {
-  if (globs.length === 0) return [];
-  return (await files.list(globs, folder)).filter((file) => otherCode.test(file));
+/** Those of files that may call a vendor, but are in a language that nobody here reads. */
+export function unreadAmong(files: readonly string[]): string[] {
+  return files.filter((file) => otherCode.test(file));
 }
 
 /** Programs, and what holds programs among other things. */

@@ -19,6 +19,8 @@ export interface Use {
 export type Subject =
   | { readonly kind: "call" }
   | { readonly kind: "parameter"; readonly in: "path" | "query" | "header" | "cookie"; readonly name: string }
+  /** What the code identifies itself with, by a security scheme of the contract. */
+  | { readonly kind: "credential"; readonly in: "query" | "header" | "cookie"; readonly name: string }
   | { readonly kind: "request"; readonly pointer: string }
   | { readonly kind: "response"; readonly pointer: string }
   /** A part of the answer goes where nobody can follow it: whatever is in it may be used there. */

@@ -23,17 +23,27 @@ export interface Project {
  * @param folder absolute
  */
 export async function openProjects(globs: readonly string[], folder: string, runtime: Runtime): Promise<Project[]> {
-  const files = await scripts(globs, folder, runtime);
+  return projectsOf(await listed(globs, folder, runtime), folder, runtime);
+}
+
+/** The files that globs name, by absolute path; without any, none. */
+export async function listed(globs: readonly string[], folder: string, { files }: Runtime): Promise<string[]> {
+  return globs.length === 0 ? [] : files.list(globs, folder);
+}
+
+/** The same, of files that were listed already. */
+export async function projectsOf(all: readonly string[], folder: string, runtime: Runtime): Promise<Project[]> {
+  const files = await scripts(all, folder, runtime);
   if (files.length === 0) return [];
   const compiler = await compilerFor(folder);
   const wanted = new Set(files);
   return unitsOf(files, compiler).map((unit) => projectOf(unit, { compiler, wanted, folder }));
 }
 
-async function scripts(globs: readonly string[], folder: string, { files }: Runtime): Promise<string[]> {
-  if (globs.length === 0) return [];
+async function scripts(all: readonly string[], folder: string, { files }: Runtime): Promise<string[]> {
+  const named = all.filter((file) => /\.[cm]?[jt]sx?$/.test(file));
+  if (named.length === 0) return [];
   const root = await files.realPath(folder);
-  const named = (await files.list(globs, folder)).filter((file) => /\.[cm]?[jt]sx?$/.test(file));
   const inside = await Promise.all(named.map(async (file) => isInside(await files.realPath(file), root)));
   return named.filter((_, i) => inside[i]).map(slashed);
 }

@@ -3,7 +3,7 @@ import { methods } from "../../contract/contract.ts";
 import { firstOf } from "../flow/first-of.ts";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
-import { memberOf, objectOf } from "./members.ts";
+import { alwaysSent, memberOf, objectOf } from "./members.ts";
 import { methodTexts } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
 
@@ -33,7 +33,8 @@ export function extendedWay({ module, bases, carrier, others }: Extended): Way {
       const given = [...(whole ? [whole] : []), ...(second ? [second] : []), ...defaults];
       const option = (name: string) => firstOf(given, (options) => memberOf(options, name, code));
       const url = whole ? memberOf(whole, "url", code) : first;
-      return url && request(url, { option, bases, method, code, carrier: carrier(last, option) });
+      const always = alwaysSent(origin, { query: "searchParams", header: "headers" }, code);
+      return url && request(url, { option, bases, method, code, always, carrier: carrier(last, option) });
     },
   };
 }
@@ -57,10 +58,11 @@ function request(
     readonly bases: readonly string[];
     readonly method: string | undefined;
     readonly code: Code;
+    readonly always: Request["always"];
     readonly carrier: Carrier;
   },
 ): Request {
-  const { option, code, carrier } = asked;
+  const { option, code, carrier, always = [] } = asked;
   const base = firstOf(asked.bases, option);
   const method = asked.method === undefined ? option("method") : undefined;
   const [query, header] = [option("searchParams"), option("headers")];
@@ -72,6 +74,7 @@ function request(
       addresses: joinedAddress(base && code.textsOf(base), code.textsOf(url)),
     },
     sent: { ...(query && { query }), ...(header && { header }), ...(body && { body }) },
+    always,
     carrier,
     certainty: "called",
     node: url,

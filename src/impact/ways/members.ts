@@ -1,5 +1,6 @@
 import type ts from "typescript";
-import type { Code } from "./way.ts";
+import type { Origin } from "../flow/origin.ts";
+import type { Code, Request, Slot } from "./way.ts";
 
 /** The object that an expression stands for, where the code writes it out. */
 export function objectOf(
@@ -41,4 +42,19 @@ export function memberOf(expression: ts.Expression | undefined, name: string, co
 /** A member's name, as far as the code tells. */
 export function nameOf(name: ts.PropertyName, { project: { ts } }: Code): string | undefined {
   return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) ? name.text : undefined;
+}
+
+/** What the calls that made a client have it send with every request, by the names of the options that hold it. */
+export function alwaysSent(
+  { calls }: Origin,
+  options: Readonly<Partial<Record<Slot, string>>>,
+  code: Code,
+): Request["sent"][] {
+  return calls.map((call) => {
+    const held = Object.entries(options).flatMap(([slot, name]) => {
+      const member = memberOf(call.arguments?.[0], name, code);
+      return member ? [[slot, member] as const] : [];
+    });
+    return Object.fromEntries(held);
+  });
 }

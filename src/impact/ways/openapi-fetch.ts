@@ -3,7 +3,7 @@ import { methods } from "../../contract/contract.ts";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
 import { fetched } from "./fetch.ts";
-import { memberOf } from "./members.ts";
+import { alwaysSent, memberOf } from "./members.ts";
 import { says } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
 
@@ -16,9 +16,11 @@ export const openapiFetchWay: Way = {
     const [made] = origin.calls.at(-1)?.arguments ?? [];
     const base = memberOf(made, "baseUrl", code);
     const [first, second, third] = call.arguments;
-    if (last === "request" && first) return request(code.textsOf(first), { url: second, options: third, base, code });
+    const always = alwaysSent(origin, { header: "headers" }, code);
+    if (last === "request" && first)
+      return request(code.textsOf(first), { url: second, options: third, base, always, code });
     const isMethod = last === last.toUpperCase() && methods.some((method) => method === last.toLowerCase());
-    return isMethod ? request(says(last), { url: first, options: second, base, code }) : undefined;
+    return isMethod ? request(says(last), { url: first, options: second, base, always, code }) : undefined;
   },
 };
 
@@ -30,10 +32,11 @@ function request(
     readonly url: ts.Expression | undefined;
     readonly options: ts.Expression | undefined;
     readonly base: ts.Expression | undefined;
+    readonly always: Request["always"];
     readonly code: Code;
   },
 ): Request | undefined {
-  const { url, options, base, code } = asked;
+  const { url, options, base, code, always = [] } = asked;
   if (url === undefined) return undefined;
   const parameters = memberOf(options, "params", code);
   const [path, query, header] = ["path", "query", "header"].map((name) => memberOf(parameters, name, code));
@@ -51,6 +54,7 @@ function request(
       ...(headers && { header: headers }),
       ...(body && { body }),
     },
+    always,
     carrier: answered,
     certainty: "typed",
     node: url,

@@ -32,6 +32,8 @@ export interface Request {
   readonly target: Target;
   /** Objects whose members are what is sent, where they are written. */
   readonly sent: Readonly<Partial<Record<Slot, ts.Expression>>>;
+  /** The same, of what its client sends with every request. */
+  readonly always?: readonly Request["sent"][];
   /** Values that are sent, by the names that the library has for them. */
   readonly given?: readonly Given[];
   readonly carrier: Carrier;

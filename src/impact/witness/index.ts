@@ -53,8 +53,9 @@ export async function sidesOf({ pinned, server }: Called, published: Description
  */
 export function witness(project: Project, sighted: Sighted, { pinned, published, server }: Sides): Witness {
   const held = hold(project, sighted, pinned.contract);
-  const errors = held.errors(published, held.files);
-  const before = held.errors(pinned, new Set(errors.map(({ file }) => file)));
+  const errors = held.against(published)(held.files);
+  const known = held.against(pinned); // each patch asks again for what was there before
+  const before = known(new Set(errors.map(({ file }) => file)));
   return {
     broken: newAmong(errors, before),
     checked: [...held.files].sort(),
@@ -64,7 +65,7 @@ export function witness(project: Project, sighted: Sighted, { pinned, published,
       usageOf(changed, { pinned: published.contract, server }, again.watch);
       const then = hold(changed, again.sighted, pinned.contract);
       const files = new Set([...then.files, ...edited.keys()]);
-      return newWherever(then.errors(published, files), held.errors(pinned, files));
+      return newWherever(then.against(published)(files), known(files));
     },
   };
 }
@@ -72,7 +73,8 @@ export function witness(project: Project, sighted: Sighted, { pinned, published,
 interface Held {
   /** Files that the types can reach. */
   readonly files: ReadonlySet<string>;
-  readonly errors: (side: Side, files: ReadonlySet<string>) => CompileError[];
+  /** The errors of files with the types of a contract. The project is compiled when it is first asked for some. */
+  readonly against: (side: Side) => (files: ReadonlySet<string>) => CompileError[];
 }
 
 function hold(project: Project, sighted: Sighted, pinned: Description): Held {
@@ -82,14 +84,22 @@ function hold(project: Project, sighted: Sighted, pinned: Description): Held {
   const reached = seeds.size === 0 ? [] : reachedFrom(seeds, project).map(({ fileName }) => fileName);
   return {
     files: new Set(reached.filter((file) => !generated.includes(file))),
-    errors(side, files) {
-      if (files.size === 0) return [];
-      const texts = Array.from(shadow.files, ([file, { text }]) => [file, text] as const);
-      const types = generated.map((file) => [file, side.types] as const);
-      const declared = [besides(project), declarations(side, shadow.declarations)] as const;
-      return errorsIn(project.with(new Map([...texts, ...types, declared])), files, shadow.files);
+    against(side) {
+      let compiled: Project | undefined;
+      return (files) => {
+        if (files.size === 0) return [];
+        compiled ??= withTypesOf(side);
+        return errorsIn(compiled, files, shadow.files);
+      };
     },
   };
+
+  function withTypesOf(side: Side): Project {
+    const texts = Array.from(shadow.files, ([file, { text }]) => [file, text] as const);
+    const types = generated.map((file) => [file, side.types] as const);
+    const declared = [besides(project), declarations(side, shadow.declarations)] as const;
+    return project.with(new Map([...texts, ...types, declared]));
+  }
 }
 
 /** A path of a file that is not there, where relative ones of the project start. */
