@@ -14,6 +14,7 @@ export function nodeGit(env: Runtime["env"], signal: AbortSignal): Git {
       scratch(folder, use, {
         git: (at, steering) => open(at, { env, signal, steering }),
         last: (at) => open(at, { env }),
+        signal,
       }),
   };
 }

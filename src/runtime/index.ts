@@ -146,7 +146,7 @@ export interface Git {
    * Lends a scratch worktree of the repository that a folder lies in, and removes it afterwards, also when `use` throws or
    * ^C was pressed. It has what the team's own tree has, committed or not, but for files that git ignores. That tree, its
    * index and its objects stay as they are.
-   * Rejects where there is no repository, or nothing was ever committed.
+   * Rejects with a `ScratchError` where there is no repository, or nothing was ever committed.
    */
   scratch<T>(folder: string, use: (worktree: Worktree) => Promise<T>): Promise<T>;
 }
@@ -199,8 +199,8 @@ export type Ended =
     };
 
 /**
- * Runs a command line of the team's own in the shell of this machine, and ends all that it started. Rejects where there is
- * no shell, and where ^C was pressed.
+ * Runs a command line of the team's own in the shell of this machine, and ends all that it started. Rejects only where ^C
+ * was pressed.
  */
 export type Shell = (line: CommandLine) => Promise<CommandEnded>;
 
@@ -222,7 +222,7 @@ export type CommandEnded = {
   | { readonly kind: "killed" }
   | {
       readonly kind: "ended";
-      /** 127 where there is no such command; absent where a signal ended it. */
+      /** 127 where there is no such command; absent where a signal ended it, or there is no shell. */
       readonly code: number | undefined;
     }
 );
@@ -242,6 +242,11 @@ export interface Task {
   update(text: string): void;
   /** Ends it; with a text, leaves that as its last line. */
   end(text?: string): void;
+}
+
+/** There is no scratch worktree; the message tells why. */
+export class ScratchError extends Error {
+  override readonly name = "ScratchError";
 }
 
 /** A connection was refused because of where it would have gone. */

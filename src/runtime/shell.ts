@@ -23,8 +23,9 @@ export function nodeShell(signal: AbortSignal): Shell {
     for (const cause of [signal, late.signal]) cause.addEventListener("abort", stop);
     const output = tailOf(child);
     try {
-      const code = await exitCode(child);
-      return late.signal.aborted ? { kind: "killed", output: output() } : { kind: "ended", code, output: output() };
+      const ended = await ending(child);
+      if (late.signal.aborted) return { kind: "killed", output: output() };
+      return { kind: "ended", code: ended.code, output: ended.output ?? output() };
     } finally {
       clearTimeout(timer);
       signal.removeEventListener("abort", stop);
@@ -52,16 +53,16 @@ function tailOf({ stdout, stderr }: Child): () => string {
   return () => tail;
 }
 
-/** What the command ended with, once all that it started is gone too; undefined where a signal ended it. */
-function exitCode(child: Child): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    child.once("error", reject);
+/** How it ended, once all that it started is gone too. */
+function ending(child: Child): Promise<{ readonly code: number | undefined; readonly output?: string }> {
+  return new Promise((resolve) => {
+    child.once("error", ({ message }) => resolve({ code: undefined, output: message })); // it never began
     child.once("exit", () => {
       kill(child);
       // Who left the group may hold the pipes for ever.
       setTimeout(() => [child.stdout, child.stderr].map((stream) => stream.destroy()), lingerMs).unref();
     });
-    child.once("close", (code) => resolve(code ?? undefined));
+    child.once("close", (code) => resolve({ code: code ?? undefined }));
   });
 }
 

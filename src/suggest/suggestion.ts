@@ -7,11 +7,15 @@ export interface Suggestion {
   readonly edits?: readonly Edit[];
   /** The same as a unified diff, with paths from the configuration's folder. */
   readonly diff?: string;
+  /** What the team's own command says of a patch that the compiler verified; absent where none is configured. */
+  readonly command?: "passes" | "fails" | "unknown";
+  /** The last lines that the command printed where it did not pass; without secrets, but other ones each night. */
+  readonly output?: string;
 }
 
 /**
  * How far a suggestion can be trusted, most first. `verified`: it type-checks against the new contract, with no new error,
- * and does what the code did. `likely`: it type-checks, but may mean something else. `placeholder`: a person must supply
+ * does what the code did, and the team's own command passes with it, if there is one. `likely`: it type-checks, but may mean something else. `placeholder`: a person must supply
  * a value. `advice`: no patch, only the places and what to do.
  */
 export const applicabilities = ["verified", "likely", "placeholder", "advice"] as const;

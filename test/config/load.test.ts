@@ -173,7 +173,7 @@ test.each<[string, string, string[]]>([
     "a key that is like no other",
     "version: 1\nvendors: {}\nzebra: 1",
     [
-      'driftpin.yaml:3:1 DP1007 unknown key "zebra": expected one of $schema, version, vendors, policy, publish, ledger',
+      'driftpin.yaml:3:1 DP1007 unknown key "zebra": expected one of $schema, version, vendors, policy, publish, verify, ledger',
     ],
   ],
   [

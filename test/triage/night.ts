@@ -90,7 +90,15 @@ async function after(night: Night): Promise<{ readonly config: Config; readonly 
 
 function configOf(folder: string, vendor: Vendor): Config {
   const { policy, publish } = configSchema.parse({ version: 1, vendors: {} });
-  return { file: `${folder}/driftpin.yaml`, folder, vendors: [vendor], policy, publish, ledger: undefined };
+  return {
+    file: `${folder}/driftpin.yaml`,
+    folder,
+    vendors: [vendor],
+    policy,
+    publish,
+    verify: undefined,
+    ledger: undefined,
+  };
 }
 
 const pins = new Map<string, { readonly url: string; readonly files: Files }>();

@@ -1,0 +1,72 @@
+import { join, relative } from "node:path";
+import type { Verify } from "../../config/schema.ts";
+import { redactor } from "../../live/redact/index.ts";
+import { type Runtime, ScratchError, type Worktree } from "../../runtime/index.ts";
+import { applied, byFile } from "../edits.ts";
+import { environmentFor } from "./environment.ts";
+import { linkModules, modulesOf } from "./modules.ts";
+import { lastLines } from "./output.ts";
+import type { Patch } from "./patch.ts";
+
+/** What the configuration says of the command, and where it lies. */
+export interface TeamCommand extends Verify {
+  /** Absolute folder of the configuration: patches have their paths from there, and the command runs in its counterpart. */
+  readonly folder: string;
+  /** Names of the environment variables that the configuration takes its secrets from. */
+  readonly secrets: readonly string[];
+}
+
+/** How one run ended, and the last lines that it printed. */
+export type Attempt = { readonly kind: "passed" } | { readonly kind: "failed" | "late"; readonly output: string };
+
+/** Runs the command with some patches in place, and with nothing else that an earlier run may have left. */
+export type RunWith = (patches: readonly Patch[]) => Promise<Attempt>;
+
+/**
+ * Makes ready to run the command with any of the patches. They are put into the files as these are now.
+ * @throws ScratchError, also when it runs, where there is no worktree to run it in
+ */
+export async function runner(patches: readonly Patch[], command: TeamCommand, runtime: Runtime): Promise<RunWith> {
+  const { env, secrets } = environmentFor(command, runtime.env);
+  const { text: redact } = redactor(secrets);
+  const texts = await textsOf(patches, command.folder, runtime);
+  const folder = await runtime.files.realPath(command.folder);
+  let modules: readonly string[] | undefined;
+  return (chosen) =>
+    runtime.git.scratch(folder, async (worktree) => {
+      const there = join(worktree.root, relative(worktree.origin, folder));
+      modules ??= await modulesOf(worktree.origin, runtime);
+      await linkModules(modules, worktree, runtime);
+      await write(patched(texts, chosen), there, worktree, runtime);
+      const { command: line, timeoutMs } = command;
+      const ended = await runtime.shell({ command: line, folder: there, env, timeoutMs });
+      if (ended.kind === "ended" && ended.code === 0) return { kind: "passed" };
+      const output = lastLines(ended.output, worktree.root, redact);
+      return { kind: ended.kind === "killed" ? "late" : "failed", output };
+    });
+}
+
+type Texts = ReadonlyMap<string, string>;
+
+async function textsOf(patches: readonly Patch[], folder: string, { files }: Runtime): Promise<Texts> {
+  const named = byFile(patches.flatMap(({ edits }) => edits)).keys();
+  const read = async (file: string) => [file, String(await files.read(join(folder, file)))] as const;
+  return new Map(await Promise.all([...named].map(read)));
+}
+
+function patched(texts: Texts, patches: readonly Patch[]): Texts {
+  const edits = byFile(patches.flatMap((patch) => patch.edits));
+  return new Map([...texts].map(([file, text]) => [file, applied(text, edits.get(file) ?? [])]));
+}
+
+async function write(texts: Texts, folder: string, { root }: Worktree, { files }: Runtime): Promise<void> {
+  for (const [file, text] of texts) {
+    const path = join(folder, file);
+    const isThere = await files.exists(path);
+    // A link with an absolute path would lead back into the team's own tree.
+    if (isThere && relative(root, await files.realPath(path)).startsWith("..")) {
+      throw new ScratchError(`${file} is behind a link that leads out of a worktree`);
+    }
+    await files.write(path, text);
+  }
+}
