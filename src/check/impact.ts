@@ -58,6 +58,7 @@ function usedOf(operation: Operation, uses: readonly Use[]): UsedOperation {
 /** The calls, then what is sent, then what is read. */
 const kinds: readonly Subject["kind"][] = [
   "call",
+  "credential",
   "parameter",
   "request",
   "status",

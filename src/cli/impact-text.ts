@@ -34,6 +34,8 @@ function partName({ kind, in: place, name = "", pointer = "" }: UsedPart): strin
   switch (kind) {
     case "call":
       return "called";
+    case "credential":
+      return `identifies itself by ${place} ${name}`;
     case "parameter":
       return `sends ${place} parameter ${name}`;
     case "request":

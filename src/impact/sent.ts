@@ -89,25 +89,25 @@ function queryOf({ target }: Request, parameters: readonly Named[]): Subject[] {
   return parameters.filter((parameter) => parameter.in === "query" && names.has(parameter.name));
 }
 
-/** Objects within objects; what holds itself has no end. */
-const deepest = 8;
-
 interface Member {
   readonly node: ts.Node;
   readonly name: string;
   readonly value: ts.Expression | undefined;
+  readonly around: readonly ts.Node[];
 }
 
-function membersOf(expression: ts.Expression, code: Code, depth = 0): Member[] {
+/** @param around the objects that hold it, the outermost first: one that holds itself would have no end */
+function membersOf(expression: ts.Expression, code: Code, around: readonly ts.Node[] = []): Member[] {
   const { ts } = code.project;
-  if (depth > deepest) return [];
   const wrapped = wrappedObject(expression, code);
+  if (wrapped && around.includes(wrapped)) return [];
+  const here = wrapped ? [...around, wrapped] : around;
   const written = (wrapped?.properties ?? []).flatMap((property): Member[] => {
-    if (ts.isSpreadAssignment(property)) return membersOf(property.expression, code, depth + 1);
+    if (ts.isSpreadAssignment(property)) return membersOf(property.expression, code, here);
     const name = property.name && nameOf(property.name, code);
     if (name === undefined || !property.name) return [];
     const value = ts.isPropertyAssignment(property) ? property.initializer : undefined;
-    return [{ node: property.name, name, value }];
+    return [{ node: property.name, name, value, around: here }];
   });
   return ts.isIdentifier(expression) ? [...written, ...setLater(expression, code)] : written;
 }
@@ -127,7 +127,7 @@ function setLater(name: ts.Identifier, code: Code): Member[] {
 
   function member(node: ts.Node | undefined, value: ts.Expression | undefined): Member[] {
     const isName = node && (ts.isIdentifier(node) || ts.isStringLiteralLike(node));
-    return isName && value ? [{ node, name: node.text, value: undefined }] : [];
+    return isName && value ? [{ node, name: node.text, value: undefined, around: [] }] : [];
   }
 }
 
@@ -158,13 +158,17 @@ function returned({ expression }: ts.CallExpression, { project: { ts }, function
 }
 
 /** The fields of a body, with those of objects inside it. */
-function fields(expression: ts.Expression, at: string, code: Code, depth = 0): { node: ts.Node; pointer: string }[] {
+function fields(
+  expression: ts.Expression,
+  at: string,
+  code: Code,
+  around: readonly ts.Node[] = [],
+): { node: ts.Node; pointer: string }[] {
   const { ts } = code.project;
-  if (depth > deepest) return [];
   if (ts.isArrayLiteralExpression(expression))
-    return expression.elements.flatMap((element) => fields(element, join(at, "*"), code, depth + 1));
-  return membersOf(expression, code).flatMap(({ node, name, value }) => {
+    return expression.elements.flatMap((element) => fields(element, join(at, "*"), code, around));
+  return membersOf(expression, code, around).flatMap(({ node, name, value, around: holders }) => {
     const pointer = join(at, name);
-    return [{ node, pointer }, ...(value ? fields(value, pointer, code, depth + 1) : [])];
+    return [{ node, pointer }, ...(value ? fields(value, pointer, code, holders) : [])];
   });
 }

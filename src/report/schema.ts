@@ -91,6 +91,12 @@ const finding = some({
         .exactOptional()
         .meta({ description: "What a patch replaces in files as they are; offsets count UTF-16 code units." }),
       diff: z.string().exactOptional().meta({ description: "The same as a unified diff." }),
+      command: z.enum(["passes", "fails", "unknown"]).exactOptional().meta({
+        description: "What the team's verify command says of a patch that the compiler verified.",
+      }),
+      output: z.string().exactOptional().meta({
+        description: "The last lines that the command printed where it did not pass; secrets are masked.",
+      }),
     }),
   ),
   accepted: some({ reason: z.string() }).exactOptional(),
@@ -206,9 +212,18 @@ const impactReport = some({
           operation,
           parts: list(
             some({
-              kind: z.enum(["call", "parameter", "request", "response", "handed-on", "response-header", "status"]),
+              kind: z.enum([
+                "call",
+                "credential",
+                "parameter",
+                "request",
+                "response",
+                "handed-on",
+                "response-header",
+                "status",
+              ]),
               in: z.enum(["path", "query", "header", "cookie"]).exactOptional(),
-              name: z.string().exactOptional().meta({ description: "Of a parameter or a header." }),
+              name: z.string().exactOptional().meta({ description: "Of a parameter, a credential or a header." }),
               pointer: z.string().exactOptional().meta({
                 description: "JSON Pointer into the body, array indices as *.",
               }),

@@ -1,5 +1,6 @@
 import type { Operation } from "../contract/contract.ts";
 import type { CodePlace } from "../impact/place.ts";
+import type { Subject } from "../impact/use.ts";
 
 /** What the team's code uses of its vendors' contracts. */
 export interface ImpactReport {
@@ -30,9 +31,9 @@ export interface UsedOperation {
 /** Something of an operation that code uses, and where. */
 export interface UsedPart {
   /** `handed-on`: a part of the answer goes where nobody can follow it. */
-  readonly kind: "call" | "parameter" | "request" | "response" | "handed-on" | "response-header" | "status";
+  readonly kind: Subject["kind"];
   readonly in?: "path" | "query" | "header" | "cookie";
-  /** Of a parameter or a header. */
+  /** Of a parameter, a credential or a header. */
   readonly name?: string;
   /** JSON Pointer into the body, array indices as `*`. */
   readonly pointer?: string;
