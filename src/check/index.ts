@@ -1,3 +1,4 @@
+import { variables } from "../config/environment.ts";
 import type { Config } from "../config/schema.ts";
 import { requirePinned } from "../contract/store.ts";
 import { requireKnownRules } from "../policy/configured-rules.ts";
@@ -72,7 +73,9 @@ export async function checkContracts(config: Config, options: WeighingOptions): 
   const vendors = await withOwners(chosen(config, options.vendors), config.folder, runtime);
   all(await bounded(vendors, ({ name }) => requirePinned(config.folder, name, runtime), runtime));
   const isProposing = proposals && config.publish.pullRequests;
-  return look(vendors, { folder: config.folder, policy, refetch, twice, isProposing, runtime });
+  const { folder, verify } = config;
+  const secrets = variables(config);
+  return look(vendors, { folder, policy, verify, secrets, refetch, twice, isProposing, runtime });
 }
 
 /** The report of all contracts. The ledger, where one is kept, is told what changed, and tells since when things fail. */

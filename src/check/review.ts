@@ -10,6 +10,7 @@ import { atBase, type ReadAtBase } from "./review/at-base.ts";
 import { type Compared, reviewPin } from "./review/pin.ts";
 import { policySettings } from "./review/policy-settings.ts";
 import { vendorSettings } from "./review/vendor-settings.ts";
+import { verifySettings } from "./review/verify-settings.ts";
 import { withSeverityLevels } from "./severity-levels.ts";
 
 /**
@@ -34,7 +35,10 @@ export async function review(config: Config, read: ReadAtBase, runtime: Runtime)
     schemaVersion: 1,
     summary: summariseAll(contracts),
     reviewed: contracts.filter(isWorthTelling),
-    settings: policies.was ? policySettings(policies.was, policies.now) : [],
+    settings: [
+      ...(policies.was ? policySettings(policies.was, policies.now) : []),
+      ...verifySettings(before?.verify, config.verify),
+    ],
   };
 }
 

@@ -28,7 +28,7 @@ export const suggestCommand: CommandMaker = (act) =>
         const { loadConfig, suggestions } = await import("../index.ts");
         const config = await loadConfig(file, { runtime });
         const { files, ...told } = await suggestions(config, { runtime, vendors, verifiedOnly: verified });
-        for (const one of told.suggestions) tell(noteOf(one));
+        for (const one of told.suggestions) for (const line of notesOf(one)) tell(line);
         if (told.unknown > 0) tell(`${told.unknown} could not be checked: driftpin check tells why.`);
         if (write) for (const { file, text } of files) await runtime.files.write(join(config.folder, file), text);
         if (format === "json") await print(pretty(told));
@@ -37,9 +37,13 @@ export const suggestCommand: CommandMaker = (act) =>
       }),
     );
 
-/** `verified: shop, GET /orders: Go on where eta is null.` */
-function noteOf({ applicability, vendor, operation, text, isTaken }: Suggested): string {
+/** `verified: shop, GET /orders: Go on where eta is null.`; then what the verify command printed, if it did not pass. */
+function notesOf({ applicability, vendor, operation, text, isTaken, output = "" }: Suggested): string[] {
   const where = operation ? `${vendor}, ${operationName(operation)}` : vendor;
   const left = applicability !== "advice" && !isTaken ? " (left out: another patch changes the same place)" : "";
-  return terminalLine(`${applicability}: ${where}: ${text}${left}`);
+  const printed = output.split("\n").filter((line) => line !== "");
+  return [
+    terminalLine(`${applicability}: ${where}: ${text}${left}`),
+    ...printed.map((line) => `  ${terminalLine(line)}`),
+  ];
 }

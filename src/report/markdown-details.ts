@@ -127,7 +127,11 @@ function section(title: string, items: readonly (readonly PhrasingContent[])[]):
   return items.length > 0 ? [paragraph(strong(words(title))), list(items)] : [];
 }
 
-function suggestion({ applicability, text, diff }: Suggestion): BlockContent[] {
-  const line = paragraph(strong(words(`Suggestion (${applicability})`)), words(": "), quoted(text));
-  return diff === undefined ? [line] : [line, fence("diff", diff)];
+/** A suggestion, the patch, and the last lines of a command that does not pass with it. */
+function suggestion({ applicability, text, diff, output }: Suggestion): BlockContent[] {
+  return [
+    paragraph(strong(words(`Suggestion (${applicability})`)), words(": "), quoted(text)),
+    ...(diff === undefined ? [] : [fence("diff", diff)]),
+    ...(output === undefined ? [] : [fence("text", output)]),
+  ];
 }

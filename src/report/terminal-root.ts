@@ -92,10 +92,20 @@ function placeFacts(at: CodePlace, label: string): Fact[] {
 }
 
 /** A patch is shown as it is, to be copied. Advice without one says what `code` and `to do` say already. */
-function patch({ applicability, text, diff }: Suggestion, to: Page): string[] {
+function patch({ applicability, text, diff, output }: Suggestion, to: Page): string[] {
   if (diff === undefined) return [];
-  const lines = withoutCommands(printable(diff)).trimEnd().split("\n");
-  return [to.labelled(4, "patch", terminalLine(`${text} (${applicability})`)), ...lines.map((line) => `      ${line}`)];
+  return [
+    to.labelled(4, "patch", terminalLine(`${text} (${applicability})`)),
+    ...asItIs(diff),
+    ...(output === undefined
+      ? []
+      : [to.labelled(4, "output", "the last lines of the verify command"), ...asItIs(output)]),
+  ];
+}
+
+function asItIs(text: string): string[] {
+  const lines = withoutCommands(printable(text)).trimEnd().split("\n");
+  return lines.map((line) => `      ${line}`);
 }
 
 /** The first line: how much it matters, what it is about, and a note. */

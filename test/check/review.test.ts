@@ -191,6 +191,27 @@ test("levels are those of the base: nobody lowers what he is judged by", async (
   expect([summary.breaking, settings]).toEqual([1, ["new-required-request-parameter weighs none, was breaking"]]);
 });
 
+test.each([
+  ["one is new", "", "npm test", ["patches are verified by running this command: npm test (by no command so far)"]],
+  ["it is another", "npm test", "make", ["patches are verified by running this command: make (so far: npm test)"]],
+  ["it is gone", "npm test", "", ["patches are no longer verified by a command, were by: npm test"]],
+  [
+    "it gets more",
+    "npm test",
+    "{ command: npm test, env: [SHOP_TOKEN] }",
+    ["the variable SHOP_TOKEN would be given to the command that verifies patches"],
+  ],
+  ["it is the same", "npm test", "{ command: npm test }", []],
+])("what runs when patches are verified is told: %s", async (_, was, now, expected) => {
+  const verify = (line: string) => (line === "" ? "" : `verify: ${line}`);
+  const team = await pinnedTeam({ config: verify(was) });
+  commit(team.folder);
+  const text = await textOf(team, "driftpin.yaml");
+  await put(team.folder, { "driftpin.yaml": text.replace(verify(was) || /$/, verify(now)) });
+  const { settings } = await review({ ...team, config: await loadConfig(team.runtime) });
+  expect(settings).toEqual(expected);
+});
+
 test("the base of git is the commit where the branch left the default branch", async () => {
   const team = await committed();
   git(team.folder, "checkout", "--quiet", "-b", "topic");

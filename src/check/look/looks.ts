@@ -10,9 +10,10 @@ import type { Look } from "./look.ts";
 import type { Fetching } from "./published.ts";
 import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
 import { askedAgain, isAskedOnce } from "./sent-once.ts";
+import { type Verifier, type Verifying, verifier } from "./verified.ts";
 
 /** How contracts are looked at. */
-export interface Looking extends Fetching, Pick<Config, "policy"> {
+export interface Looking extends Fetching, Verifying, Pick<Config, "policy"> {
   readonly runtime: Runtime;
   /** Whether what seems to be drift is looked at again. */
   readonly twice: boolean;
@@ -24,8 +25,9 @@ export interface Looking extends Fetching, Pick<Config, "policy"> {
  * Looks at contracts, a few dozen at a time, each read when its turn comes. Where one may tell something else in a moment,
  * all such are looked at once more after a while. In the order of the vendors.
  */
-export async function look(vendors: readonly Vendor[], looking: Looking): Promise<CheckedContract[]> {
-  const { runtime } = looking;
+export async function look(vendors: readonly Vendor[], how: Looking): Promise<CheckedContract[]> {
+  const { runtime } = how;
+  const looking = { ...how, verified: verifier(how, runtime) };
   const first = all(await bounded(vendors, (vendor) => firstLook(vendor, looking), runtime));
   const doubtful = first.filter((one) => one.kind === "doubtful");
   if (doubtful.length > 0) await wait(runtime);
@@ -34,12 +36,17 @@ export async function look(vendors: readonly Vendor[], looking: Looking): Promis
   return first.flatMap((one) => (one.kind === "final" ? one.checked : (final.get(one.vendor.name) ?? [])));
 }
 
+/** How all contracts of one run are looked at. */
+interface Together extends Looking {
+  readonly verified: Verifier;
+}
+
 /** What one look came to; or what a second one has to confirm. */
 type First =
   | { readonly kind: "final"; readonly checked: CheckedContract }
   | { readonly kind: "doubtful"; readonly vendor: Vendor; readonly seen: Look };
 
-async function firstLook(vendor: Vendor, looking: Looking): Promise<First> {
+async function firstLook(vendor: Vendor, looking: Together): Promise<First> {
   const pinned = await readPinned(looking.folder, vendor.name, looking.runtime);
   const seen = await lookOnce(vendor, pinned, looking);
   return looking.twice && saysDrift(seen.report) && canChangeItsMind(askedAgain(vendor))
@@ -49,7 +56,7 @@ async function firstLook(vendor: Vendor, looking: Looking): Promise<First> {
 
 async function secondLook(
   { vendor, seen }: Extract<First, { kind: "doubtful" }>,
-  looking: Looking,
+  looking: Together,
 ): Promise<CheckedContract> {
   const pinned = await readPinned(looking.folder, vendor.name, looking.runtime);
   const again = await lookOnce(askedAgain(vendor), pinned, looking);
@@ -66,11 +73,11 @@ async function concluded(
   { candidate, ...checked }: Look,
   vendor: Vendor,
   pinned: Pinned,
-  looking: Looking,
+  looking: Together,
 ): Promise<CheckedContract> {
-  if (!candidate) return checked;
-  const proposal = await propose({ report: checked.report, candidate }, vendor, pinned, looking, looking.runtime);
-  return { ...checked, ...(proposal && { proposal }) };
+  const report = await looking.verified(checked.report);
+  const proposal = candidate && (await propose({ report, candidate }, vendor, pinned, looking, looking.runtime));
+  return { ...checked, report, ...(proposal && { proposal }) };
 }
 
 async function wait({ clock, progress, signal }: Runtime): Promise<void> {

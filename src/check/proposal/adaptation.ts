@@ -38,15 +38,19 @@ export async function adaptation(
       text: applied(String(await runtime.files.read(join(folder, file))), own),
     })),
   );
-  return { ...message(report), files };
+  return { ...message(report, patches), files };
 }
 
-function message({ vendor, findings }: ContractReport): Pick<ProposedCommit, "subject" | "body"> {
+function message(
+  { vendor, findings }: ContractReport,
+  patches: readonly Suggestion[],
+): Pick<ProposedCommit, "subject" | "body"> {
+  const ran = patches.every(({ command }) => command === "passes");
   return {
     subject: cut(`Adapt the code to the new contract of ${vendor}`, subjectLimit),
     body: [
       ["What changes:", ...findings.flatMap(lines)].join("\n"),
-      "How it was verified: the code was compiled in memory against the types of the new contract, with these changes and\nwithout, and has no error that it did not have before. Nothing was run.",
+      `How it was verified: the code was compiled in memory against the types of the new contract, with these changes and\nwithout, and has no error that it did not have before. ${ran ? "The team's verify command passes with them." : "Nothing was run."}`,
     ].join("\n\n"),
   };
 }

@@ -35,11 +35,15 @@ function outcomeOf({ findings, unknown }: ContractReport, counted: readonly Find
   return findings.length > 0 ? "accepted" : "clean";
 }
 
-/** Without what could not be checked, and without the version and the lines of the description it was found in. */
+/**
+ * Without what could not be checked, and without the version and the lines of the description it was found in. What a
+ * command printed has times in it.
+ */
 function lasting({ published: _, ...contract }: ContractReport): ContractReport {
   const findings = contract.findings.map((finding) => ({
     ...finding,
     location: { pointer: finding.location.pointer },
+    suggestions: finding.suggestions.map(({ output: _, ...suggestion }) => suggestion),
   }));
   return { ...contract, findings, unknown: [] };
 }

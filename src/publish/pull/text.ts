@@ -60,8 +60,12 @@ function said({ subject, body }: Message, limit: number): string {
 }
 
 function suggested(suggestion: Suggestion): RootContent[] {
-  const { diff } = suggestion;
-  return [box(suggestion), ...(diff === undefined ? [] : [fence("diff", diff)])];
+  const { diff, output } = suggestion;
+  return [
+    box(suggestion),
+    ...(diff === undefined ? [] : [fence("diff", diff)]),
+    ...(output === undefined ? [] : [fence("text", output)]),
+  ];
 }
 
 function box({ applicability, text }: Suggestion): RootContent {
