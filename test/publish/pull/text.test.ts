@@ -56,6 +56,21 @@ test("a pull request says what merging it does, what changed, how that was verif
   ]);
 });
 
+test("what a command printed is shown, and other times in it are no reason to write", async () => {
+  const hub = await github();
+  const printed = (output: string) => [
+    contract([
+      finding("total", "breaking", {
+        suggestions: [{ kind: "absent", applicability: "likely", text: "Go on.", diff: "-a\n+b", output }],
+      }),
+    ]),
+  ];
+  await evening(hub, printed("1 failed in 12 ms"), [total]);
+  const { writes } = await evening(hub, printed("1 failed in 13 ms"), [total]);
+  const shown = [hub.people.pull(2), hub.issue(1)].map(({ body }) => body.includes("1 failed in 12 ms"));
+  expect({ shown, writes }).toEqual({ shown: [true, true], writes: [] });
+});
+
 test("an unchanged night asks for little: six reads, and two more where the base branch moved", async () => {
   const hub = await github();
   await evening(hub, [drift], [total]);
