@@ -12,6 +12,7 @@ import { unifiedDiff } from "./diff.ts";
 import { distinct, isConflict } from "./edits.ts";
 import type { Found, Kind, Proposed } from "./kind.ts";
 import { absent } from "./kinds/absent.ts";
+import { auth } from "./kinds/auth.ts";
 import { enumValue } from "./kinds/enum-value.ts";
 import { moved } from "./kinds/moved.ts";
 import { rename } from "./kinds/rename.ts";
@@ -34,6 +35,7 @@ export const kinds: readonly Kind[] = [
   typeChanged,
   time,
   enumValue,
+  auth,
   wrapped,
   unwrapped,
 ];
