@@ -15,14 +15,14 @@ export interface ChangedType {
 }
 
 /** What a drift says of a value's type; undefined where it says none, or one of the contracts has no schema for it. */
-export function changedType({ drift, uses, contracts }: Found): ChangedType | undefined {
+export function changedType({ drift, ofOperation, contracts }: Found): ChangedType | undefined {
   const { operation, rule } = drift;
   if (!operation || !/-type-changed$|-type-mismatch$/.test(rule)) return undefined;
   const about = aboutOf(drift, contracts);
   const before = schemaOf(contracts.pinned, operation, about);
   const after = schemaOf(contracts.published, operation, about);
   if (!before || !after) return undefined;
-  return { about, before, after, uses: uses.filter(({ subject }) => isSamePlace(subject, about)) };
+  return { about, before, after, uses: ofOperation.filter(({ subject }) => isSamePlace(subject, about)) };
 }
 
 /** A type whose values are written as they are. */

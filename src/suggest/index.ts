@@ -13,9 +13,12 @@ import { distinct, isConflict } from "./edits.ts";
 import type { Found, Kind, Proposed } from "./kind.ts";
 import { absent } from "./kinds/absent.ts";
 import { auth } from "./kinds/auth.ts";
+import { enumRenamed } from "./kinds/enum-renamed.ts";
 import { enumValue } from "./kinds/enum-value.ts";
 import { moved } from "./kinds/moved.ts";
+import { reference } from "./kinds/reference.ts";
 import { rename } from "./kinds/rename.ts";
+import { replaced } from "./kinds/replaced.ts";
 import { required } from "./kinds/required.ts";
 import { server } from "./kinds/server.ts";
 import { time } from "./kinds/time.ts";
@@ -34,8 +37,11 @@ export const kinds: readonly Kind[] = [
   moved,
   typeChanged,
   time,
+  reference,
+  enumRenamed,
   enumValue,
   auth,
+  replaced,
   wrapped,
   unwrapped,
 ];

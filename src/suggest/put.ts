@@ -7,14 +7,21 @@ import type { Edit } from "./suggestion.ts";
 /** What an expression's text is: tight as a call or a name, a product (`a / b`), or one of `||`, `&&` and `??`. */
 export type Form = "call" | "product" | "||" | "&&" | "??";
 
-/** Another text in the place of an expression, in parentheses where it needs them there. `{ id }` becomes `{ id: … }`. */
-export function put({ project }: Use, value: ts.Expression, text: string, form: Form = "call"): Edit {
+/**
+ * Another text in the place of an expression, in parentheses where it needs them there; `{ id }` becomes `{ id: … }`. Where
+ * the expression is in the text, it is left alone, and only what is around it comes new.
+ */
+export function put({ project }: Use, value: ts.Expression, text: string, form: Form = "call"): Edit[] {
   const { ts } = project;
   const { parent } = value;
+  const own = value.getText();
   const isShort = ts.isShorthandPropertyAssignment(parent) && parent.name === value;
-  const shown = needsBrackets(value, form, ts) ? `(${text})` : text;
-  const whole = isShort ? `${value.getText()}: ${text}` : shown;
-  return editOf({ node: value, project }, { start: value.getStart(), end: value.getEnd(), text: whole });
+  const whole = isShort ? `${own}: ${text}` : needsBrackets(value, form, ts) ? `(${text})` : text;
+  const [start, end, at] = [value.getStart(), value.getEnd(), whole.indexOf(own)];
+  const edit = (from: number, to: number, part: string) =>
+    from === to && part === "" ? [] : [editOf({ node: value, project }, { start: from, end: to, text: part })];
+  if (at < 0) return edit(start, end, whole);
+  return [...edit(start, start, whole.slice(0, at)), ...edit(end, end, whole.slice(at + own.length))];
 }
 
 function needsBrackets(value: ts.Expression, form: Form, ts: TypeScript): boolean {

@@ -39,11 +39,13 @@ export function retyped(use: Use, retyping: Retyping, uses: readonly Use[]): Edi
   return [editOf(use, { start: part.getStart(), end: part.getEnd(), text: retyping.type })];
 }
 
+/** What says a type, or could. */
 interface TypeHolder {
   readonly type?: ts.TypeNode | undefined;
 }
 
-function typeHolder(node: ts.Node, ts: TypeScript): TypeHolder | undefined {
+/** The type that a declaration of the team's gives the value that it names. */
+export function typeHolder(node: ts.Node, ts: TypeScript): TypeHolder | undefined {
   const { parent } = node;
   if (ts.isJSDocPropertyTag(parent)) return { type: parent.typeExpression?.type };
   const isMember = (ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent)) && parent.name === node;

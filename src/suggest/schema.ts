@@ -2,7 +2,7 @@ import type { Description, Operation } from "../contract/contract.ts";
 import { find, operationName } from "../contract/operations.ts";
 import { follow } from "../contract/reference.ts";
 import type { Subject } from "../impact/use.ts";
-import { isObject, type Json, type JsonObject, own, tokens } from "../json.ts";
+import { isObject, type Json, type JsonObject, join, own, tokens } from "../json.ts";
 
 /** The schema that a contract has for what is used of an operation; undefined where it has none, or several. */
 export function schemaOf(
@@ -25,6 +25,23 @@ export function schemaOf(
   const success = Object.keys(responses).find((status) => /^2/.test(status));
   const body = success === undefined ? undefined : bodyOf(document, responses[success]);
   return below(document, body, subject.pointer);
+}
+
+/** Whether a contract has a member always there, wherever the object is that holds it. */
+export function isAlwaysThere(
+  description: Description | undefined,
+  operation: Operation,
+  subject: Extract<Subject, { readonly pointer: string }>,
+): boolean {
+  const path = tokens(subject.pointer);
+  const name = path.at(-1);
+  const holder = schemaOf(description, operation, { ...subject, pointer: join("", ...path.slice(0, -1)) });
+  if (!description || !holder || name === undefined) return false;
+  const { document } = description;
+  const requires = ({ required, allOf }: JsonObject): boolean =>
+    (Array.isArray(required) && required.includes(name)) ||
+    (Array.isArray(allOf) && allOf.some((part: Json) => requires(resolved(document, part) ?? {})));
+  return name === "*" || requires(holder);
 }
 
 /** The types that a schema names; `null` among them also where OpenAPI 3.0 says so. */

@@ -17,13 +17,12 @@ export function sentValue({ node, project: { ts } }: Use): ts.Expression | undef
 export function resent(use: Use, text: (value: ts.Expression) => string | undefined): Edit[] | undefined {
   const { ts, checker } = use.project;
   const value = sentValue(use);
-  // What the compiler says against some place beside is no value of its own.
-  if (value === undefined) return use.certainty === "compiled" ? [] : undefined;
+  if (value === undefined) return undefined;
   const type = checker.getTypeAtLocation(value);
   const mayBeAbsent = (type.isUnion() ? type.types : [type]).some(
     ({ flags }) => (flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0,
   );
   const now = text(value);
   if (now === undefined) return [];
-  return mayBeAbsent ? undefined : [put(use, value, now)];
+  return mayBeAbsent ? undefined : put(use, value, now);
 }

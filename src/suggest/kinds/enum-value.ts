@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { shown } from "../../diff/rules/shown.ts";
 import { aboutOf } from "../../impact/about.ts";
 import type { Use } from "../../impact/use.ts";
 import type { Json } from "../../json.ts";
@@ -6,35 +7,30 @@ import type { Kind } from "../kind.ts";
 import { editOf, wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
 import { isSamePlace } from "../same-place.ts";
-import { schemaOf } from "../schema.ts";
 import { indentOf, newline, quote, semicolon, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
+import { listedValues } from "../values/listed.ts";
+import { renamedValues } from "../values/renamed.ts";
 
 /**
  * A value that an answer may have from now on, where a `switch` knows all of the others: it gets a case that says so, and
- * a person decides what it means. A `default` that is no check for completeness takes it already.
+ * a person decides what it means. A new spelling of an old value is none. A `default` that is no check for completeness takes it already.
  * @example `held` is new: `case "held": throw new Error("…");`
  */
 export const enumValue: Kind = {
   name: "enum-value",
-  propose({ drift, uses, contracts }) {
+  propose({ drift, ofOperation, contracts }) {
     const about = aboutOf(drift, contracts);
-    const { operation } = drift;
-    if (!operation || about.kind !== "response" || !/^response-(property|body)-enum-value-added$/.test(drift.rule))
-      return [];
-    const [before, after] = [contracts.pinned, contracts.published].map((side) =>
-      valuesOf(schemaOf(side, operation, about)?.enum),
-    );
-    const added = after?.filter((value) => !before?.includes(value)) ?? [];
-    const read = uses.filter(({ subject }) => isSamePlace(subject, about));
-    const edits = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before ?? [], added)));
+    if (about.kind !== "response" || !/^response-(property|body)-enum-value-added$/.test(drift.rule)) return [];
+    const { before = [], after = [] } = listedValues(drift, about, contracts) ?? {};
+    const respelled = new Set<Json>(renamedValues(before, after).values());
+    if ([...respelled].some((value) => drift.text.includes(shown(value)))) return [];
+    const added = after.filter((value) => !before.includes(value) && !respelled.has(value));
+    const read = ofOperation.filter(({ subject }) => isSamePlace(subject, about));
+    const edits = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before, added)));
     return edits.length > 0 ? [{ text: `Decide what ${added.join(", ")} means.`, edits, atMost: "placeholder" }] : [];
   },
 };
-
-function valuesOf(choices: Json | undefined): Json[] {
-  return Array.isArray(choices) ? [...choices] : [];
-}
 
 /** The `switch` statements over a value, itself or by a name. */
 function switchesOn(use: Use): ts.SwitchStatement[] {
@@ -51,9 +47,12 @@ function withCases(
   before: readonly Json[],
   added: readonly Json[],
 ): Edit[] {
-  const { ts } = use.project;
+  const { ts, checker } = use.project;
   const clauses = caseBlock.clauses.filter(ts.isCaseClause);
-  const known = clauses.flatMap(({ expression }) => (ts.isStringLiteralLike(expression) ? [expression.text] : []));
+  const known = clauses.flatMap(({ expression }) => {
+    const type = checker.getTypeAtLocation(expression); // of `State.Paid`, too
+    return type.isStringLiteral() ? [type.value] : [];
+  });
   const missing = added.filter((value) => typeof value === "string" && !known.includes(value));
   const last = clauses.at(-1);
   const fallback = caseBlock.clauses.find(ts.isDefaultClause);

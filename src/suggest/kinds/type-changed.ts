@@ -36,7 +36,7 @@ export const typeChanged: Kind = {
 };
 
 /** Of times, `Number` and `String` make nothing that anybody could use; nor of texts whose form is another than a number's. */
-function isConvertible({ before, after }: ChangedType): boolean {
+export function isConvertible({ before, after }: Pick<ChangedType, "before" | "after">): boolean {
   return !isTimeText(before) && !(plainType(after) === "string" && isForm(after));
 }
 
@@ -87,5 +87,5 @@ function converted(use: Use, value: ts.Expression, to: Plain): Edit[] {
   const isConverted = [value, value.parent].some(
     (node) => ts.isCallExpression(node) && node.expression.getText() === name,
   );
-  return isConverted ? [] : [put(use, value, `${name}(${value.getText()})`)];
+  return isConverted ? [] : put(use, value, `${name}(${value.getText()})`);
 }

@@ -15,9 +15,9 @@ export function textRead(use: Use, unit: Unit, isNullable: boolean): Edit[] | un
     if (takerOf(value, use)) return [];
     const product = unit === "s" ? multiplied(value, use) : undefined;
     const text = value.getText();
-    if (product) return [put(use, product, takerOf(product, use) === "new Date" ? text : `Date.parse(${text})`)];
+    if (product) return put(use, product, takerOf(product, use) === "new Date" ? text : `Date.parse(${text})`);
     const parsed = `Date.parse(${text})`;
-    return [unit === "s" ? put(use, value, `${parsed} / 1000`, "product") : put(use, value, parsed)];
+    return unit === "s" ? put(use, value, `${parsed} / 1000`, "product") : put(use, value, parsed);
   });
 }
 
@@ -28,11 +28,11 @@ export function numberRead(use: Use, unit: Unit, isNullable: boolean): Edit[] | 
     if (multiplied(value, use)) return [];
     const taker = takerOf(value, use);
     const moment = unit === "s" ? `${value.getText()} * 1000` : value.getText();
-    if (taker === "new Date") return unit === "s" ? [put(use, value, moment, "product")] : [];
+    if (taker === "new Date") return unit === "s" ? put(use, value, moment, "product") : [];
     const { parent } = wrapped(value, ts);
     if (taker !== "Date.parse" || !ts.isCallExpression(parent))
-      return [put(use, value, `new Date(${moment}).toISOString()`)];
-    return [unit === "s" ? put(use, parent, moment, "product") : put(use, parent, `new Date(${moment}).getTime()`)];
+      return put(use, value, `new Date(${moment}).toISOString()`);
+    return unit === "s" ? put(use, parent, moment, "product") : put(use, parent, `new Date(${moment}).getTime()`);
   });
 }
 
@@ -57,14 +57,11 @@ function unitTaken(value: ts.Expression, use: Use): Unit | undefined {
 /** Each read by itself; where the code only asks whether there is a time, nothing is to be done. */
 function eachRead(use: Use, isNullable: boolean, edit: (value: ts.Expression) => Edit[]): Edit[] | undefined {
   const reads = constantReadsOf(use);
-  // What the compiler says against some place beside is no read of its own.
-  if (reads === undefined) return use.certainty === "compiled" ? [] : undefined;
-  return together(
-    reads.map((value) => {
-      if (isAsked(value, use.project.ts)) return [];
-      return isReplaced(value, use) || mayBeAbsent(use, value, isNullable) ? undefined : edit(value);
-    }),
-  );
+  const edits = reads?.map((value) => {
+    if (isAsked(value, use.project.ts)) return [];
+    return isReplaced(value, use) || mayBeAbsent(use, value, isNullable) ? undefined : edit(value);
+  });
+  return edits && together(edits);
 }
 
 /** `order.at * 1000` */

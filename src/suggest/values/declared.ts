@@ -1,0 +1,51 @@
+import type ts from "typescript";
+import { referencesIn } from "../../impact/flow/references.ts";
+import { isGenerated } from "../../impact/project/generated.ts";
+import type { Use } from "../../impact/use.ts";
+import { typeHolder } from "../retyped.ts";
+import { constantOf } from "./constant.ts";
+
+/** The literals by which types and schemas of the team's name the values of a use: `"open" | "paid"`, `z.enum([…])`. */
+export function declaredLiterals({ node, project }: Use): ts.StringLiteralLike[] {
+  const { ts, sources } = project;
+  const references = referencesIn(project);
+  const seen = new Set<ts.Node>();
+  const type = typeHolder(node, ts)?.type;
+  const { parent } = node;
+  if (type) return within(type);
+  return ts.isPropertyAssignment(parent) && parent.name === node ? within(parent.initializer) : [];
+
+  function within(part: ts.Node): ts.StringLiteralLike[] {
+    if (seen.has(part)) return [];
+    seen.add(part);
+    if (ts.isStringLiteralLike(part)) return [part];
+    if (ts.isTypeReferenceNode(part)) return ofName(part.typeName);
+    if (ts.isTypeQueryNode(part)) return ofName(part.exprName);
+    if (ts.isIdentifier(part)) return ofConstant(part);
+    const found: ts.StringLiteralLike[] = [];
+    ts.forEachChild(part, (child) => {
+      found.push(...within(child));
+    });
+    return found;
+  }
+
+  function ofName(name: ts.EntityName): ts.StringLiteralLike[] {
+    const declarations = references.symbolOf(name)?.declarations ?? [];
+    return declarations.filter(isOwn).flatMap((declaration) => {
+      if (ts.isTypeAliasDeclaration(declaration)) return within(declaration.type);
+      if (ts.isEnumDeclaration(declaration))
+        return declaration.members.flatMap(({ initializer }) => (initializer ? within(initializer) : []));
+      return ts.isVariableDeclaration(declaration) && declaration.initializer ? within(declaration.initializer) : [];
+    });
+  }
+
+  function isOwn(declaration: ts.Declaration): boolean {
+    const file = declaration.getSourceFile();
+    return sources.includes(file) && !isGenerated(file);
+  }
+
+  function ofConstant(name: ts.Identifier): ts.StringLiteralLike[] {
+    const constant = constantOf(name, project);
+    return constant ? within(constant.value) : [];
+  }
+}

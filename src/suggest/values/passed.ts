@@ -1,0 +1,59 @@
+import type ts from "typescript";
+import { functionsIn } from "../../impact/flow/functions.ts";
+import { referencesIn } from "../../impact/flow/references.ts";
+import type { TypeScript } from "../../impact/project/compiler.ts";
+import type { Project } from "../../impact/project/index.ts";
+import type { Use } from "../../impact/use.ts";
+import { wrapped } from "../reading.ts";
+import { readsOf } from "../reads.ts";
+
+/**
+ * The expressions that have a value that is read, wherever code passes it on: by other names, as an argument of the team's
+ * functions, as what they return; not where they are also given, or also return, something else.
+ */
+export function passedOn(uses: readonly Use[], project: Project): ReadonlySet<ts.Expression> {
+  const { ts } = project;
+  const references = referencesIn(project);
+  const functions = functionsIn(project, references);
+  const own = uses.filter((use) => use.project === project);
+  const passed = new Set(own.flatMap((use) => readsOf(use, () => true)));
+  for (const value of passed) {
+    for (const next of onwards(outerOf(value, ts))) passed.add(next);
+  }
+  return passed;
+
+  function onwards(value: ts.Expression): readonly ts.Expression[] {
+    const { parent } = value;
+    if (ts.isAwaitExpression(parent)) return [parent];
+    if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return references.of(parent.name);
+    if (ts.isCallExpression(parent)) return received(parent, parent.arguments.indexOf(value));
+    const isReturned = ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === value);
+    return isReturned ? returned(value) : [];
+  }
+
+  /** The places that read a parameter, where all calls pass the value for it. */
+  function received(call: ts.CallExpression, index: number): readonly ts.Expression[] {
+    const written = functions.of(call.expression);
+    const parameter = written?.parameters[index];
+    if (!written || !parameter || !ts.isIdentifier(parameter.name)) return [];
+    const isOnly = functions.callsOf(written).every(({ arguments: given }) => given?.[index] && has(given[index]));
+    return isOnly ? references.of(parameter.name) : [];
+  }
+
+  /** The calls of a function that returns nothing else. */
+  function returned(value: ts.Expression): readonly ts.Expression[] {
+    const written = functions.of(functions.around(value) as ts.Expression);
+    return written && functions.returnsOf(written).every(has) ? functions.callsOf(written) : [];
+  }
+
+  function has(value: ts.Expression): boolean {
+    return [...passed].some((one) => outerOf(one, ts) === value);
+  }
+}
+
+/** With what only says something of its type: `(order.state as State)`. */
+export function outerOf(value: ts.Expression, ts: TypeScript): ts.Expression {
+  const outer = wrapped(value, ts);
+  const { parent } = outer;
+  return ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent) ? outerOf(parent, ts) : outer;
+}
