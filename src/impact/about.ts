@@ -1,4 +1,5 @@
 import type { Description } from "../contract/contract.ts";
+import type { Successors } from "../contract/successors.ts";
 import type { Undecided } from "../drift/finding.ts";
 import { instancePlace } from "../drift/instance-place.ts";
 import { at, join, tokens } from "../json.ts";
@@ -9,6 +10,8 @@ import type { Subject } from "./use.ts";
 export interface Contracts {
   readonly pinned: Description;
   readonly published: Description | undefined;
+  /** What the vendor says comes after operations, where that is no part of the published contract. */
+  readonly successors?: Successors | undefined;
 }
 
 /** What of an operation a drift is about. Where it is about all of it, that is the call. */
