@@ -1,15 +1,17 @@
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import type { Suggested } from "../check/suggest.ts";
+import { wayFromRoot } from "../config/repository.ts";
 import { operationName } from "../contract/operations.ts";
 import { pretty } from "../report/json.ts";
 import { terminalLine } from "../report/neutralise.ts";
+import type { Runtime } from "../runtime/index.ts";
 import { type CommandMaker, examples } from "./command.ts";
 
 interface Options {
   readonly write?: true;
   readonly verified?: true;
-  readonly format: "diff" | "json";
+  readonly format: "diff" | "json" | "github";
 }
 
 export const suggestCommand: CommandMaker = (act) =>
@@ -21,8 +23,16 @@ export const suggestCommand: CommandMaker = (act) =>
     .argument("[vendors...]", "the vendors to check (default: all)")
     .option("--write", "change the files, instead of printing the diff")
     .option("--verified", "only patches that type-check against the new contract, and mean what the code meant")
-    .addOption(new Option("-f, --format <format>", "what to print").choices(["diff", "json"]).default("diff"))
-    .addHelpText("after", examples("driftpin suggest", "driftpin suggest | git apply", "driftpin suggest shop --write"))
+    .addOption(new Option("-f, --format <format>", "what to print").choices(["diff", "json", "github"]).default("diff"))
+    .addHelpText(
+      "after",
+      examples(
+        "driftpin suggest",
+        "driftpin suggest | git apply",
+        "driftpin suggest shop --write",
+        "driftpin suggest --format github",
+      ),
+    )
     .action(
       act<Options, [string[]]>(async ({ runtime, print, tell }, { write, verified, format, config: file }, vendors) => {
         const { loadConfig, suggestions } = await import("../index.ts");
@@ -32,10 +42,18 @@ export const suggestCommand: CommandMaker = (act) =>
         if (told.unknown > 0) tell(`${told.unknown} could not be checked: driftpin check tells why.`);
         if (write) for (const { file, text } of files) await runtime.files.write(join(config.folder, file), text);
         if (format === "json") await print(pretty(told));
+        else if (format === "github") await print(await blocks(told.suggestions, config.folder, runtime));
         else if (!write) await print(told.patch);
         return told.unknown > 0 ? 3 : 0;
       }),
     );
+
+/** Suggestion blocks for review comments, with paths as GitHub has them. */
+async function blocks(suggested: readonly Suggested[], folder: string, runtime: Runtime): Promise<string> {
+  const { suggestionBlocks } = await import("../report/suggestion-blocks.ts");
+  const text = suggestionBlocks(suggested, await wayFromRoot(folder, runtime));
+  return text === "" ? "" : `${text}\n`;
+}
 
 /** `verified: shop, GET /orders: Go on where eta is null.`; then what the verify command printed, if it did not pass. */
 function notesOf({ applicability, vendor, operation, text, isTaken, output = "" }: Suggested): string[] {

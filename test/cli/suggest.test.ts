@@ -56,3 +56,16 @@ test("JSON tells each suggestion with its edits", async () => {
     { kind: "absent", edits: [{ file: "src/shop.ts", start: at, end: at, text: "?" }] },
   ]);
 }, 60_000);
+
+test("suggestion blocks name the lines that they are for", async () => {
+  const { stdout } = await suggest("--format", "github");
+  const block = (line: number, text: string) => `\`src/shop.ts:${line}\`\n\n\`\`\`suggestion\n${text}\n\`\`\`\n`;
+  expect(stdout).toBe(
+    [
+      "**verified**: Go on where eta is null.\n",
+      block(23, "  return shipment.eta?.slice(0, 10);"),
+      "**placeholder**: Send region: replace the example.\n",
+      block(4, "  const response = await fetch(`${shop}/orders?region=eu`);"),
+    ].join("\n"),
+  );
+}, 60_000);
