@@ -2,6 +2,7 @@ import type { Config, Policy, Vendor } from "../../config/schema.ts";
 import type { Operation, Pinned } from "../../contract/contract.ts";
 import { operationName } from "../../contract/operations.ts";
 import { pinId } from "../../contract/pin-id.ts";
+import type { Successors } from "../../contract/successors.ts";
 import { compareWithWitnesses, type WitnessOptions } from "../../diff/index.ts";
 import { drift } from "../../drift/index.ts";
 import { reach } from "../../impact/index.ts";
@@ -14,7 +15,7 @@ import { today } from "../today.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import type { Look } from "./look.ts";
-import { type Fetching, published } from "./published.ts";
+import { type Fetching, type Published, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
 import { codeSays, withCode } from "./with-code.ts";
@@ -77,7 +78,7 @@ async function chain(
     baseline,
   });
   const documents = [pinned.document, ...(isOther ? [now.document] : [])];
-  const caller = { vendor, pinned, published: now, folder };
+  const caller = { vendor, pinned, published: now, successors: successorsIn(paper), folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
   const findings = withCode(decided, code, caller);
@@ -93,6 +94,10 @@ async function chain(
   if (paper.kind === "unknown" || !saysDrift(report)) return { report };
   const changes = new Set(compared.changes.map(({ fingerprint }) => fingerprint));
   return { report, candidate: candidateOf({ ...paper, changes }, seen) };
+}
+
+function successorsIn(paper: Published): Successors | undefined {
+  return paper.kind === "had" ? paper.successors : undefined;
 }
 
 /** A pinned contract is cut to what the team uses: every change that breaks gets its witness. */

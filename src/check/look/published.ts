@@ -2,8 +2,10 @@ import type { Vendor } from "../../config/schema.ts";
 import type { Description, Pinned } from "../../contract/contract.ts";
 import { load } from "../../contract/index.ts";
 import { normalise } from "../../contract/normalise.ts";
+import { operationName } from "../../contract/operations.ts";
 import { isSealed } from "../../contract/seal.ts";
 import { select } from "../../contract/select.ts";
+import { type Successors, successorsIn } from "../../contract/successors.ts";
 import type { Unknown } from "../../drift/finding.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { fetchDescription, fetchUnless } from "../../source/index.ts";
@@ -17,6 +19,8 @@ export type Published =
       readonly kind: "had";
       /** The pinned contract itself, where the vendor still publishes what that was made of. */
       readonly contract: Description;
+      /** What the vendor names as what comes after pinned operations; absent where it names nothing new. */
+      readonly successors?: Successors;
       readonly fetched: Pick<Fetched, "reference" | "version" | "sha256">;
     }
   | { readonly kind: "unknown"; readonly unknown: Unknown };
@@ -52,11 +56,21 @@ export async function published(
       : await fetchDescription(vendor.source, context);
     if (fetched === undefined) return { kind: "had", contract: pinned, fetched: { reference, version, sha256 } };
     if (mayBeSame && fetched.sha256 === sha256) return { kind: "had", contract: pinned, fetched: provenance(fetched) };
-    const contract = normalise(select(await load(fetched), pin.include, "leave out"));
-    return { kind: "had", contract, fetched: provenance(fetched) };
+    const whole = await load(fetched);
+    const contract = normalise(select(whole, pin.include, "leave out"));
+    const successors = successorsOf(whole, pinned);
+    return { kind: "had", contract, ...(successors && { successors }), fetched: provenance(fetched) };
   } catch (error) {
     return { kind: "unknown", unknown: obstacle(error) };
   }
+}
+
+/** Read before the prose goes, and what a pin leaves out; cut to what is named. */
+function successorsOf(whole: Description, pinned: Description): Successors | undefined {
+  const { named } = successorsIn(whole, pinned);
+  if (named.size === 0) return undefined;
+  const names = [...named.values()].map(operationName);
+  return { named, contract: normalise(select(whole, names, "leave out")) };
 }
 
 /** Without the text, which would be kept as long as this is. */
