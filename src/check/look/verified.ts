@@ -3,6 +3,7 @@ import type { Config } from "../../config/schema.ts";
 import type { ContractReport } from "../../report/report.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { verifyByCommand } from "../../suggest/verify-command/index.ts";
+import type { TeamCommand } from "../../suggest/verify-command/team-command.ts";
 
 /** What says whether patches are good, beside the compiler. */
 export interface Verifying extends Pick<Config, "folder" | "verify"> {
@@ -20,11 +21,7 @@ export function verifier({ verify, folder, secrets }: Verifying, runtime: Runtim
   return (report) => queue.add(() => verified(report, { ...verify, folder, secrets }, runtime));
 }
 
-async function verified(
-  report: ContractReport,
-  command: Parameters<typeof verifyByCommand>[1],
-  runtime: Runtime,
-): Promise<ContractReport> {
+async function verified(report: ContractReport, command: TeamCommand, runtime: Runtime): Promise<ContractReport> {
   runtime.signal.throwIfAborted();
   const all = report.findings.flatMap(({ suggestions }) => suggestions);
   const judged = await verifyByCommand(all, command, runtime);

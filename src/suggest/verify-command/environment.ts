@@ -1,6 +1,6 @@
 import { isSecretName } from "../../live/redact/secrets.ts";
 import type { Runtime } from "../../runtime/index.ts";
-import type { TeamCommand } from "./run.ts";
+import type { TeamCommand } from "./team-command.ts";
 
 /** What the command gets of the environment, and the values that its output must not show. */
 export interface Environment {

@@ -3,7 +3,8 @@ import type { Suggestion } from "../suggestion.ts";
 import { type Failure, failuresOf } from "./failure.ts";
 import { type Patch, patchesOf } from "./patch.ts";
 import { isPullRequest } from "./pull-request.ts";
-import { runner, type TeamCommand } from "./run.ts";
+import { runner } from "./run.ts";
+import type { TeamCommand } from "./team-command.ts";
 
 /**
  * What becomes of suggestions when the team's own command has its say; those that are not in the answer stay as they are.

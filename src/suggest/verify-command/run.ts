@@ -1,5 +1,4 @@
 import { join, relative } from "node:path";
-import type { Verify } from "../../config/schema.ts";
 import { redactor } from "../../live/redact/index.ts";
 import { type Runtime, ScratchError, type Worktree } from "../../runtime/index.ts";
 import { applied, byFile } from "../edits.ts";
@@ -7,14 +6,7 @@ import { environmentFor } from "./environment.ts";
 import { linkModules, modulesOf } from "./modules.ts";
 import { lastLines } from "./output.ts";
 import type { Patch } from "./patch.ts";
-
-/** What the configuration says of the command, and where it lies. */
-export interface TeamCommand extends Verify {
-  /** Absolute folder of the configuration: patches have their paths from there, and the command runs in its counterpart. */
-  readonly folder: string;
-  /** Names of the environment variables that the configuration takes its secrets from. */
-  readonly secrets: readonly string[];
-}
+import type { TeamCommand } from "./team-command.ts";
 
 /** How one run ended, and the last lines that it printed. */
 export type Attempt = { readonly kind: "passed" } | { readonly kind: "failed" | "late"; readonly output: string };
