@@ -37,10 +37,16 @@ const handsOver =
 /** What comes before the name of what is replaced. */
 const takesPlace = /\b(?:replaces|supersedes|(?:successor|replacement) (?:of|to|for))\b/i;
 
+/** Its beginning, which says what matters: a vendor may write as much as it wants. */
 function proseOf(node: JsonObject): string {
   const { summary, description } = node;
-  return [summary, description].filter((text) => typeof text === "string").join("\n\n");
+  const texts = [summary, description].flatMap((text) =>
+    typeof text === "string" ? [text.slice(0, longestProse)] : [],
+  );
+  return texts.join("\n\n");
 }
+
+const longestProse = 20_000;
 
 function isSame(one: Operation, other: Operation): boolean {
   return anonymous(operationName(one)) === anonymous(operationName(other));
@@ -76,7 +82,7 @@ interface Named {
 
 /** `GET /v2/orders/{id}`, or a path alone. */
 function pathsIn(text: string): Named[] {
-  const found = text.matchAll(/(?:\b([A-Z]{3,7})\b[\s`*]+)?(?<![\w/:.#(])(\/[\w{][^\s`*"'<>(),;]*)/g);
+  const found = text.matchAll(/(?:\b([A-Z]{3,7})\b[\s`*]{1,8})?(?<![\w/:.#(])(\/[\w{][^\s`*"'<>(),;]{0,300})/g);
   return [...found].map(([, method, path = ""]) => {
     const plain = path.replace(/[.:!?]+$/, "").replaceAll(/:(\w+)/g, "{$1}");
     return method && isMethod(method) ? { method, path: plain } : { path: plain };
@@ -101,10 +107,9 @@ function described(document: JsonObject, method: string, path: string): FoundOpe
 
 /** What may be the id of an operation: in code, at the end of a link, or no word of a language. */
 function idsIn(text: string): string[] {
-  const marked = [...text.matchAll(/`([^`\s]+)`|\]\((?:[^)\s]*[/#])([^)\s/#]+)\)/g)].flatMap(([, code, link]) => [
-    code,
-    link,
-  ]);
+  const marked = [...text.matchAll(/`([^`\s]{1,200})`|\]\((?:[^)\s]{0,300}[/#])([^)\s/#]{1,200})\)/g)].flatMap(
+    ([, code, link]) => [code, link],
+  );
   const words = text.match(/\b[A-Za-z][\w-]*(?:[/.][\w-]+)?\b/g) ?? [];
   const odd = words.filter((word) => /[a-z][A-Z]|[_\d/.]/.test(word));
   return [...new Set([...marked, ...odd])].flatMap((id) => id ?? []);

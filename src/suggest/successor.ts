@@ -19,9 +19,9 @@ export function tellsOfEnd(rule: string): boolean {
 /** What the vendor names as the successor of the operation that a drift ends; undefined where it names none. */
 export function successorOf({ drift: { rule, operation }, contracts }: Found): Successor | undefined {
   const { pinned, published } = contracts;
+  if (!operation || !tellsOfEnd(rule)) return undefined;
   const successors = contracts.successors ?? (published && successorsIn(published, pinned));
-  if (!operation || !successors || !tellsOfEnd(rule)) return undefined;
   const pinnedName = find(pinned.document, operationName(operation))?.operation ?? operation;
-  const named = successors.named.get(operationName(pinnedName));
-  return named && { operation: named, contract: successors.contract };
+  const named = successors?.named.get(operationName(pinnedName));
+  return successors && named && { operation: named, contract: successors.contract };
 }

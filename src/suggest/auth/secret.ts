@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { referencesIn } from "../../impact/flow/references.ts";
 import type { Use } from "../../impact/use.ts";
 
 /** The value of a credential in code: what it begins with, and the secret after that. */
@@ -10,7 +11,9 @@ export interface Secret {
 }
 
 /** Takes a value apart; undefined where the secret itself is written in the code, for a patch would show it. */
-export function secretIn(value: ts.Expression, { project: { ts, checker } }: Pick<Use, "project">): Secret | undefined {
+export function secretIn(value: ts.Expression, { project }: Pick<Use, "project">): Secret | undefined {
+  const { ts } = project;
+  const references = referencesIn(project);
   const found = afterWord(value);
   return isWritten(found.secret) ? undefined : found;
 
@@ -50,7 +53,7 @@ export function secretIn(value: ts.Expression, { project: { ts, checker } }: Pic
   }
 
   function isDeclaredAs(name: ts.Node, depth: number): boolean {
-    const declaration = checker.getSymbolAtLocation(name)?.valueDeclaration;
+    const declaration = references.symbolOf(name)?.valueDeclaration;
     const isHolder =
       declaration &&
       (ts.isVariableDeclaration(declaration) ||
