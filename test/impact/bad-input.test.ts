@@ -7,6 +7,19 @@ const total = "total → get /orders/{id} response /total";
 const read = "const order = await (await fetch('https://api.shop.example/orders/1')).json(); order.total;";
 const run = `export async function run() { ${read} }`;
 
+/** A package that calls the vendor, and an application that imports what it builds, with options of its own. */
+function workspace(options: string): Readonly<Record<string, string>> {
+  return {
+    "src/code.ts": "",
+    "src/client/tsconfig.json": '{ "compilerOptions": { "composite": true, "outDir": "dist" }, "include": ["*.ts"] }',
+    "src/client/index.ts":
+      "export const order = async () => (await fetch('https://api.shop.example/orders/1')).json();",
+    "src/app/tsconfig.json": `{ "compilerOptions": { ${options} }, "references": [{ "path": "../client" }] }`,
+    "src/app/page.ts":
+      'import { order } from "../client/dist/index.js"; export const sum = async () => (await order()).total;',
+  };
+}
+
 test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ["no tsconfig", { "src/code.ts": run }, [total]],
   ["a tsconfig that is no JSON", { "tsconfig.json": "{ oops", "src/code.ts": run }, [total]],
@@ -47,6 +60,12 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
       "src/shop.cjs":
         'const axios = require("axios"); const shop = axios.create({ baseURL: "https://api.shop.example" }); exports.order = async (id) => { const { data } = await shop.get("/orders/" + id); return data.total; };',
     },
+    [total],
+  ],
+  ["projects that refer to each other", workspace('"composite": true'), [total]],
+  [
+    "projects that refer to each other, and are compiled differently",
+    workspace('"composite": true, "jsx": "preserve"'),
     [total],
   ],
   ["a syntax error", { "src/code.ts": `${run} export const broken = {{; function (` }, [total]],

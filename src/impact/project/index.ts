@@ -9,7 +9,7 @@ export interface Project {
   readonly ts: TypeScript;
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
-  /** The files that the configuration's `code` names, in the order of their paths. */
+  /** The files that the configuration's `code` names, also those of projects that it refers to, in the order of their paths. */
   readonly sources: readonly ts.SourceFile[];
   /** Path of a file as places show it: relative to the configuration's folder, with slashes. */
   readonly pathOf: (file: ts.SourceFile) => string;
@@ -37,7 +37,15 @@ export async function projectsOf(all: readonly string[], folder: string, runtime
   if (files.length === 0) return [];
   const compiler = await compilerFor(folder);
   const wanted = new Set(files);
-  return unitsOf(files, compiler).map((unit) => projectOf(unit, { compiler, wanted, folder }));
+  return distinct(unitsOf(files, compiler).map((unit) => projectOf(unit, { compiler, wanted, folder })));
+}
+
+/** Without those that others take in whole, as an application does with its packages: there, it is also seen who calls them. */
+function distinct(projects: readonly Project[]): Project[] {
+  const names = projects.map(({ sources }) => new Set(sources.map(({ fileName }) => fileName)));
+  const isWithin = (inner: ReadonlySet<string>, outer: ReadonlySet<string>) =>
+    inner.size < outer.size && [...inner].every((name) => outer.has(name));
+  return projects.filter((_, i) => !names.some((other) => isWithin(names[i] ?? new Set(), other)));
 }
 
 async function scripts(all: readonly string[], folder: string, { files }: Runtime): Promise<string[]> {
@@ -66,7 +74,7 @@ function projectOf(unit: Unit, all: Wanted, overlay?: Overlay, earlier?: Compile
     ts: compiler.ts,
     program,
     checker: program.getTypeChecker(),
-    sources: program.getSourceFiles().filter(({ fileName }) => wanted.has(fileName) && unit.files.includes(fileName)),
+    sources: program.getSourceFiles().filter(({ fileName }) => wanted.has(fileName)),
     pathOf: ({ fileName }) => slashed(relative(folder, fileName)),
     with: (more) => projectOf(unit, all, new Map([...(overlay ?? []), ...more]), compiled),
   };

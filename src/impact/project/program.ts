@@ -12,7 +12,10 @@ export interface Unit {
   readonly references: readonly ts.ProjectReference[];
 }
 
-/** Sorts files by the `tsconfig.json` that is in charge of them; those of none are compiled with defaults. */
+/**
+ * Sorts files by the `tsconfig.json` that is in charge of them; those of none are compiled with defaults. Projects that
+ * refer to each other and are compiled alike are one, so that what one hands out is followed into the others.
+ */
 export function unitsOf(files: readonly string[], { ts }: Compiler): Unit[] {
   const units = new Map<string, { unit: Unit; wanted: Set<string> }>();
   const configurations = configurationsRead(ts);
@@ -22,10 +25,46 @@ export function unitsOf(files: readonly string[], { ts }: Compiler): Unit[] {
     known.wanted.add(file);
     units.set(path ?? "", known);
   }
-  return Array.from(units.values(), ({ unit, wanted }) => ({
+  const found = Array.from(units, ([path, { unit, wanted }]) => ({
     ...unit,
+    path,
     files: [...new Set([...unit.files, ...wanted])],
   }));
+  return joined(found, ts);
+}
+
+/** A unit, and the `tsconfig.json` that it comes from. */
+interface Configured extends Unit {
+  readonly path: string;
+}
+
+function joined(units: readonly Configured[], ts: Compiler["ts"]): Unit[] {
+  const groups = units.reduce<Configured[][]>((before, unit) => {
+    const isRelated = (group: readonly Configured[]) => group.some((other) => isJoinable(other, unit, ts));
+    return [...before.filter((group) => !isRelated(group)), [...before.filter(isRelated).flat(), unit]];
+  }, []);
+  return groups.map((group) => ({
+    files: [...new Set(group.flatMap(({ files }) => files))],
+    options: group[0]?.options ?? {},
+    references: group.flatMap(({ references }) => references),
+  }));
+}
+
+function isJoinable(one: Configured, other: Configured, ts: Compiler["ts"]): boolean {
+  const refers = (from: Configured, to: Configured) =>
+    from.references.some((reference) => ts.resolveProjectReferencePath(reference) === to.path);
+  return (refers(one, other) || refers(other, one)) && meaning(one.options) === meaning(other.options);
+}
+
+/** Options without those that only say where things lie. */
+function meaning(options: ts.CompilerOptions): string {
+  const { configFilePath, rootDir, outDir, declarationDir, tsBuildInfoFile, ...rest } = options;
+  return JSON.stringify(
+    rest,
+    Object.keys(rest)
+      .sort()
+      .concat(Object.keys(rest.paths ?? {})),
+  );
 }
 
 /** A compiled unit, and the texts that stood in for files. */
@@ -130,6 +169,7 @@ function hostOf(
       getDefaultLibLocation: () => folder,
       getDefaultLibFileName: () => `${folder}/${ts.getDefaultLibFileName(options)}`,
     }),
+    ...toSources,
     fileExists: (path) => overlay.has(path) || library.has(path) || host.fileExists(path),
     readFile: read,
     getSourceFile(path, languageVersion) {
@@ -142,6 +182,9 @@ function hostOf(
     },
   };
 }
+
+/** Imports of what a referenced project builds lead to its sources; the compiler's types only tell language services of it. */
+const toSources = { useSourceOfProjectReferenceRedirect: () => true };
 
 /** Parsed once in a process: it never changes, and is larger than most projects. */
 function libraryFile(
