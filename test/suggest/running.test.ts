@@ -61,10 +61,8 @@ test.each(patched.filter(isRun))("%s", async (name) => {
   const [base, revision] = [descriptionOf(name, "base").document, descriptionOf(name, "revision").document];
   expect([...(await untrue(base, answers.base)), ...(await untrue(revision, answers.revision))]).toEqual([]);
 
-  const [before, after] = (["before", "after"] as const).map((side) => ({
-    ...textsOf(name, side),
-    "run.ts": textOf(name, "run.ts") ?? "",
-  }));
+  const runnable = (side: "before" | "after") => ({ ...textsOf(name, side), "run.ts": textOf(name, "run.ts") ?? "" });
+  const [before, after] = [runnable("before"), runnable("after")];
   const [old, next] = [await embedded(base, revision, answers.base), await embedded(revision, base, answers.revision)];
   const was = await led(old, () => outcomeOf(before));
   const broken = await led(next, () => outcomeOf(before));
