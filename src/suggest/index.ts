@@ -21,6 +21,7 @@ import { rename } from "./kinds/rename.ts";
 import { replaced } from "./kinds/replaced.ts";
 import { required } from "./kinds/required.ts";
 import { server } from "./kinds/server.ts";
+import { status } from "./kinds/status.ts";
 import { time } from "./kinds/time.ts";
 import { typeChanged } from "./kinds/type-changed.ts";
 import { unwrapped } from "./kinds/unwrapped.ts";
@@ -40,6 +41,7 @@ export const kinds: readonly Kind[] = [
   reference,
   enumRenamed,
   enumValue,
+  status,
   auth,
   replaced,
   wrapped,

@@ -11,7 +11,12 @@ export type Form = "call" | "product" | "||" | "&&" | "??";
  * Another text in the place of an expression, in parentheses where it needs them there; `{ id }` becomes `{ id: … }`. Where
  * the expression is in the text, it is left alone, and only what is around it comes new.
  */
-export function put({ project }: Use, value: ts.Expression, text: string, form: Form = "call"): Edit[] {
+export function put(
+  { project }: Pick<Use, "project">,
+  value: ts.Expression,
+  text: string,
+  form: Form = "call",
+): Edit[] {
   const { ts } = project;
   const { parent } = value;
   const own = value.getText();

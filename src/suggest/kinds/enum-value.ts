@@ -3,18 +3,21 @@ import { shown } from "../../diff/rules/shown.ts";
 import { aboutOf } from "../../impact/about.ts";
 import type { Use } from "../../impact/use.ts";
 import type { Json } from "../../json.ts";
+import { together } from "../edits.ts";
 import type { Kind } from "../kind.ts";
 import { editOf, wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
 import { isSamePlace } from "../same-place.ts";
 import { indentOf, newline, quote, semicolon, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
+import { extended } from "../values/extended.ts";
 import { listedValues } from "../values/listed.ts";
 import { renamedValues } from "../values/renamed.ts";
 
 /**
  * A value that an answer may have from now on, where a `switch` knows all of the others: it gets a case that says so, and
- * a person decides what it means. A new spelling of an old value is none. A `default` that is no check for completeness takes it already.
+ * a person decides what it means; a type of the team's has it, too. A new spelling of an old value is none. A `default`
+ * that is no check for completeness takes it already.
  * @example `held` is new: `case "held": throw new Error("…");`
  */
 export const enumValue: Kind = {
@@ -25,10 +28,14 @@ export const enumValue: Kind = {
     const { before = [], after = [] } = listedValues(drift, about, contracts) ?? {};
     const respelled = new Set<Json>(renamedValues(before, after).values());
     if ([...respelled].some((value) => drift.text.includes(shown(value)))) return [];
-    const added = after.filter((value) => !before.includes(value) && !respelled.has(value));
+    const texts = after.filter((value) => typeof value === "string");
+    const come = texts.filter((value) => !before.includes(value) && !respelled.has(value));
     const read = ofOperation.filter(({ subject }) => isSamePlace(subject, about));
-    const edits = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before, added)));
-    return edits.length > 0 ? [{ text: `Decide what ${added.join(", ")} means.`, edits, atMost: "placeholder" }] : [];
+    const cases = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before, come)));
+    const declared = together(read.map((use) => extended(use, before, come)));
+    if (cases.length === 0 || !declared) return [];
+    const edits = [...cases, ...declared];
+    return [{ text: `Decide what ${come.join(", ")} means.`, edits, atMost: "placeholder" }];
   },
 };
 
@@ -45,7 +52,7 @@ function withCases(
   use: Use,
   { caseBlock }: ts.SwitchStatement,
   before: readonly Json[],
-  added: readonly Json[],
+  added: readonly string[],
 ): Edit[] {
   const { ts, checker } = use.project;
   const clauses = caseBlock.clauses.filter(ts.isCaseClause);
@@ -53,7 +60,7 @@ function withCases(
     const type = checker.getTypeAtLocation(expression); // of `State.Paid`, too
     return type.isStringLiteral() ? [type.value] : [];
   });
-  const missing = added.filter((value) => typeof value === "string" && !known.includes(value));
+  const missing = added.filter((value) => !known.includes(value));
   const last = clauses.at(-1);
   const fallback = caseBlock.clauses.find(ts.isDefaultClause);
   const isComplete = before.every((value) => typeof value === "string" && known.includes(value));
@@ -65,7 +72,7 @@ function withCases(
     const message = quote(`${value} is new: decide what it means`, source, ts);
     return `${line}${outer}case ${written(value, source, ts)}:${line}${inner}throw new Error(${message})${semicolon(source)}`;
   });
-  return [editOf(use, { start: end, end, text: text.join("") })];
+  return [editOf({ node: last, project: use.project }, { start: end, end, text: text.join("") })];
 }
 
 /** Whether it holds that nothing is left: `const never: never = state`, `assertNever(state)`, `state satisfies never`. */
