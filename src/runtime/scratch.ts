@@ -55,8 +55,8 @@ async function told<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /**
- * Makes the worktree, and puts the team's tree into it: HEAD, with the files in place that git calls changed or new, as git would commit
- * and check them out. Their objects go where the folder goes.
+ * Makes the worktree, and puts the team's tree into it: HEAD, with the files in place that git calls changed or new, as
+ * git would commit and check them out. Their objects go where the folder goes.
  */
 async function make(
   { root, origin, objects: known }: Worktree & Repository,

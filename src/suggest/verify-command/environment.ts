@@ -19,8 +19,9 @@ export function environmentFor(
 ): Environment {
   const given = Object.entries(env).flatMap(([name, value]) => (value ? [[name, value] as const] : []));
   const values = configured.flatMap((name) => env[name] || []);
+  const telling = values.filter(({ length }) => length >= shortest);
   const isSecret = ([name, value]: readonly [string, string]) =>
-    configured.includes(name) || isSecretName(name) || values.some((secret) => value.includes(secret));
+    configured.includes(name) || isSecretName(name) || telling.some((secret) => value.includes(secret));
   const passed = given.filter((entry) => named.includes(entry[0]) || !(isSecret(entry) || ofOthers.test(entry[0])));
   const looksSecret = given.filter(isSecret).flatMap(([, value]) => (value.length < shortest ? [] : [value]));
   return { env: { CI: "true", ...Object.fromEntries(passed) }, secrets: [...values, ...looksSecret] };
@@ -28,5 +29,5 @@ export function environmentFor(
 
 const ofOthers = /^(?:GITHUB_(?:ENV|PATH|OUTPUT|STATE|STEP_SUMMARY)|(?:ACTIONS|INPUT|GIT)_.*)$/i;
 
-/** What only a name makes secret may be a number or a word that is everywhere. */
+/** Shorter ones are a number, or a word that is everywhere, such as a user's name. */
 const shortest = 8;

@@ -28,8 +28,8 @@ export async function runner(patches: readonly Patch[], command: TeamCommand, ru
     runtime.git.scratch(folder, async (worktree) => {
       const there = join(worktree.root, relative(worktree.origin, folder));
       modules ??= await modulesOf(worktree.origin, runtime);
-      await linkModules(modules, worktree, runtime);
-      await write(patched(texts, chosen), there, worktree, runtime);
+      await prepared(linkModules(modules, worktree, runtime));
+      await prepared(write(patched(texts, chosen), there, worktree, runtime));
       const { command: line, timeoutMs } = command;
       const ended = await runtime.shell({ command: line, folder: there, env, timeoutMs });
       if (ended.kind === "ended" && ended.code === 0) return { kind: "passed" };
@@ -49,6 +49,16 @@ async function textsOf(patches: readonly Patch[], folder: string, { files }: Run
 function patched(texts: Texts, patches: readonly Patch[]): Texts {
   const edits = byFile(patches.flatMap((patch) => patch.edits));
   return new Map([...texts].map(([file, text]) => [file, applied(text, edits.get(file) ?? [])]));
+}
+
+/** What the system refuses keeps the command from being run, and nothing else. @throws ScratchError */
+async function prepared(done: Promise<void>): Promise<void> {
+  try {
+    await done;
+  } catch (cause) {
+    if (!(cause instanceof Error && "syscall" in cause)) throw cause;
+    throw new ScratchError(cause.message, { cause });
+  }
 }
 
 async function write(texts: Texts, folder: string, { root }: Worktree, { files }: Runtime): Promise<void> {

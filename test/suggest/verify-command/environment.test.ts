@@ -24,6 +24,14 @@ test("the command gets nothing that is secret, nor what is for the runner or ste
   });
 });
 
+test("a short secret, such as a user's name, is not looked for in everything", () => {
+  const given = { PATH: "/home/me/bin", SHOP_USER: "me" };
+  expect(environmentFor({ secrets: ["SHOP_USER"], env: [] }, given)).toEqual({
+    env: { CI: "true", PATH: "/home/me/bin" },
+    secrets: ["me"],
+  });
+});
+
 test("what the configuration names for it, it gets; its output still may not show that", () => {
   const { env: given, secrets } = environmentFor({ secrets: [], env: ["DATABASE_PASSWORD", "USE_TOKEN"] }, env);
   expect([given.DATABASE_PASSWORD, given.USE_TOKEN, secrets.includes("database-password")]).toEqual([

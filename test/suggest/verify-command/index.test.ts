@@ -64,18 +64,13 @@ test("patches with which the command passes are verified, by one run with all of
   });
 });
 
-test("the team's tree stays as it was, and no worktree is left", async () => {
+test("those with which it fails are found by halves, and are likely; the others stay verified, and the team's tree as it was", async () => {
   const folder = await repositoryWith(project);
   const state = async () => [await filesOf(folder), gitIn(folder, "worktree", "list", "--porcelain")];
   const before = await state();
-  await verified({ folder, suggestions: [patch("a"), patch("b", "new wrong b")] });
-  expect(await state()).toEqual(before);
-});
-
-test("those with which it fails are found by halves, and are likely: the others stay verified", async () => {
-  const folder = await repositoryWith(project);
   const suggestions = [patch("a"), patch("b"), patch("c", "new wrong c"), patch("d")];
-  expect(await verified({ folder, suggestions })).toEqual({
+  expect({ ...(await verified({ folder, suggestions })), after: await state() }).toEqual({
+    after: before,
     told: [
       ["verified", "Rename a.", "passes"],
       ["verified", "Rename b.", "passes"],
@@ -320,6 +315,13 @@ test("installed packages are there, and those of a workspace are the ones with t
   expect(told).toEqual([
     ["likely", "Rename a. The team's verify command fails with it.", "fails", "dependency other own wrong"],
   ]);
+});
+
+test("packages that cannot be linked keep it from being run, and nothing else", async () => {
+  const folder = await repositoryWith({ ".gitignore": "node_modules\n", "src/shop.ts": adapter });
+  await put(folder, { "node_modules/@no-folder": "" });
+  const { told } = await verified({ folder, suggestions: [patch("a")], command: "true" });
+  expect(told).toEqual([["likely", expect.stringContaining("could not be run: ENOTDIR"), "unknown"]]);
 });
 
 test("what it writes into caches of packages stays in the worktree", async () => {
