@@ -93,7 +93,7 @@ test.each<[string, string, readonly string[]]>([
     `${get} cache[id] = order;`,
     ["order → get /orders/{id} handed-on "],
   ],
-  ["a value in an object that goes elsewhere", `${get} send({ order });`, ["order → get /orders/{id} handed-on "]],
+  ["a value in an object that goes elsewhere", `${get} send({ order });`, ["{ order } → get /orders/{id} handed-on "]],
   [
     "a question whether there is a property",
     `${get} if ("total" in order) log();`,

@@ -14,6 +14,10 @@ const order = {
     total: { type: "number" },
     lines: { type: "array", items: { type: "object", properties: { sku: { type: "string" } } } },
     customer: { type: "object", properties: { name: { type: "string" } } },
+    prices: {
+      type: "object",
+      additionalProperties: { type: "object", properties: { amount: { type: "integer" } } },
+    },
   },
 };
 const json = (schema: JsonObject) => ({ description: "", content: { "application/json": { schema } } });

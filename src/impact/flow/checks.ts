@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { calleeName } from "./calls.ts";
 import type { Flow } from "./flow.ts";
-import { insideOf } from "./inside.ts";
+import { insideOf, readElsewhere } from "./inside.ts";
 import type { Known } from "./known.ts";
 import { itemOf } from "./parts.ts";
 
@@ -43,8 +43,19 @@ function members({ properties }: ts.ObjectLiteralExpression, known: Known, flow:
     const { name } = property;
     const inside = ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? insideOf(known, name, flow) : undefined;
     const value = ts.isPropertyAssignment(property) ? property.initializer : property.name;
+    if (inside && !isExtended(property, flow)) readElsewhere(name, { ...inside, through: [] }, flow);
     if (inside) checked(value, inside, flow, depth);
   }
+}
+
+/** Whether other schemas are made of the one that a member is in: what is read through the type of those may be of another. */
+function isExtended(member: ts.Node, { ts, references }: Flow): boolean {
+  const declaration = ts.findAncestor(member, ts.isVariableDeclaration);
+  return declaration === undefined || references.of(declaration.name).some(({ parent }) => isMaking(parent, ts));
+}
+
+function isMaking(node: ts.Node, ts: Flow["ts"]): boolean {
+  return ts.isPropertyAccessExpression(node) && /^(extend|safeExtend|merge|and|shape|entries)$/.test(node.name.text);
 }
 
 /** Schemas may refer to themselves. */

@@ -24,4 +24,6 @@ export interface Flow {
   isNew(node: ts.Node, known: Known): boolean;
   /** Who waits for what a function of the team's returns that a library calls. */
   readonly waiting: Map<ts.Node, Set<(known: Known) => void>>;
+  /** Where functions were handed to those who wait. */
+  readonly handed: Set<ts.Node>;
 }

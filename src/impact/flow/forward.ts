@@ -8,27 +8,37 @@ import type { Flow } from "./flow.ts";
 import type { Functions } from "./functions.ts";
 import { handOn } from "./handed-on.ts";
 import type { Known } from "./known.ts";
+import { isEndless } from "./parts.ts";
 import type { References } from "./references.ts";
 import type { Schemas } from "./schema.ts";
 import { arrayItem, spreadItems } from "./steps/array.ts";
+import { arrayFrom } from "./steps/array-from.ts";
 import { assigned } from "./steps/assigned.ts";
 import { bodyRead } from "./steps/body-read.ts";
 import { chained } from "./steps/chained.ts";
 import { checked } from "./steps/checked.ts";
 import { chosen, conditional } from "./steps/chosen.ts";
-import { declared, parameterDefault } from "./steps/declared.ts";
+import { collected, collectedAll } from "./steps/collected.ts";
+import { constructed } from "./steps/constructed.ts";
+import { declared, memberDefault, parameterDefault } from "./steps/declared.ts";
 import { element } from "./steps/element.ts";
 import { compared, ended } from "./steps/ended.ts";
 import { handedBack } from "./steps/handed-back.ts";
 import { handedIn } from "./steps/handed-in.ts";
+import { handedToCallback } from "./steps/handed-to-callback.ts";
 import { headerNamed, headerRead } from "./steps/header.ts";
+import { jsxSpread, jsxValue } from "./steps/jsx.ts";
 import { listMethod } from "./steps/list-method.ts";
 import { loop } from "./steps/loop.ts";
 import { member } from "./steps/member.ts";
-import { objectMember, spreadMembers } from "./steps/object.ts";
+import { classMember, objectMember, spreadMembers } from "./steps/object.ts";
+import { objectAssign } from "./steps/object-assign.ts";
+import { objectValues } from "./steps/object-values.ts";
 import { parsed } from "./steps/parsed.ts";
-import { returnedBody, returnedValue } from "./steps/returned.ts";
+import { resolved } from "./steps/resolved.ts";
+import { returnedBody, returnedValue, yielded } from "./steps/returned.ts";
 import { settled } from "./steps/settled.ts";
+import { dependency, state } from "./steps/state.ts";
 import type { Step } from "./steps/step.ts";
 import { wrapped } from "./steps/wrapped.ts";
 
@@ -36,6 +46,7 @@ import { wrapped } from "./steps/wrapped.ts";
 const steps: readonly Step[] = [
   wrapped,
   declared,
+  memberDefault,
   parameterDefault,
   chained,
   bodyRead,
@@ -45,6 +56,15 @@ const steps: readonly Step[] = [
   member,
   element,
   handedIn,
+  handedToCallback,
+  constructed,
+  resolved,
+  state,
+  dependency,
+  collected,
+  arrayFrom,
+  objectValues,
+  objectAssign,
   parsed,
   checked,
   settled,
@@ -55,11 +75,16 @@ const steps: readonly Step[] = [
   compared,
   returnedBody,
   returnedValue,
+  yielded,
   loop,
   arrayItem,
   spreadItems,
+  collectedAll,
   spreadMembers,
   objectMember,
+  classMember,
+  jsxValue,
+  jsxSpread,
   ended,
 ];
 
@@ -93,12 +118,15 @@ export function followerOf({ project, references, functions, schemas, used, met 
     declarations: declarationsIn(project),
     isNew: unseen(),
     waiting: new Map(),
+    handed: new Set(),
     bind: (name, known) => bind(name, known, flow),
     follow(node, known) {
       if (!flow.isNew(node, known)) return;
       met?.(node, known);
       const { parent } = node;
-      const isTaken = steps.some(({ is, take }) => is(parent, project.ts) && take({ parent, node, known }, flow));
+      const isTaken =
+        !isEndless(known) &&
+        steps.some(({ is, take }) => is(parent, project.ts) && take({ parent, node, known }, flow));
       if (!isTaken) handOn(node, known, flow);
     },
   };

@@ -12,6 +12,6 @@ export function handOn(node: ts.Node, known: Known, { schemas, used }: Flow): vo
 
 /** Where in the body what is handed on begins. */
 function handedPointer(part: Part): string | undefined {
-  if (part.kind === "held") return handedPointer(part.part);
+  if (part.kind === "held" || part.kind === "except") return handedPointer(part.part);
   return pointerOf(part) ?? (part.kind === "answer" || part.kind === "text" ? "" : undefined);
 }

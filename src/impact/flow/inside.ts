@@ -2,7 +2,8 @@ import type ts from "typescript";
 import type { Flow } from "./flow.ts";
 import { handOn } from "./handed-on.ts";
 import type { Known, Part } from "./known.ts";
-import { memberPart } from "./parts.ts";
+import { memberOf } from "./parts.ts";
+import { goOnFrom } from "./reference.ts";
 
 /**
  * What a member of that name is; tells that it is used. Undefined where the contract names no such member.
@@ -16,12 +17,17 @@ export function insideOf(
 ): Known | undefined {
   const { part: whole } = known;
   if (whole.kind === "headers") tellHeader(name, known, flow);
-  const part = memberPart(known, name.text, flow.schemas);
-  if (part === undefined && whole.kind === "answer" && raw.test(name.text)) handOn(name, known, flow);
-  if (part === undefined) return undefined;
-  tell(name, part, known, flow);
-  if (object && part.kind === "body") readThrough(object, name.text, { ...known, part }, flow);
-  return { ...known, part };
+  const inside = memberOf(known, name.text, flow.schemas);
+  if (inside === undefined && whole.kind === "answer" && raw.test(name.text)) handOn(name, known, flow);
+  if (inside === undefined || isHeld(whole, name.text)) return inside;
+  tell(name, inside, flow);
+  if (object && inside.part.kind === "body") readThrough(object, name.text, inside, flow);
+  return inside;
+}
+
+/** Whether the name is one that the team gave it, not the vendor. */
+function isHeld(part: Part, name: string): boolean {
+  return part.kind === "except" ? isHeld(part.part, name) : part.kind === "held" && part.names.includes(name);
 }
 
 /** Members of answers that hold the body in a form that nobody can follow. */
@@ -32,7 +38,8 @@ export function tellHeader(name: ts.Node & { readonly text: string }, known: Kno
   used(name, { kind: "response-header", name: name.text.toLowerCase() }, known);
 }
 
-function tell(node: ts.Node, part: Part, known: Known, { used }: Flow): void {
+function tell(node: ts.Node, known: Known, { used }: Flow): void {
+  const { part } = known;
   if (part.kind === "body" && part.pointer !== "") used(node, { kind: "response", pointer: part.pointer }, known);
   if (part.kind === "status") used(node, { kind: "status" }, known);
 }
@@ -42,17 +49,13 @@ function readThrough(object: ts.Node, name: string, known: Known, flow: Flow): v
   for (const { node, isShared } of flow.declarations.membersOf(object, name)) {
     const typed: Known = { ...known, through: [], certainty: "typed" };
     if (!flow.isNew(node, typed)) continue;
-    tell(node, typed.part, typed, flow);
-    for (const reference of isShared ? [] : flow.references.ofMember(node)) read(reference, typed, flow);
+    tell(node, typed, flow);
+    if (!isShared) readElsewhere(node, typed, flow);
   }
 }
 
-function read(reference: ts.Identifier, known: Known, flow: Flow): void {
-  const { ts } = flow;
-  const { parent } = reference;
-  const isAccess = ts.isPropertyAccessExpression(parent) && parent.name === reference;
-  const isTaken = ts.isBindingElement(parent) && (parent.propertyName ?? parent.name) === reference;
-  if (isAccess || isTaken) tell(reference, known.part, known, flow);
-  if (isAccess) flow.follow(parent, known);
-  if (isTaken) flow.bind(parent.name, known);
+/** Where else a member is read that a type or a schema of the team's declares: tells each place, and goes on from there. */
+export function readElsewhere(member: ts.Node, known: Known, flow: Flow): void {
+  for (const reference of flow.references.ofMember(member))
+    if (goOnFrom(reference, known, flow)) tell(reference, known, flow);
 }

@@ -22,8 +22,16 @@ export type Part =
   | { readonly kind: "status" }
   /** The body, not parsed yet. */
   | { readonly kind: "text" }
-  /** Something that holds a part under these names, such as `{ success, data }` of a check. */
-  | { readonly kind: "held"; readonly names: readonly string[]; readonly part: Part };
+  /** Something that holds a part under these names, such as `{ order }`, or `{ success, data }` of a check. */
+  | {
+      readonly kind: "held";
+      readonly names: readonly string[];
+      readonly part: Part;
+      /** Arrays of the code's own making around the part. */
+      readonly lists: number;
+    }
+  /** A part of which some members were replaced, as in `{ ...order, total: 0 }`. */
+  | { readonly kind: "except"; readonly names: readonly string[]; readonly part: Part };
 
 /** How a library hands an answer over: the names of the members that hold its parts. */
 export interface Carrier {

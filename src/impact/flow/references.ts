@@ -3,10 +3,10 @@ import type { Project } from "../project/index.ts";
 
 /** Where each name of the team's code is meant by an identifier. */
 export interface References {
-  /** The identifiers that mean what this name declares or means, in files of the team, without the name itself. */
-  of(name: ts.Node): readonly ts.Identifier[];
-  /** The same of a member of an object: of `{ order }`, not of the variable that it takes. */
-  ofMember(name: ts.Node): readonly ts.Identifier[];
+  /** The names that mean what this one declares or means, in files of the team, without the name itself and others that declare it. */
+  of(name: ts.Node): readonly ts.MemberName[];
+  /** The same of a member that the team declares, of an object: of `{ order }`, not of the variable that it takes. */
+  ofMember(name: ts.Node): readonly ts.MemberName[];
   /** What a name means, behind imports. */
   symbolOf(name: ts.Node): ts.Symbol | undefined;
 }
@@ -22,15 +22,16 @@ const ofProjects = new WeakMap<Project, References>();
 
 /** Looks names up by their text first: most of a program is never asked for. */
 function indexed({ ts, checker, sources }: Project): References {
-  const byText = new Map<string, ts.Identifier[]>();
+  const own = new Set(sources);
+  const byText = new Map<string, ts.MemberName[]>();
   /** The names that importers give to default exports. */
   const imported: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) {
+    if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
       const known = byText.get(node.text);
       if (known) known.push(node);
       else byText.set(node.text, [node]);
-      if (ts.isImportClause(node.parent)) imported.push(node);
+      if (ts.isImportClause(node.parent) && ts.isIdentifier(node)) imported.push(node);
     }
     ts.forEachChild(node, visit);
   };
@@ -46,9 +47,17 @@ function indexed({ ts, checker, sources }: Project): References {
     return found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found;
   }
 
+  /** What `{ total }` takes out of an object, which is another thing than the variable that it declares. */
+  function memberTaken(name: ts.Node): ts.Symbol | undefined {
+    const { parent } = name;
+    const isTaken = ts.isBindingElement(parent) && parent.name === name && parent.propertyName === undefined;
+    if (!isTaken || !ts.isIdentifier(name) || !ts.isObjectBindingPattern(parent.parent)) return undefined;
+    return checker.getNonNullableType(checker.getTypeAtLocation(parent.parent)).getProperty(name.text);
+  }
+
   /** `export { get as fetchOrders }` and imports give a symbol further names. */
   function namesOf(symbol: ts.Symbol): Set<string> {
-    const names = new Set([symbol.name]);
+    const names = new Set([nameOf(symbol)]);
     for (const name of names) {
       for (const { parent, text } of byText.get(name) ?? []) {
         if ((ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) && parent.propertyName?.text === text) {
@@ -59,8 +68,14 @@ function indexed({ ts, checker, sources }: Project): References {
     return names;
   }
 
+  /** The compiler's own name of a private member is not as the code has it. */
+  function nameOf({ name, valueDeclaration }: ts.Symbol): string {
+    const declared = valueDeclaration && ts.isPropertyDeclaration(valueDeclaration) ? valueDeclaration.name : undefined;
+    return declared && ts.isPrivateIdentifier(declared) ? declared.text : name;
+  }
+
   /** A default export has no name of its own: whoever imports it gives it one. */
-  function candidates(symbol: ts.Symbol): ts.Identifier[] {
+  function candidates(symbol: ts.Symbol): ts.MemberName[] {
     const isDefault = symbol.name === "default";
     const names = isDefault ? new Set(imported.map(({ text }) => text)) : namesOf(symbol);
     for (const { text } of isExported(symbol) ? imported : []) names.add(text);
@@ -73,21 +88,34 @@ function indexed({ ts, checker, sources }: Project): References {
     );
   }
 
-  const found = new Map<ts.Symbol | ts.Declaration, readonly ts.Identifier[]>();
+  const found = new Map<ts.Symbol | ts.Declaration, readonly ts.MemberName[]>();
 
-  function ofSymbol(symbol: ts.Symbol | undefined, name: ts.Node): readonly ts.Identifier[] {
+  function ofSymbol(symbol: ts.Symbol | undefined, name: ts.Node): readonly ts.MemberName[] {
     if (symbol === undefined) return [];
     const meant = identity(symbol);
     const isMeant = (other: ts.Symbol | undefined) => other !== undefined && identity(other) === meant;
-    const known = found.get(meant) ?? candidates(symbol).filter((other) => isMeant(symbolOf(other)));
+    const uses = (other: ts.MemberName) =>
+      isMeant(memberTaken(other)) || (isMeant(symbolOf(other)) && !isDeclaring(other));
+    const known = found.get(meant) ?? candidates(symbol).filter((other) => !isNaming(other, ts) && uses(other));
     found.set(meant, known);
-    return known.filter((other) => other !== name && !isNaming(other, ts));
+    return known.filter((other) => other !== name);
+  }
+
+  /** `const order = …`, `(order) => …`, `{ order: … }` */
+  function isDeclaring(name: ts.MemberName): boolean {
+    const { parent } = name;
+    const isHolder = ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent);
+    return isHolder && parent.name === name;
   }
 
   return {
     symbolOf,
     of: (name) => ofSymbol(symbolOf(name), name),
-    ofMember: (name) => ofSymbol(checker.getSymbolAtLocation(name), name),
+    ofMember(name) {
+      const symbol = checker.getSymbolAtLocation(name);
+      const isOwn = symbol?.declarations?.some((declaration) => own.has(declaration.getSourceFile())) === true;
+      return isOwn ? ofSymbol(symbol, name) : [];
+    },
   };
 }
 
@@ -97,6 +125,6 @@ function identity(symbol: ts.Symbol): ts.Symbol | ts.Declaration {
 }
 
 /** Imports and exports hand a name on, and use nothing. */
-function isNaming({ parent }: ts.Identifier, ts: Project["ts"]): boolean {
+function isNaming({ parent }: ts.MemberName, ts: Project["ts"]): boolean {
   return ts.isImportSpecifier(parent) || ts.isImportClause(parent) || ts.isExportSpecifier(parent);
 }

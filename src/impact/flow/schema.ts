@@ -6,6 +6,8 @@ import { at, isObject, type Json, type JsonObject, join, own, tokens } from "../
 export interface Schemas {
   /** Whether there can be an array at a place of an answer's body; undefined where the contract does not say. */
   isArray(operation: Operation, pointer: string): boolean | undefined;
+  /** Whether there is an object at a place of an answer's body of which only the values of members are told. */
+  isMap(operation: Operation, pointer: string): boolean;
   /** Whether there can be something below a place of an answer's body. */
   hasParts(operation: Operation, pointer: string): boolean;
   /** Whether the contract names a property at a place of an answer's body. */
@@ -79,6 +81,8 @@ export function schemasOf({ document }: Description): Schemas {
 
   return {
     isArray,
+    isMap: (operation, pointer) =>
+      schemasAt(operation, pointer).some(({ additionalProperties }) => isObject(additionalProperties)),
     listIn(operation) {
       if (isArray(operation, "")) return "";
       const names = new Set(bodies(operation).flatMap(({ properties }) => members(properties).map(([name]) => name)));

@@ -129,7 +129,7 @@ export function textsIn({ ts, sources }: Project, references: References, functi
     return isFixed && declaration.initializer ? textsOf(declaration.initializer, depth + 1) : unknown;
   }
 
-  /** What callers hand in, with the call that does; and what stands there by default. */
+  /** What callers hand in, with the call that does; and what stands there by default. Others that get the function hand in what they like. */
   function handedIn({ parent, name, initializer }: ts.ParameterDeclaration, depth: number): readonly Text[] {
     const index = parent.parameters.findIndex((parameter) => parameter.name === name);
     const texts = functions.callsOf(parent).flatMap((call) => {
@@ -137,7 +137,8 @@ export function textsIn({ ts, sources }: Project, references: References, functi
       const own = given ? textsOf(given, depth + 1) : unknown;
       return ts.isCallExpression(call) ? own.map((one) => ({ ...one, through: [...one.through, call] })) : own;
     });
-    return texts.length > 0 || initializer === undefined ? limited(texts) : textsOf(initializer, depth + 1);
+    const all = functions.handedOut(parent).length > 0 ? [...texts, ...unknown] : texts;
+    return all.length > 0 || initializer === undefined ? limited(all) : textsOf(initializer, depth + 1);
   }
 
   return (expression) => textsOf(expression, 0);

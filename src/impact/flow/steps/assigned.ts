@@ -4,6 +4,7 @@ import type { Flow } from "../flow.ts";
 import { handOn } from "../handed-on.ts";
 import { insideOf } from "../inside.ts";
 import type { Known } from "../known.ts";
+import { heldAs } from "../parts.ts";
 import { store } from "../stored.ts";
 import type { Step } from "./step.ts";
 
@@ -15,7 +16,7 @@ export const assigned: Step<ts.BinaryExpression> = {
     if (!/^(\?\?|\|\||&&)?=$/.test(flow.ts.tokenToString(operatorToken.kind) ?? "")) return false;
     if (right !== node) return true; // another value takes its place
     if (flow.ts.isIdentifier(left)) everyReference(left, known, flow);
-    else if (flow.ts.isPropertyAccessExpression(left)) store(left.name, known, flow);
+    else if (flow.ts.isPropertyAccessExpression(left)) kept(left, known, flow);
     else if (flow.ts.isObjectLiteralExpression(left)) takenOut(left, known, flow);
     else handOn(node, known, flow);
     flow.follow(parent, known);
@@ -23,10 +24,24 @@ export const assigned: Step<ts.BinaryExpression> = {
   },
 };
 
+/** `basket.order = order`: what is in the variable has it as a member from then on. */
+function kept({ expression, name }: ts.PropertyAccessExpression, known: Known, flow: Flow): void {
+  const { ts, references } = flow;
+  const holder = ts.isIdentifier(expression) ? references.symbolOf(expression)?.valueDeclaration : undefined;
+  const isLocal = holder !== undefined && ts.isVariableDeclaration(holder) && !ts.isSourceFile(holder.parent);
+  if (isLocal && ts.isIdentifier(name)) everyReference(expression, heldAs([name.text], known), flow);
+  else store(name, known, flow);
+}
+
+/** `({ total, id: number } = order)` */
 function takenOut({ properties }: ts.ObjectLiteralExpression, known: Known, flow: Flow): void {
+  const { ts } = flow;
   for (const property of properties) {
-    if (!flow.ts.isShorthandPropertyAssignment(property)) continue;
-    const inside = insideOf(known, property.name, flow);
-    if (inside) flow.bind(property.name, inside);
+    const { name } = property;
+    const target = ts.isPropertyAssignment(property) ? property.initializer : name;
+    const isPlain = name && target && ts.isIdentifier(name) && ts.isIdentifier(target);
+    const inside = isPlain ? insideOf(known, name, flow) : undefined;
+    if (inside && isPlain) everyReference(target, inside, flow);
+    if (!isPlain) handOn(property, known, flow);
   }
 }

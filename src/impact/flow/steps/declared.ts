@@ -10,6 +10,15 @@ export const declared: Step<ts.VariableDeclaration> = {
   },
 };
 
+/** `const { order = latest } = …` */
+export const memberDefault: Step<ts.BindingElement> = {
+  is: (parent, ts) => ts.isBindingElement(parent),
+  take({ parent, node, known }, { bind }) {
+    if (parent.initializer === node) bind(parent.name, known);
+    return parent.initializer === node;
+  },
+};
+
 /** `function print(order = latest) { … }` */
 export const parameterDefault: Step<ts.ParameterDeclaration> = {
   is: (parent, ts) => ts.isParameter(parent),

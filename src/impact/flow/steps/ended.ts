@@ -18,6 +18,7 @@ export const ended: Step = {
     ts.isExpressionStatement(parent) ||
     ts.isIfStatement(parent) ||
     ts.isPrefixUnaryExpression(parent) ||
-    ts.isTypeOfExpression(parent),
+    ts.isTypeOfExpression(parent) ||
+    ts.isTypeQueryNode(parent),
   take: () => true,
 };

@@ -4,7 +4,8 @@ import { callingOf } from "../calls.ts";
 import type { Flow } from "../flow.ts";
 import { handOn } from "../handed-on.ts";
 import type { Known } from "../known.ts";
-import { isList, itemOf, type ListMethod, listMethods } from "../parts.ts";
+import { listResult } from "../list-result.ts";
+import { isList, itemOf, listMethods } from "../parts.ts";
 import type { Step } from "./step.ts";
 
 /** `orders.map(({ id }) => id)`, `orders.at(0)` */
@@ -14,20 +15,23 @@ export const listMethod: Step<ts.PropertyAccessExpression> = {
     const call = parent.expression === node ? callingOf(parent, flow.ts) : undefined;
     const isBody = known.part.kind !== "text" && known.part.kind !== "headers";
     if (call === undefined || !isBody || !isList(known, flow.schemas)) return false;
-    const method = listMethods.get(parent.name.text);
-    if (method) goOn(call, method, known, flow);
+    const { text: name } = parent.name;
+    if (listMethods.has(name)) goOn(call, name, known, flow);
     else handOn(call, known, flow);
     return true;
   },
 };
 
-function goOn(call: ts.CallExpression, { takes, gives }: ListMethod, known: Known, flow: Flow): void {
+function goOn(call: ts.CallExpression, name: string, known: Known, flow: Flow): void {
+  const { takes = [], again, gives } = listMethods.get(name) ?? {};
   const [first] = call.arguments;
   const wait = (result: Known) => {
-    if (gives === "results") flow.follow(call, { ...result, lists: result.lists + 1 });
-    if (gives === "result") flow.follow(call, result);
+    listResult(call, name, result, flow);
+    const before = first && again !== undefined ? flow.functions.of(first)?.parameters[again] : undefined;
+    if (before) flow.bind(before.name, result);
   };
-  if (takes !== undefined && first) called(first, { index: takes, known: itemOf(known), wait }, flow);
-  if (gives === "list") flow.follow(call, known);
+  if (first) for (const index of takes) called(first, { index, known: itemOf(known), wait }, flow);
+  const isFlat = name === "flat" && isList(itemOf(known), flow.schemas);
+  if (gives === "list") flow.follow(call, isFlat ? itemOf(known) : known);
   if (gives === "item") flow.follow(call, itemOf(known));
 }

@@ -1,8 +1,8 @@
 import type ts from "typescript";
 import type { Flow } from "../flow.ts";
-import type { Written } from "../functions.ts";
+import { resultOf } from "../handed-out.ts";
 import type { Known } from "../known.ts";
-import { heldAs } from "../parts.ts";
+import { goOnFrom } from "../reference.ts";
 import type { Step } from "./step.ts";
 
 /** `() => order` */
@@ -11,35 +11,46 @@ export const returnedBody: Step<ts.ArrowFunction> = {
   take: ({ parent, known }, flow) => returned(parent, known, flow),
 };
 
-/** `return order`, `yield order` */
-export const returnedValue: Step<ts.ReturnStatement | ts.YieldExpression> = {
-  is: (parent, ts) => ts.isReturnStatement(parent) || ts.isYieldExpression(parent),
+/** `return order`. A generator hands it to nobody who iterates. */
+export const returnedValue: Step<ts.ReturnStatement> = {
+  is: (parent, ts) => ts.isReturnStatement(parent),
   take({ parent, known }, flow) {
     const written = flow.functions.around(parent);
-    return written !== undefined && returned(written, known, flow);
+    const isGenerator = written !== undefined && "asteriskToken" in written && written.asteriskToken !== undefined;
+    return written !== undefined && !isGenerator && returned(written, known, flow);
   },
 };
 
-/** To the call through which it was asked for, else to all calls. */
+/** `yield order`, `yield* orders`: a list of what is given */
+export const yielded: Step<ts.YieldExpression> = {
+  is: (parent, ts) => ts.isYieldExpression(parent),
+  take({ parent, known }, flow) {
+    const written = flow.functions.around(parent);
+    const lists = parent.asteriskToken === undefined ? known.lists + 1 : known.lists;
+    return written !== undefined && returned(written, { ...known, lists }, flow);
+  },
+};
+
+/** To the call through which it was asked for, else to all calls, and to whoever was handed the function. */
 function returned(written: ts.Node, known: Known, flow: Flow): boolean {
-  const { functions, waiting, follow } = flow;
+  const { functions, waiting, handed, follow } = flow;
   const waiters = waiting.get(written) ?? [];
   for (const wait of waiters) wait(known);
-  const hook = hookOf(written, flow);
-  if (hook) follow(hook, heldAs(["data"], known));
   const last = known.through.at(-1);
-  const isAnswered = last !== undefined && functions.of(last.expression) === (written as Written);
-  const calls = isAnswered ? [last] : functions.callsOf(written);
-  const through = isAnswered ? known.through.slice(0, -1) : known.through;
-  for (const call of calls) follow(call, { ...known, through });
-  return calls.length > 0 || waiting.has(written) || hook !== undefined;
+  if (last !== undefined && functions.of(last.expression) === written) {
+    follow(last, { ...known, through: known.through.slice(0, -1) });
+    return true;
+  }
+  const calls = functions.callsOf(written);
+  for (const call of calls) follow(call, known);
+  const places = functions.handedOut(written);
+  const isRead = flow.ts.isGetAccessorDeclaration(written) && readOf(written, known, flow);
+  const unknown = places.filter((place) => !resultOf(place, known, flow) && !handed.has(place));
+  return unknown.length === 0 && (isRead || calls.length + places.length > 0);
 }
 
-/** `useQuery({ queryFn: () => … })` and `useSWR(key, () => …)` give what the function returns as `data`. */
-function hookOf({ parent }: ts.Node, { ts }: Flow): ts.CallExpression | undefined {
-  const isOption = ts.isPropertyAssignment(parent) && parent.name.getText() === "queryFn";
-  const call = isOption ? parent.parent.parent : parent;
-  return ts.isCallExpression(call) && hooks.test(call.expression.getText()) ? call : undefined;
+/** `get order() { … }` is called wherever the member is read. */
+function readOf({ name }: ts.GetAccessorDeclaration, known: Known, flow: Flow): boolean {
+  const reads = flow.references.ofMember(name).filter((reference) => goOnFrom(reference, known, flow));
+  return reads.length > 0;
 }
-
-const hooks = /^use(Suspense)?Query$|^useSWR(Immutable)?$/;
