@@ -3,6 +3,7 @@ import type { Use } from "../../impact/use.ts";
 import { editOf } from "../reading.ts";
 import { indentOf, memberName, newline } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
+import { keyInAddress, textBefore } from "./key-in-address.ts";
 import { secretIn } from "./secret.ts";
 import { spelled } from "./sent-as.ts";
 import type { Transition } from "./transition.ts";
@@ -45,7 +46,7 @@ function outOfObject(
 function outOfAddress(use: Use, address: ts.TemplateExpression, transition: Transition): Edit[] | undefined {
   const { ts } = use.project;
   const call = address.parent;
-  const index = address.templateSpans.findIndex((_, i) => endsWithName(textBefore(address, i), transition.from.name));
+  const index = keyInAddress(address, transition.from.name);
   const span = address.templateSpans[index];
   if (!span || !ts.isCallExpression(call) || call.arguments[0] !== address || !takesOptions(call)) return undefined;
   const header = headerOf(decoded(span.expression, use), transition, use);
@@ -69,15 +70,6 @@ function outOfAddress(use: Use, address: ts.TemplateExpression, transition: Tran
 /** Functions and methods whose second argument is options; of others, it may be a body. */
 function takesOptions({ expression }: ts.CallExpression): boolean {
   return /(^|\.)(fetch|ky|got|get|head|delete|options)$/.test(expression.getText());
-}
-
-function textBefore({ head, templateSpans }: ts.TemplateExpression, index: number): string {
-  const literal = index === 0 ? head : templateSpans[index - 1]?.literal;
-  return literal?.text ?? "";
-}
-
-function endsWithName(text: string, name: string): boolean {
-  return text.endsWith(`?${name}=`) || text.endsWith(`&${name}=`);
 }
 
 /** A header is sent as it is: without `encodeURIComponent`. */

@@ -1,6 +1,8 @@
 import type ts from "typescript";
 import type { Use } from "../../impact/use.ts";
 import { headerInstead } from "../auth/header-instead.ts";
+import { keyInAddress } from "../auth/key-in-address.ts";
+import { secretIn } from "../auth/secret.ts";
 import { sentAs } from "../auth/sent-as.ts";
 import { isSame, isSameCarrier, type Transition, transitionsOf } from "../auth/transition.ts";
 import type { Found, Kind } from "../kind.ts";
@@ -60,8 +62,15 @@ function changed(use: Use, transition: Transition): Edit[] | undefined {
   const { from, to } = transition;
   if (from.in === "query" && to.in === "header") return headerInstead(use, transition);
   if (from.in !== to.in || from.in === "cookie") return undefined;
-  if (from.in === "query") return renamed(use, from.name, to.name);
+  if (from.in === "query") return inQuery(use, transition);
   return inHeader(use, transition);
+}
+
+function inQuery(use: Use, { from, to }: Transition): Edit[] | undefined {
+  const { node, project } = use;
+  const isAddress = project.ts.isTemplateExpression(node);
+  const key = isAddress ? node.templateSpans[keyInAddress(node, from.name)]?.expression : sentUnder(use);
+  return key && secretIn(key, use) && renamed(use, from.name, to.name);
 }
 
 function inHeader(use: Use, transition: Transition): Edit[] | undefined {
