@@ -34,6 +34,11 @@ function mayBePromise(expression: ts.Expression, { ts, checker }: Project): bool
   return isOpen ? !/^JSON\b/.test(expression.expression.getText()) : checker.getAwaitedType(type) !== type;
 }
 
+/** Whether a type leaves open what a value is. */
+export function saysNothing({ kind }: ts.TypeNode, { SyntaxKind }: Project["ts"]): boolean {
+  return kind === SyntaxKind.UnknownKeyword || kind === SyntaxKind.AnyKeyword;
+}
+
 /** Whether the type of a value has `undefined` or `null`. */
 export function mayBeMissing(value: ts.Node, { ts, checker }: Project): boolean {
   const type = checker.getTypeAtLocation(value);

@@ -16,6 +16,7 @@ import { auth } from "./kinds/auth.ts";
 import { enumRenamed } from "./kinds/enum-renamed.ts";
 import { enumValue } from "./kinds/enum-value.ts";
 import { moved } from "./kinds/moved.ts";
+import { paged } from "./kinds/paged.ts";
 import { reference } from "./kinds/reference.ts";
 import { rename } from "./kinds/rename.ts";
 import { replaced } from "./kinds/replaced.ts";
@@ -46,6 +47,7 @@ export const kinds: readonly Kind[] = [
   replaced,
   wrapped,
   unwrapped,
+  paged,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Body } from "../impact/bodies.ts";
 import { referencesIn } from "../impact/flow/references.ts";
-import { around, mayBeMissing, typedCall } from "./body-in-code.ts";
+import { around, mayBeMissing, saysNothing, typedCall } from "./body-in-code.ts";
 import { editOf } from "./reading.ts";
 import { isIdentifier, memberName } from "./style.ts";
 import type { Edit } from "./suggestion.ts";
@@ -67,8 +67,7 @@ export function takenFrom({ node, project }: Body, name: string): Edit[] {
     const [of] =
       ts.isTypeReferenceNode(type) && type.typeName.getText() === "Promise" ? (type.typeArguments ?? []) : [];
     const inner = of ?? type;
-    const saysNothing = inner.kind === ts.SyntaxKind.UnknownKeyword || inner.kind === ts.SyntaxKind.AnyKeyword;
-    return saysNothing ? [] : [inserted(inner.getStart(), `{ ${member}: `), inserted(inner.getEnd(), " }")];
+    return saysNothing(inner, ts) ? [] : [inserted(inner.getStart(), `{ ${member}: `), inserted(inner.getEnd(), " }")];
   }
 
   function replaced(old: ts.Node, text: string): Edit {

@@ -1,6 +1,7 @@
 import { isSameOperation } from "../../drift/operation.ts";
 import { wrappedIn } from "../envelope.ts";
 import type { Kind } from "../kind.ts";
+import { pagingOf } from "../paging.ts";
 import { takenFrom } from "../taken-from.ts";
 
 /**
@@ -11,7 +12,7 @@ export const wrapped: Kind = {
   name: "wrapped",
   propose({ drift: { operation }, uses, bodies, contracts }) {
     const envelope = operation && uses.length > 0 ? wrappedIn(contracts, operation) : undefined;
-    if (!operation || envelope === undefined) return [];
+    if (!operation || envelope === undefined || pagingOf(contracts, operation)) return [];
     const { name, isSame } = envelope;
     const own = bodies((other) => wrappedIn(contracts, other)?.name === name);
     const edits = own

@@ -1,0 +1,111 @@
+import type ts from "typescript";
+import type { Body } from "../../impact/bodies.ts";
+import type { Use } from "../../impact/use.ts";
+import { applied } from "../edits.ts";
+import type { Next, Paging } from "../paging.ts";
+import { editOf } from "../reading.ts";
+import { indentOf, isIdentifier, memberName, newline, quote, semicolon } from "../style.ts";
+import type { Edit } from "../suggestion.ts";
+import { withCursor } from "./address.ts";
+import { type Asking, askingFor } from "./asking.ts";
+
+/** How a list comes in pages, where one leads to the next. */
+export type Leading = Paging & { readonly next: Next };
+
+/**
+ * Repeats a request, and the reading of its answer, until there is no next page. Undefined where that is more than a few
+ * statements in a row, or other code depends on them.
+ * @param calls where the code names the address of the operation
+ */
+export function pageLoop({ node, ...body }: Body, paging: Leading, calls: readonly Use[]): Edit | undefined {
+  const asking = askingFor({ node, ...body }, calls);
+  const names = asking && namesIn(asking, paging.next);
+  const asked = asking && names && repeated(asking, names.cursor, paging.next);
+  if (!asked) return undefined;
+  const [start, end] = [asking.first.getStart(), asking.last.getEnd()];
+  return editOf({ node, ...body }, { start, end, text: loop(asking, names, paging, asked) });
+}
+
+/** Names that the loop adds, and that the code around it does not know. */
+interface Names {
+  readonly list: string;
+  readonly page: string;
+  readonly cursor: string;
+}
+
+function namesIn({ first, name }: Asking, { parameter }: Next): Names | undefined {
+  const text = first.parent.getText();
+  const unused = (...names: readonly string[]) => names.find((one) => !new RegExp(`\\b${one}\\b`).test(text));
+  const list = name?.text ?? unused("all", "items");
+  const page = unused("page", "answer", "onePage");
+  const cursor =
+    parameter === undefined ? unused("url", "address", "pageUrl") : unused("cursor", "after", "nextCursor");
+  return list && page && cursor ? { list, page, cursor } : undefined;
+}
+
+/** How the same is asked for again: where the first page is, and what the address is in the loop. */
+interface Repeated {
+  readonly start: string | undefined;
+  readonly address: string;
+}
+
+function repeated({ address, ts }: Asking, cursor: string, { parameter }: Next): Repeated | undefined {
+  const text = address.getText();
+  if (parameter !== undefined)
+    return { start: undefined, address: withCursor(text, parameter, cursor, quote("", address.getSourceFile(), ts)) };
+  return /^.https?:/.test(text) ? { start: text, address: cursor } : undefined;
+}
+
+function loop(asking: Asking, { list, page, cursor }: Names, { items, next }: Leading, again: Repeated): string {
+  const { first, last, value, type, name } = asking;
+  const source = first.getSourceFile();
+  const [line, end, indent] = [newline(source), semicolon(source), indentOf(first)];
+  const empty = quote("", source, asking.ts);
+  const isTyped = !/\.[cm]?jsx?$/.test(source.fileName);
+  const listed = type?.getText() ?? "any[]";
+  const follows = `${next.type} | null`;
+  const ofPage = `{ ${named(items)}: ${listed}; ${named(next.member)}?: ${follows} }`;
+  const [before, kept] = [between(first.getStart(), last.getStart()).trimEnd(), between(value.getStart(), value.end)];
+  const inside = [
+    ...(before === "" ? [] : [before]),
+    `const ${page} = ${isTyped && !isInside(type, first.pos, last.end) ? `(${kept}) as ${ofPage}` : kept}${end}`,
+    `${list}.push(...${read(items)})${end}`,
+    `${cursor} = ${read(next.member)}${isTyped || again.start === undefined ? "" : ` ?? ${empty}`}${end}`,
+  ];
+  const deeper = indent.includes("\t") ? "\t" : "  ";
+  return [
+    `const ${list}${isTyped ? `: ${listed}` : ""} = []${end}`,
+    `let ${cursor}${isTyped ? `: ${follows} | undefined` : ""}${again.start === undefined ? "" : ` = ${again.start}`}${end}`,
+    again.start === undefined ? "do {" : `while (${cursor}) {`,
+    ...inside.map((text) => deeper + text.replaceAll("\n", `\n${deeper}`)),
+    again.start === undefined ? `} while (${cursor})${end}` : "}",
+    ...(name ? [] : [`return ${list}${end}`]),
+  ].join(line + indent);
+
+  /** What the code says there, asking for the page that is due and told what a page is. */
+  function between(from: number, to: number): string {
+    const edits = [
+      { node: asking.address, text: again.address },
+      ...(type && isTyped ? [{ node: type, text: ofPage }] : []),
+    ].filter(({ node }) => isInside(node, from, to));
+    const moved = edits.map(({ node, text }) => ({
+      file: "",
+      start: node.getStart() - from,
+      end: node.end - from,
+      text,
+    }));
+    return applied(source.text.slice(from, to), moved);
+  }
+
+  function read(member: string): string {
+    return isIdentifier(member) ? `${page}.${member}` : `${page}[${named(member)}]`;
+  }
+
+  function named(member: string): string {
+    return memberName(member, source, asking.ts);
+  }
+}
+
+function isInside(node: ts.Node | undefined, from: number, to: number): boolean {
+  return node !== undefined && node.getStart() >= from && node.end <= to;
+}
