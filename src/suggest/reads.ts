@@ -51,6 +51,9 @@ function isFixed(element: ts.BindingElement, ts: TypeScript): boolean {
   return ts.isIdentifier(element.name) && element.initializer === undefined && isKept;
 }
 
-function isConstant({ parent }: ts.Node, ts: TypeScript): boolean {
-  return ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0;
+/** What is exported may also be read where nobody looks. */
+function isConstant(declaration: ts.VariableDeclaration, ts: TypeScript): boolean {
+  const { parent } = declaration;
+  const isExported = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) !== 0;
+  return ts.isVariableDeclarationList(parent) && (parent.flags & ts.NodeFlags.Const) !== 0 && !isExported;
 }

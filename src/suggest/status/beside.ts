@@ -67,7 +67,9 @@ function inSwitch(clause: ts.CaseClause, others: readonly number[], project: Pro
   const { ts } = project;
   const known = clause.parent.clauses.filter(ts.isCaseClause).map(({ expression }) => expression);
   const colon = clause.getChildren().find(({ kind }) => kind === ts.SyntaxKind.ColonToken);
-  const line = `${newline(clause.getSourceFile())}${indentOf(clause)}`;
+  const source = clause.getSourceFile();
+  const isLined = /\n[ \t]*$/.test(source.text.slice(0, clause.getStart()));
+  const line = isLined ? `${newline(source)}${indentOf(clause)}` : " ";
   return colon
     ? after(
         colon,
