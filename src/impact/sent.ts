@@ -47,6 +47,9 @@ export function sentUses(request: Request, operation: Operation, sending: Sendin
           subjects(slot, name, { parameters: credentials, isField }).map((subject) => use(node, subject)),
         ),
       ),
+    ...(request.added ?? []).flatMap(({ name, node }) =>
+      subjects("header", name, { parameters: credentials, isField }).map((subject) => use(node, subject)),
+    ),
     ...(request.given ?? []).flatMap(({ name, node }) =>
       subjects("any", name, { parameters, isField }).map((subject) => use(node, subject)),
     ),

@@ -22,6 +22,18 @@ test.each([
     "of an openapi-fetch client",
     `import createClient from "openapi-fetch";\nconst shop = createClient({ baseUrl: "https://api.shop.example", headers: { "x-api-key": key } });\nshop.GET("/stock");`,
   ],
+  [
+    "of a middleware",
+    `import createClient from "openapi-fetch";\nconst shop = createClient({ baseUrl: "https://api.shop.example" });\nshop.use({ onRequest({ request }) { request.headers.set("x-api-key", key); } });\nshop.GET("/stock");`,
+  ],
+  [
+    "of an interceptor",
+    `import axios from "axios";\nconst shop = axios.create();\nshop.interceptors.request.use((config) => { config.headers["x-api-key"] = key; return config; });\nshop.get("${url}");`,
+  ],
+  [
+    "of a hook",
+    `import ky from "ky";\nconst shop = ky.create({ hooks: { beforeRequest: [(request) => request.headers.set("x-api-key", key)] } });\nshop("${url}");`,
+  ],
 ])("an API key in a header %s identifies the caller", async (_, code) => {
   expect(await used(code)).toEqual([`"x-api-key" → get /stock credential in header X-Api-Key`]);
 });

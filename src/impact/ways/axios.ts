@@ -3,6 +3,7 @@ import { methods } from "../../contract/contract.ts";
 import type { Carrier } from "../flow/known.ts";
 import type { Origin } from "../flow/origin.ts";
 import { joinedAddress } from "./address.ts";
+import { setByHooks } from "./hooks.ts";
 import { alwaysSent, memberOf } from "./members.ts";
 import { methodTexts } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
@@ -54,6 +55,7 @@ function request(asked: {
       addresses: joinedAddress(base && code.textsOf(base), code.textsOf(url)),
     },
     sent: { ...(query && { query }), ...(header && { header }), ...(body && { body }) },
+    added: setByHooks(origin, code),
     always: alwaysSent(origin, { query: "params", header: "headers" }, code),
     carrier: answered,
     certainty: "called",

@@ -3,6 +3,7 @@ import { methods } from "../../contract/contract.ts";
 import { firstOf } from "../flow/first-of.ts";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
+import { setByHooks } from "./hooks.ts";
 import { alwaysSent, memberOf, objectOf } from "./members.ts";
 import { methodTexts } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
@@ -34,7 +35,8 @@ export function extendedWay({ module, bases, carrier, others }: Extended): Way {
       const option = (name: string) => firstOf(given, (options) => memberOf(options, name, code));
       const url = whole ? memberOf(whole, "url", code) : first;
       const always = alwaysSent(origin, { query: "searchParams", header: "headers" }, code);
-      return url && request(url, { option, bases, method, code, always, carrier: carrier(last, option) });
+      const added = setByHooks(origin, code);
+      return url && request(url, { option, bases, method, code, always, added, carrier: carrier(last, option) });
     },
   };
 }
@@ -59,10 +61,11 @@ function request(
     readonly method: string | undefined;
     readonly code: Code;
     readonly always: Request["always"];
+    readonly added: Request["added"];
     readonly carrier: Carrier;
   },
 ): Request {
-  const { option, code, carrier, always = [] } = asked;
+  const { option, code, carrier, always = [], added = [] } = asked;
   const base = firstOf(asked.bases, option);
   const method = asked.method === undefined ? option("method") : undefined;
   const [query, header] = [option("searchParams"), option("headers")];
@@ -75,6 +78,7 @@ function request(
     },
     sent: { ...(query && { query }), ...(header && { header }), ...(body && { body }) },
     always,
+    added,
     carrier,
     certainty: "called",
     node: url,

@@ -3,6 +3,7 @@ import { methods } from "../../contract/contract.ts";
 import type { Carrier } from "../flow/known.ts";
 import { joinedAddress } from "./address.ts";
 import { fetched } from "./fetch.ts";
+import { setByHooks } from "./hooks.ts";
 import { alwaysSent, memberOf } from "./members.ts";
 import { says } from "./says.ts";
 import type { Code, Request, Way } from "./way.ts";
@@ -17,10 +18,11 @@ export const openapiFetchWay: Way = {
     const base = memberOf(made, "baseUrl", code);
     const [first, second, third] = call.arguments;
     const always = alwaysSent(origin, { header: "headers" }, code);
+    const added = setByHooks(origin, code);
     if (last === "request" && first)
-      return request(code.textsOf(first), { url: second, options: third, base, always, code });
+      return request(code.textsOf(first), { url: second, options: third, base, always, added, code });
     const isMethod = last === last.toUpperCase() && methods.some((method) => method === last.toLowerCase());
-    return isMethod ? request(says(last), { url: first, options: second, base, always, code }) : undefined;
+    return isMethod ? request(says(last), { url: first, options: second, base, always, added, code }) : undefined;
   },
 };
 
@@ -33,10 +35,11 @@ function request(
     readonly options: ts.Expression | undefined;
     readonly base: ts.Expression | undefined;
     readonly always: Request["always"];
+    readonly added: Request["added"];
     readonly code: Code;
   },
 ): Request | undefined {
-  const { url, options, base, code, always = [] } = asked;
+  const { url, options, base, code, always = [], added = [] } = asked;
   if (url === undefined) return undefined;
   const parameters = memberOf(options, "params", code);
   const [path, query, header] = ["path", "query", "header"].map((name) => memberOf(parameters, name, code));
@@ -55,6 +58,7 @@ function request(
       ...(body && { body }),
     },
     always,
+    added,
     carrier: answered,
     certainty: "typed",
     node: url,

@@ -34,6 +34,8 @@ export interface Request {
   readonly sent: Readonly<Partial<Record<Slot, ts.Expression>>>;
   /** The same, of what its client sends with every request. */
   readonly always?: readonly Request["sent"][];
+  /** Headers that functions of the team's add to every request of its client. */
+  readonly added?: readonly Given[];
   /** Values that are sent, by the names that the library has for them. */
   readonly given?: readonly Given[];
   readonly carrier: Carrier;
