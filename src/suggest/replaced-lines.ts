@@ -21,6 +21,12 @@ export function replacedLines(diff: string): ReplacedLines[] {
   );
 }
 
+/** The files that a unified diff makes, with paths from the configuration's folder: they have no lines to replace. */
+export function madeFiles(diff: string): string[] {
+  const made = parsePatch(diff).filter(({ oldFileName }) => oldFileName === "/dev/null");
+  return made.map(({ newFileName = "" }) => newFileName.replace(/^b\//, ""));
+}
+
 type Run = Omit<ReplacedLines, "file">;
 
 /** A line of a hunk: kept, gone or new, and where it is, or would be, in the file as it is. */

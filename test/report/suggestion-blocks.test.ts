@@ -77,6 +77,23 @@ test.each([
   const page = suggestionBlocks([replacing(`one\n${text}\nthree\nfour\nfive\n`)], "");
   expect(page.split("\n\n").slice(1)).toEqual([
     "`src/shop.ts:2`",
-    "It cannot be shown here as it is: `driftpin suggest | git apply` makes it.",
+    "It cannot be shown here as it is: driftpin suggest | git apply makes it.",
+  ]);
+});
+
+test("a file that a patch makes is named, for no block can make it", () => {
+  const made = `diff --git a/src/compat.ts b/src/compat.ts
+new file mode 100644
+--- /dev/null
++++ b/src/compat.ts
+@@ -0,0 +1,1 @@
++export const old = 1;
+`;
+  const patch = replacing("one\nTWO\nthree\nfour\nfive\n");
+  expect(suggestionBlocks([{ ...patch, diff: `${made}${patch.diff}` }], "app").split("\n\n")).toEqual([
+    "**likely**: Read total instead.",
+    "`app/src/compat.ts` is new: driftpin suggest | git apply makes it.",
+    "`app/src/shop.ts:2`",
+    "```suggestion\nTWO\n```",
   ]);
 });
