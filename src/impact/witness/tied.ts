@@ -20,7 +20,8 @@ export interface Read {
 
 /**
  * Ties each error to the drifts that make it, by fingerprint: those of which something is at its place; else those whose
- * property its message names; else, with the cause untold, the gravest of the operations that are used there.
+ * property, or whose new value, its message names; else, with the cause untold, the gravest.
+ * What is used in the same file goes first, then what is used at all.
  */
 export function tied(
   errors: readonly CompileError[],
@@ -65,17 +66,33 @@ function causes(error: CompileError, node: ts.Node, told: readonly Told[], read:
   if (atPlace.length > 0) return atPlace;
   const held = heldAt(node, read.sighted);
   const names = namesIn(error.text);
-  const isNamed = ({ about }: Told) => "pointer" in about && names.has(tokens(about.pointer).at(-1) ?? "");
+  const isNamed = ({ about, drift }: Told) =>
+    ("pointer" in about && names.has(tokens(about.pointer).at(-1) ?? "")) ||
+    newValues(drift).some((one) => names.has(one));
   const following = told.filter((one) => held.some((value) => isOf(value, one) || (holds(value, one) && isNamed(one))));
   if (following.length > 0) return following.map((one) => causeOf(one, { node, says, read }));
   const here = read.uses.filter((use) => use.node.getSourceFile() === node.getSourceFile());
-  const isHere = ({ operation }: Told) =>
-    [...held, ...here].some((other) => isSameOperation(other.operation, operation));
-  const named = told.filter(isNamed);
-  const ofHere = named.filter(isHere);
-  if (named.length > 0) return (ofHere.length > 0 ? ofHere : named).map((one) => causeOf(one, { node, says, read }));
-  const gravest = told.find(isHere) ?? told[0];
+  const known = told.filter(({ operation }) => isAmong(operation, read.uses));
+  const near = known.filter(({ operation }) => isAmong(operation, [...held, ...here]));
+  const named = [near, known, told].map((some) => some.filter(isNamed)).find((some) => some.length > 0);
+  if (named) return named.map((one) => causeOf(one, { node, says, read }));
+  const left = [...near, ...known, ...told];
+  const gravest = left.find(({ drift }) => unfinished.has(error.code) && newValues(drift).length > 0) ?? left[0];
   return gravest ? [causeOf(gravest, { node, says, read })] : [];
+}
+
+function isAmong(operation: Operation, others: readonly { readonly operation: Operation }[]): boolean {
+  return others.some((other) => isSameOperation(other.operation, operation));
+}
+
+/** What the compiler says of a function that does not return in each case, without saying which: 2366, 7030. */
+const unfinished: ReadonlySet<number> = new Set([2366, 7030]);
+
+/** The values that an answer may have from now on, as the drift's text quotes them. */
+function newValues({ rule, text }: Undecided): string[] {
+  return /^response-.*enum-value-added$/.test(rule)
+    ? Array.from(text.matchAll(/"([^"]*)"/g), ([, value = ""]) => value)
+    : [];
 }
 
 /** A part of an answer that an expression holds. */
@@ -111,7 +128,17 @@ function causeOf(
   { drift, operation, about }: Told,
   { node, says, read: { project } }: { readonly node: ts.Node; readonly says: string; readonly read: Read },
 ): Cause {
-  return { drift, use: { operation, subject: about, certainty: "compiled", project, node, says } };
+  return {
+    drift,
+    use: { operation, subject: about, certainty: "compiled", project, node: nameIn(node, about, project), says },
+  };
+}
+
+/** The name that is read, of `order.total` that may be null. */
+function nameIn(node: ts.Node, about: Subject, { ts }: Project): ts.Node {
+  const isRead =
+    "pointer" in about && ts.isPropertyAccessExpression(node) && node.name.text === tokens(about.pointer).at(-1);
+  return isRead ? node.name : node;
 }
 
 function compiled(use: Use, says: string): Use {
