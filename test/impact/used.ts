@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Description } from "../../src/contract/contract.ts";
 import { placesOf } from "../../src/impact/code-place.ts";
+import { type GeneratedFile, generatedFilesIn } from "../../src/impact/generated-files.ts";
 import { openProjects, type Project } from "../../src/impact/project/index.ts";
 import { usageOf, usesOf } from "../../src/impact/usage.ts";
 import type { Subject } from "../../src/impact/use.ts";
@@ -99,11 +100,11 @@ export async function calls(code: string, files: Files = {}): Promise<string[]> 
   );
 }
 
-async function inProject(
+async function inProject<T>(
   files: Files,
-  read: (projects: readonly Project[]) => string[],
+  read: (projects: readonly Project[]) => T[],
   prepare?: Prepare,
-): Promise<string[]> {
+): Promise<T[]> {
   const runtime = testRuntime();
   return runtime.files.temporary(async (parent) => {
     const folder = join(parent, "project");
@@ -118,6 +119,15 @@ function told(subject: Subject): string {
   if (subject.kind === "parameter") return `${subject.in} ${subject.name}`;
   if ("pointer" in subject) return `${subject.kind} ${subject.pointer}`;
   return subject.kind === "response-header" ? `header ${subject.name}` : subject.kind;
+}
+
+/** The generated files that code calls operations in, or has types from. */
+export async function generated(files: Files): Promise<GeneratedFile[]> {
+  return inProject(files, (projects) =>
+    generatedFilesIn(pinned)(
+      projects.flatMap((project) => usesOf(project, { pinned, server: "https://api.shop.example" })),
+    ),
+  );
 }
 
 /** Where code calls operations, as places show it: `file:line:column certainty`, and whether that is in a test. */
