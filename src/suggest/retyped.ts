@@ -53,7 +53,7 @@ export function typeHolder(node: ts.Node, ts: TypeScript): TypeHolder | undefine
 }
 
 /** Whether all that reads a value by this declaration reads this one. */
-function isOnlyOf({ node, project }: Use, uses: readonly Use[]): boolean {
+export function isOnlyOf({ node, project }: Use, uses: readonly Use[]): boolean {
   const { ts } = project;
   const known = new Set(uses.map((use) => use.node));
   return referencesIn(project)

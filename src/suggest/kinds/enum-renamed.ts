@@ -3,6 +3,7 @@ import { aboutOf } from "../../impact/about.ts";
 import type { Project } from "../../impact/project/index.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
+import { isDeclaration, isOnlyOf } from "../retyped.ts";
 import { isSamePlace } from "../same-place.ts";
 import type { Edit } from "../suggestion.ts";
 import { declaredLiterals } from "../values/declared.ts";
@@ -27,6 +28,8 @@ export const enumRenamed: Kind = {
     const renamed = new Map(pairs.filter((pair) => pair.some((value) => drift.text.includes(shown(value)))));
     if (renamed.size === 0) return [];
     const uses = ofOperation.filter(({ subject }) => isSamePlace(subject, about));
+    const isShared = uses.some((use) => isDeclaration(use) && !isOnlyOf(use, uses));
+    if (isShared) return [];
     const edits = about.kind === "response" ? edited(uses, renamed) : resent(uses, about, renamed);
     const said = Array.from(renamed, ([from, to]) => `${to} instead of ${from}`);
     return edits.length > 0 ? [{ text: `Use ${said.join(", ")}.`, edits, atMost: "likely" }] : [];

@@ -7,6 +7,7 @@ import { together } from "../edits.ts";
 import type { Kind } from "../kind.ts";
 import { editOf, wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
+import { isDeclaration, isOnlyOf } from "../retyped.ts";
 import { isSamePlace } from "../same-place.ts";
 import { indentOf, newline, quote, semicolon, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
@@ -33,7 +34,8 @@ export const enumValue: Kind = {
     const read = ofOperation.filter(({ subject }) => isSamePlace(subject, about));
     const cases = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before, come)));
     const declared = together(read.map((use) => extended(use, before, come)));
-    if (cases.length === 0 || !declared) return [];
+    const isShared = read.some((use) => isDeclaration(use) && !isOnlyOf(use, read));
+    if (cases.length === 0 || !declared || isShared) return [];
     const edits = [...cases, ...declared];
     return [{ text: `Decide what ${come.join(", ")} means.`, edits, atMost: "placeholder" }];
   },

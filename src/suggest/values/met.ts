@@ -56,7 +56,9 @@ export function metBy(values: ReadonlySet<ts.Expression>, project: Project): Met
       ({ parent: access }) => ts.isElementAccessExpression(access) && isValue(access.argumentExpression),
     );
     const table = constant && isOnly ? bare(constant.value) : undefined;
-    return table && ts.isObjectLiteralExpression(table) ? table.properties.flatMap(({ name }) => name ?? []) : [];
+    return table && ts.isObjectLiteralExpression(table)
+      ? table.properties.filter(ts.isPropertyAssignment).map(({ name }) => name)
+      : [];
   }
 
   function bare(value: ts.Expression): ts.Expression {

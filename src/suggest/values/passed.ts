@@ -37,7 +37,18 @@ export function passedOn(uses: readonly Use[], project: Project): ReadonlySet<ts
     const parameter = written?.parameters[index];
     if (!written || !parameter || !ts.isIdentifier(parameter.name)) return [];
     const isOnly = functions.callsOf(written).every(({ arguments: given }) => given?.[index] && has(given[index]));
-    return isOnly ? references.of(parameter.name) : [];
+    return isOnly && isOnlyCalled(call) ? references.of(parameter.name) : [];
+  }
+
+  /** Whether nobody hands the function on, to be called with whatever there is. */
+  function isOnlyCalled({ expression }: ts.CallExpression): boolean {
+    const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+    return references.of(name).every((reference) => {
+      const { parent } = reference;
+      const callee = ts.isPropertyAccessExpression(parent) && parent.name === reference ? parent : reference;
+      const isCalled = ts.isCallExpression(callee.parent) && callee.parent.expression === callee;
+      return isCalled || ("name" in parent && parent.name === reference && callee === reference);
+    });
   }
 
   /** The calls of a function that returns nothing else. */
