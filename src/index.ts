@@ -199,10 +199,10 @@ export async function impact(config: Config, { runtime, vendors }: Selection = {
 /** Patches for the team's code where tonight's drift breaks it, each with how far it was verified. */
 export async function suggestions(
   config: Config,
-  { runtime, vendors, verifiedOnly }: Selection & Pick<SuggestOptions, "verifiedOnly"> = {},
+  { runtime, vendors, ...how }: Selection & Pick<SuggestOptions, "verifiedOnly" | "compat"> = {},
 ): Promise<Suggestions> {
   const { suggestions } = await import("./check/suggest.ts");
-  return suggestions(config, { runtime: await world(runtime), ...(vendors && { vendors }), verifiedOnly });
+  return suggestions(config, { runtime: await world(runtime), ...(vendors && { vendors }), ...how });
 }
 
 /** How vendors answer now, held against their pins: the live half of a check. */

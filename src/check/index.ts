@@ -32,6 +32,8 @@ export interface WeighingOptions extends CheckOptions {
   readonly proposals?: boolean | undefined;
   /** Fetch and compare also what a source says is unchanged. Default: it is believed. */
   readonly refetch?: boolean | undefined;
+  /** Suggest compat shims wherever they can be made, instead of patches for each place. */
+  readonly compat?: boolean | undefined;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function checkAndPropose(config: Config, options: WeighingOptions):
  * @throws UsageError as `check` does
  */
 export async function checkContracts(config: Config, options: WeighingOptions): Promise<CheckedContract[]> {
-  const { runtime, twice = false, proposals = false, refetch } = options;
+  const { runtime, twice = false, proposals = false, refetch, compat } = options;
   await requireKnownRules(config, runtime);
   const policy = await withSeverityLevels(config, options);
   const vendors = await withOwners(chosen(config, options.vendors), config.folder, runtime);
@@ -75,7 +77,7 @@ export async function checkContracts(config: Config, options: WeighingOptions): 
   const isProposing = proposals && config.publish.pullRequests;
   const { folder, verify } = config;
   const secrets = variables(config);
-  return look(vendors, { folder, policy, verify, secrets, refetch, twice, isProposing, runtime });
+  return look(vendors, { folder, policy, verify, secrets, refetch, compat, twice, isProposing, runtime });
 }
 
 /** The report of all contracts. The ledger, where one is kept, is told what changed, and tells since when things fail. */

@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import type { Config } from "../config/schema.ts";
 import type { Operation } from "../contract/contract.ts";
 import type { Finding } from "../report/report.ts";
-import type { Runtime } from "../runtime/index.ts";
 import { unifiedDiff } from "../suggest/diff.ts";
 import { applied, byFile, distinct, isConflict } from "../suggest/edits.ts";
 import type { Edit, Suggestion } from "../suggest/suggestion.ts";
+import { textsOf } from "../suggest/texts.ts";
 import { type CheckOptions, checkContracts } from "./index.ts";
 
 /** One suggestion, and the drift that it is for. */
@@ -34,6 +33,8 @@ export interface Suggestions {
 export interface SuggestOptions extends CheckOptions {
   /** Whether patches that were not verified are left out. */
   readonly verifiedOnly?: boolean | undefined;
+  /** Suggest compat shims wherever they can be made, instead of patches for each place. */
+  readonly compat?: boolean | undefined;
 }
 
 /**
@@ -54,7 +55,7 @@ export async function suggestions(
   return {
     schemaVersion: 1,
     suggestions: told,
-    patch: unifiedDiff(edits, (file) => texts.get(file) ?? ""),
+    patch: unifiedDiff(edits, (file) => texts.get(file)),
     files: [...byFile(edits)].map(([file, own]) => ({ file, text: applied(texts.get(file) ?? "", own) })),
     unknown: checked.reduce((sum, { report }) => sum + report.unknown.length, 0),
   };
@@ -80,16 +81,4 @@ function taken(offered: readonly Offered[]): Suggested[] {
     edits.push(...own);
   }
   return offered.map((one) => ({ ...one, isTaken: chosen.has(one) }));
-}
-
-async function textsOf(
-  edits: readonly Edit[],
-  folder: string,
-  { files }: Pick<Runtime, "files">,
-): Promise<ReadonlyMap<string, string>> {
-  const named = [...byFile(edits).keys()];
-  const texts = await Promise.all(
-    named.map(async (file) => [file, String(await files.read(join(folder, file)))] as const),
-  );
-  return new Map(texts);
 }

@@ -11,6 +11,7 @@ import { type CommandMaker, examples } from "./command.ts";
 interface Options {
   readonly write?: true;
   readonly verified?: true;
+  readonly compat?: true;
   readonly format: "diff" | "json" | "github";
 }
 
@@ -23,6 +24,10 @@ export const suggestCommand: CommandMaker = (act) =>
     .argument("[vendors...]", "the vendors to check (default: all)")
     .option("--write", "change the files, instead of printing the diff")
     .option("--verified", "only patches that type-check against the new contract, and mean what the code meant")
+    .option(
+      "--compat",
+      "a function that gives each answer its old shape, instead of patches for each place that reads it",
+    )
     .addOption(new Option("-f, --format <format>", "what to print").choices(["diff", "json", "github"]).default("diff"))
     .addHelpText(
       "after",
@@ -34,18 +39,20 @@ export const suggestCommand: CommandMaker = (act) =>
       ),
     )
     .action(
-      act<Options, [string[]]>(async ({ runtime, print, tell }, { write, verified, format, config: file }, vendors) => {
-        const { loadConfig, suggestions } = await import("../index.ts");
-        const config = await loadConfig(file, { runtime });
-        const { files, ...told } = await suggestions(config, { runtime, vendors, verifiedOnly: verified });
-        for (const one of told.suggestions) for (const line of notesOf(one)) tell(line);
-        if (told.unknown > 0) tell(`${told.unknown} could not be checked: driftpin check tells why.`);
-        if (write) for (const { file, text } of files) await runtime.files.write(join(config.folder, file), text);
-        if (format === "json") await print(pretty(told));
-        else if (format === "github") await print(await blocks(told.suggestions, config.folder, runtime));
-        else if (!write) await print(told.patch);
-        return told.unknown > 0 ? 3 : 0;
-      }),
+      act<Options, [string[]]>(
+        async ({ runtime, print, tell }, { write, verified, compat, format, config: file }, vendors) => {
+          const { loadConfig, suggestions } = await import("../index.ts");
+          const config = await loadConfig(file, { runtime });
+          const { files, ...told } = await suggestions(config, { runtime, vendors, compat, verifiedOnly: verified });
+          for (const one of told.suggestions) for (const line of notesOf(one)) tell(line);
+          if (told.unknown > 0) tell(`${told.unknown} could not be checked: driftpin check tells why.`);
+          if (write) for (const { file, text } of files) await runtime.files.write(join(config.folder, file), text);
+          if (format === "json") await print(pretty(told));
+          else if (format === "github") await print(await blocks(told.suggestions, config.folder, runtime));
+          else if (!write) await print(told.patch);
+          return told.unknown > 0 ? 3 : 0;
+        },
+      ),
     );
 
 /** Suggestion blocks for review comments, with paths as GitHub has them. */

@@ -3,20 +3,22 @@ import { isSameOperation } from "../drift/operation.ts";
 import type { Contracts } from "../impact/about.ts";
 import { placesOf } from "../impact/code-place.ts";
 import { firstOf } from "../impact/flow/first-of.ts";
+import { generatedFilesIn } from "../impact/generated-files.ts";
 import type { Reach } from "../impact/index.ts";
 import { isGenerated } from "../impact/project/generated.ts";
 import type { Project } from "../impact/project/index.ts";
 import type { Use } from "../impact/use.ts";
 import { advice } from "./advice.ts";
 import { unifiedDiff } from "./diff.ts";
+import { confirmed, type Draft } from "./draft.ts";
 import { distinct, isConflict } from "./edits.ts";
-import type { Found, Kind, Proposed } from "./kind.ts";
+import { isHandedOn } from "./handed-on.ts";
+import type { Found, Kind } from "./kind.ts";
 import { absent } from "./kinds/absent.ts";
 import { auth } from "./kinds/auth.ts";
 import { enumRenamed } from "./kinds/enum-renamed.ts";
 import { enumValue } from "./kinds/enum-value.ts";
 import { moved } from "./kinds/moved.ts";
-import { paged } from "./kinds/paged.ts";
 import { reference } from "./kinds/reference.ts";
 import { rename } from "./kinds/rename.ts";
 import { replaced } from "./kinds/replaced.ts";
@@ -27,8 +29,9 @@ import { time } from "./kinds/time.ts";
 import { typeChanged } from "./kinds/type-changed.ts";
 import { unwrapped } from "./kinds/unwrapped.ts";
 import { wrapped } from "./kinds/wrapped.ts";
+import { shims } from "./shim/index.ts";
+import { textAt } from "./shim/plan.ts";
 import type { Edit, Suggestion } from "./suggestion.ts";
-import { isSound } from "./verify.ts";
 
 /** Kinds of patches, in the order in which they are offered. */
 export const kinds: readonly Kind[] = [
@@ -47,41 +50,63 @@ export const kinds: readonly Kind[] = [
   replaced,
   wrapped,
   unwrapped,
-  paged,
 ];
+
+/** What suggestions depend on, beside the code and the contracts. */
+export interface Suggesting {
+  /** Its name. */
+  readonly vendor: string;
+  /** Whether compat shims are wanted wherever they can be made, instead of patches for each place. */
+  readonly compat?: boolean | undefined;
+}
 
 /**
  * What the team can do about each drift, by fingerprint, in the places that it reaches: patches, each with how far it
  * was verified; else the places. All that are verified go together: they were verified as one.
  */
-export function suggest(
+export async function suggest(
   drifts: readonly Drift[],
   reach: Reach,
   contracts: Contracts,
-): ReadonlyMap<string, readonly Suggestion[]> {
+  { vendor, compat = false }: Suggesting,
+): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
   const { uses, reached } = reach;
   const found = drifts.flatMap((drift) => foundOf(drift, reach, contracts) ?? []);
-  const drafts = found.flatMap(draftsOf);
+  const simple = found.flatMap(draftsOf);
+  const confirmedAlone = confirmed(simple, reach);
+  const isMended = (one: Found) =>
+    isMendedBy(
+      simple.filter((draft) => confirmedAlone.has(draft)),
+      one,
+    );
+  const shimmed = await shims(found, reach, contracts, { vendor, isEverywhere: compat, isMended });
+  const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimmed.drafts];
+  const sound = shimmed.replaced.size > 0 ? confirmed(drafts, reach) : confirmedAlone;
   const known = new Map(found.map((one) => [one.drift.fingerprint, knownBetter(one)]));
   const projects = [...new Set(uses.map(({ project }) => project))];
   const textOf = textIn(projects);
-  const sound = confirmed(drafts, reach);
+  const generated = generatedFilesIn(contracts.pinned);
   return new Map(
     drifts.map((drift) => {
       const { fingerprint } = drift;
       const patches = drafts
         .filter((draft) => draft.fingerprint === fingerprint)
         .map((draft) => suggestionOf(draft, sound.has(draft), textOf));
+      const covered = shimmed.covered.get(fingerprint);
+      if (patches.length > 0 || covered) return [fingerprint, covered ? [covered] : patches];
       const own = reached.get(fingerprint) ?? [];
-      return [fingerprint, patches.length > 0 ? patches : advice(drift, placesOf(own), known.get(fingerprint))];
+      const reaching = { places: placesOf(own), generated: generated(own) };
+      return [fingerprint, advice(drift, reaching, known.get(fingerprint))];
     }),
   );
 }
 
-/** A patch for one drift. */
-interface Draft extends Proposed {
-  readonly kind: string;
-  readonly fingerprint: string;
+/** What goes out of sight is only mended by what is done where answers come in. */
+function isMendedBy(drafts: readonly Draft[], found: Found): boolean {
+  const own = drafts.filter(({ fingerprint }) => fingerprint === found.drift.fingerprint);
+  return own.some(
+    ({ kind }) => !isHandedOn(found) || kinds.some(({ name, isAtEntrance }) => name === kind && isAtEntrance),
+  );
 }
 
 function foundOf(drift: Drift, { uses, reached, bodies }: Reach, contracts: Contracts): Found | undefined {
@@ -123,23 +148,6 @@ function kindsFor({ level, rule }: Drift): readonly Kind[] {
   return level === "info" ? kinds.filter((kind) => kind.heeds?.(rule)) : kinds;
 }
 
-/** Those that the compiler confirms: what can be verified, all of it together; then what is likely, beside that. */
-function confirmed(drafts: readonly Draft[], reach: Reach): ReadonlySet<Draft> {
-  const upTo = (applicability: Draft["atMost"]) => drafts.filter(({ atMost }) => atMost === applicability);
-  const verified = soundAmong(upTo("verified"), [], reach);
-  return new Set([...verified, ...soundAmong(upTo("likely"), verified, reach)]);
-}
-
-/** All at once where they pass beside those that have; else by halves, so that a few bad ones cost few compilations. */
-function soundAmong(drafts: readonly Draft[], passed: readonly Draft[], reach: Reach): readonly Draft[] {
-  const edits = [...passed, ...drafts].flatMap((draft) => draft.edits);
-  if (drafts.length === 0 || (!isConflict(edits) && isSound(edits, reach))) return drafts;
-  if (drafts.length === 1) return [];
-  const middle = Math.ceil(drafts.length / 2);
-  const first = soundAmong(drafts.slice(0, middle), passed, reach);
-  return [...first, ...soundAmong(drafts.slice(middle), [...passed, ...first], reach)];
-}
-
 function suggestionOf(draft: Draft, isConfirmed: boolean, textOf: TextOf): Suggestion {
   const { kind, edits, atMost } = draft;
   const isDoubtful = atMost !== "placeholder" && !isConfirmed;
@@ -152,12 +160,13 @@ function suggestionOf(draft: Draft, isConfirmed: boolean, textOf: TextOf): Sugge
   };
 }
 
-type TextOf = (file: Edit["file"]) => string;
+type TextOf = (file: Edit["file"]) => string | undefined;
 
+/** Of a file that no project has read, only the disk knows whether it is there. */
 function textIn(projects: readonly Project[]): TextOf {
   const sources = projects.flatMap(({ sources, pathOf }) =>
     sources.map((source) => [pathOf(source), source.text] as const),
   );
   const texts = new Map(sources);
-  return (file) => texts.get(file) ?? "";
+  return (file) => texts.get(file) ?? firstOf(projects, (project) => textAt(project.fileAt(file), project));
 }

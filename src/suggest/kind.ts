@@ -30,6 +30,8 @@ export interface Proposed {
 /** One kind of patch: looks at one drift and the code that it reaches, and changes nothing else. */
 export interface Kind {
   readonly name: string;
+  /** Whether it mends answers where they come in, so that it is done also for what code hands on out of sight. */
+  readonly isAtEntrance?: true;
   /** Whether it has something to do even where changes of a rule break nothing. Default: no. */
   heeds?(rule: string): boolean;
   /** None where there is nothing of this kind to do. */

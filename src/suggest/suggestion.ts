@@ -21,7 +21,10 @@ export interface Suggestion {
 export const applicabilities = ["verified", "likely", "placeholder", "advice"] as const;
 export type Applicability = (typeof applicabilities)[number];
 
-/** One replacement in the text of a file as it is. Offsets count UTF-16 code units; equal ones insert. */
+/**
+ * One replacement in the text of a file as it is; a file that is not there is an empty one, and comes into being. Offsets
+ * count UTF-16 code units; equal ones insert.
+ */
 export interface Edit {
   /** Relative to the configuration's folder, with forward slashes. */
   readonly file: string;

@@ -13,9 +13,12 @@ import type { Edit } from "./suggestion.ts";
 export function isSound(edits: readonly Edit[], { witnesses, uses }: Pick<Reach, "witnesses" | "uses">): boolean {
   const files = byFile(edits);
   const projects = [...new Set(uses.map(({ project }) => project))];
+  const known = new Set(projects.flatMap(({ sources, pathOf }) => sources.map(pathOf)));
+  const beside = [...files].filter(([file]) => !known.has(file));
   const concerned = projects.flatMap((project) => {
     const changed = changedIn(project, files);
-    return changed.length > 0 ? [{ changed, witness: witnesses.get(project) }] : [];
+    const more = beside.map(([file, own]) => changedBeside(project, file, own));
+    return changed.length > 0 ? [{ changed: [...changed, ...more], witness: witnesses.get(project) }] : [];
   });
   return concerned.every(({ changed, witness }) => witness !== undefined && passes(changed, witness()));
 }
@@ -34,6 +37,13 @@ function changedIn({ sources, pathOf }: Project, files: ReadonlyMap<string, read
     const edits = files.get(pathOf(source));
     return edits ? [{ file: source.fileName, edits, text: applied(source.text, edits) }] : [];
   });
+}
+
+/** A file that is new, or that the configuration does not name, goes with those that are changed with it. */
+function changedBeside({ program, ts, fileAt }: Project, path: string, edits: readonly Edit[]): Changed {
+  const file = fileAt(path);
+  const text = program.getSourceFile(file)?.text ?? ts.sys.readFile(file) ?? "";
+  return { file, edits, text: applied(text, edits) };
 }
 
 function passes(changed: readonly Changed[], { after, broken }: Witness): boolean {

@@ -19,13 +19,15 @@ async function suggested(name: string, texts: Texts): Promise<readonly Suggestio
     for (const [file, text] of Object.entries(texts)) await runtime.files.write(join(folder, file), text);
     const vendor = { name: "shop", code: ["src/**"] };
     const found = await reach(drifts, { vendor, pinned, published, folder }, runtime);
-    return [...suggest(drifts, found, { pinned, published }).values()].flat();
+    const all = await suggest(drifts, found, { pinned, published }, { vendor: vendor.name });
+    return [...all.values()].flat();
   });
 }
 
 const withEdits = (texts: Texts, suggestions: readonly Suggestion[]): Texts => {
   const edits = byFile(suggestions.flatMap((one) => one.edits ?? []));
-  return Object.fromEntries(Object.entries(texts).map(([file, text]) => [file, applied(text, edits.get(file) ?? [])]));
+  const files = new Set([...Object.keys(texts), ...edits.keys()]);
+  return Object.fromEntries(Array.from(files, (file) => [file, applied(texts[file] ?? "", edits.get(file) ?? [])]));
 };
 
 test.each(cases)("%s", async (name) => {

@@ -29,13 +29,14 @@ export interface CheckedContract {
   readonly tookMs: number;
 }
 
+/** How a contract is checked. */
+export interface Checking extends Fetching, Pick<Config, "policy"> {
+  /** Whether compat shims are suggested wherever they can be made, instead of patches for each place. */
+  readonly compat?: boolean | undefined;
+}
+
 /** Looks at one vendor, and tells a waiting person so. */
-export async function checkContract(
-  vendor: Vendor,
-  pinned: Pinned,
-  config: Fetching & Pick<Config, "policy">,
-  runtime: Runtime,
-): Promise<Look> {
+export async function checkContract(vendor: Vendor, pinned: Pinned, config: Checking, runtime: Runtime): Promise<Look> {
   const task = runtime.progress.start(`checking ${vendor.name}`);
   const startedMs = runtime.clock.now().getTime();
   try {
@@ -50,7 +51,7 @@ export async function checkContract(
 async function chain(
   vendor: Vendor,
   known: Pinned,
-  { policy, ...fetching }: Fetching & Pick<Config, "policy">,
+  { policy, compat, ...fetching }: Checking,
   runtime: Runtime,
 ): Promise<Omit<Look, "tookMs">> {
   const { contract: pinned, pin, baseline } = known;
@@ -81,7 +82,7 @@ async function chain(
   const caller = { vendor, pinned, published: now, successors: successorsIn(paper), folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
-  const findings = withCode(decided, code, caller);
+  const findings = await withCode(decided, code, { ...caller, compat });
   const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },

@@ -1,19 +1,18 @@
-import type { Config, Vendor } from "../../config/schema.ts";
+import type { Vendor } from "../../config/schema.ts";
 import type { Pinned } from "../../contract/contract.ts";
 import { readPinned } from "../../contract/store.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { all } from "../all.ts";
 import { bounded } from "../bounded.ts";
 import { propose } from "../proposal/index.ts";
-import { type CheckedContract, checkContract } from "./contract.ts";
+import { type CheckedContract, type Checking, checkContract } from "./contract.ts";
 import type { Look } from "./look.ts";
-import type { Fetching } from "./published.ts";
 import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
 import { askedAgain, isAskedOnce } from "./sent-once.ts";
 import { type Verifier, type Verifying, verifier } from "./verified.ts";
 
 /** How contracts are looked at. */
-export interface Looking extends Fetching, Verifying, Pick<Config, "policy"> {
+export interface Looking extends Checking, Verifying {
   readonly runtime: Runtime;
   /** Whether what seems to be drift is looked at again. */
   readonly twice: boolean;

@@ -1,3 +1,4 @@
+import type { Vendor } from "../../config/schema.ts";
 import type { Drift } from "../../drift/finding.ts";
 import type { Contracts } from "../../impact/about.ts";
 import { placesOf } from "../../impact/code-place.ts";
@@ -5,7 +6,7 @@ import type { Reach, Searched } from "../../impact/index.ts";
 import { type CodePlace, certainties } from "../../impact/place.ts";
 import type { CodeSays } from "../../policy/code.ts";
 import { bySeverity } from "../../policy/levels.ts";
-import { suggest } from "../../suggest/index.ts";
+import { type Suggesting, suggest } from "../../suggest/index.ts";
 import type { Suggestion } from "../../suggest/suggestion.ts";
 
 /** What the code says of drifts, for whoever weighs them. */
@@ -18,12 +19,12 @@ export function codeSays({ reached, unused }: Searched): CodeSays {
  * Tells of each drift which lines of the team's code it reaches, and what to do there. The severest come first, and of
  * those, what reaches the code most certainly.
  */
-export function withCode<T extends Drift>(
+export async function withCode<T extends Drift>(
   drifts: readonly T[],
   found: Reach,
-  contracts: Contracts,
-): (T & { readonly impact: readonly CodePlace[]; readonly suggestions: readonly Suggestion[] })[] {
-  const suggestions = suggest(drifts, found, contracts);
+  { vendor, compat, ...contracts }: Advised,
+): Promise<(T & { readonly impact: readonly CodePlace[]; readonly suggestions: readonly Suggestion[] })[]> {
+  const suggestions = await suggest(drifts, found, contracts, { vendor: vendor.name, compat });
   return drifts
     .map((drift) => ({
       ...drift,
@@ -31,6 +32,11 @@ export function withCode<T extends Drift>(
       suggestions: suggestions.get(drift.fingerprint) ?? [],
     }))
     .sort((a, b) => bySeverity(a, b) || distance(a.impact) - distance(b.impact));
+}
+
+/** Whose code is to be adapted, and how. */
+interface Advised extends Contracts, Pick<Suggesting, "compat"> {
+  readonly vendor: Pick<Vendor, "name">;
 }
 
 /** How far from certain it is that the code is reached at all. */

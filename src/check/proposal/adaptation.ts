@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { wayFromRoot } from "../../config/repository.ts";
 import { operationName } from "../../contract/operations.ts";
 import type { ProposedCommit } from "../../publish/proposal.ts";
@@ -7,6 +6,7 @@ import type { ContractReport, Finding } from "../../report/report.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { applied, byFile, distinct, isConflict } from "../../suggest/edits.ts";
 import type { Suggestion } from "../../suggest/suggestion.ts";
+import { textsOf } from "../../suggest/texts.ts";
 import { cut, lineLimit, subjectLimit } from "./pin-message.ts";
 
 /** The patches of a report that can be merged as they are: verified, for drift that the team has not accepted. */
@@ -32,12 +32,11 @@ export async function adaptation(
   const edits = distinct(patches.flatMap((patch) => patch.edits ?? []));
   if (edits.length === 0 || isConflict(edits)) return undefined;
   const way = await wayFromRoot(folder, runtime);
-  const files = await Promise.all(
-    [...byFile(edits)].map(async ([file, own]) => ({
-      path: [way, file].filter(Boolean).join("/"),
-      text: applied(String(await runtime.files.read(join(folder, file))), own),
-    })),
-  );
+  const texts = await textsOf(edits, folder, runtime);
+  const files = [...byFile(edits)].map(([file, own]) => ({
+    path: [way, file].filter(Boolean).join("/"),
+    text: applied(texts.get(file) ?? "", own),
+  }));
   return { ...message(report, patches), files };
 }
 

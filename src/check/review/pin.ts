@@ -145,7 +145,7 @@ async function findingsOf(
   const decided = decide(drifts, policy, { ...known, ...(code && { code: codeSays(code) }) });
   const findings =
     caller && code
-      ? withCode(decided, code, caller)
+      ? await withCode(decided, code, caller)
       : decided.map((found) => ({ ...found, impact: [], suggestions: [] }));
   return located(findings, { base: was.contract, revision: now.contract });
 }

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import type ts from "typescript";
 import type { Runtime } from "../../runtime/index.ts";
 import { type Compiler, compilerFor, type TypeScript } from "./compiler.ts";
@@ -12,7 +12,9 @@ export interface Project {
   /** The files that the configuration's `code` names, also those of projects that it refers to, in the order of their paths. */
   readonly sources: readonly ts.SourceFile[];
   /** Path of a file as places show it: relative to the configuration's folder, with slashes. */
-  readonly pathOf: (file: ts.SourceFile) => string;
+  readonly pathOf: (file: Pick<ts.SourceFile, "fileName">) => string;
+  /** The other way round: the name that the compiler has for a path, also of a file that is not there yet. */
+  readonly fileAt: (path: string) => string;
   /** The same code with some texts replaced, by absolute path with slashes; what is not replaced is not read again. */
   readonly with: (overlay: Overlay) => Project;
 }
@@ -76,6 +78,7 @@ function projectOf(unit: Unit, all: Wanted, overlay?: Overlay, earlier?: Compile
     checker: program.getTypeChecker(),
     sources: program.getSourceFiles().filter(({ fileName }) => wanted.has(fileName)),
     pathOf: ({ fileName }) => slashed(relative(folder, fileName)),
+    fileAt: (path) => slashed(join(folder, path)),
     with: (more) => projectOf(unit, all, new Map([...(overlay ?? []), ...more]), compiled),
   };
 }

@@ -10,6 +10,7 @@ import { takenFrom } from "../taken-from.ts";
  */
 export const wrapped: Kind = {
   name: "wrapped",
+  isAtEntrance: true,
   propose({ drift: { operation }, uses, bodies, contracts }) {
     const envelope = operation && uses.length > 0 ? wrappedIn(contracts, operation) : undefined;
     if (!operation || envelope === undefined || pagingOf(contracts, operation)) return [];

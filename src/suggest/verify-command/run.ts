@@ -2,6 +2,7 @@ import { join, relative } from "node:path";
 import { redactor } from "../../live/redact/index.ts";
 import { type Runtime, ScratchError, type Worktree } from "../../runtime/index.ts";
 import { applied, byFile } from "../edits.ts";
+import { textsOf } from "../texts.ts";
 import { environmentFor } from "./environment.ts";
 import { linkModules, modulesOf } from "./modules.ts";
 import { lastLines } from "./output.ts";
@@ -21,7 +22,7 @@ export type RunWith = (patches: readonly Patch[]) => Promise<Attempt>;
 export async function runner(patches: readonly Patch[], command: TeamCommand, runtime: Runtime): Promise<RunWith> {
   const { env, secrets } = environmentFor(command, runtime.env);
   const { text: redact } = redactor(secrets);
-  const texts = await textsOf(patches, command.folder, runtime);
+  const texts = await textsOf(patches.flatMap(({ edits }) => edits), command.folder, runtime);
   const folder = await runtime.files.realPath(command.folder);
   let modules: readonly string[] | undefined;
   return (chosen) =>
@@ -40,15 +41,11 @@ export async function runner(patches: readonly Patch[], command: TeamCommand, ru
 
 type Texts = ReadonlyMap<string, string>;
 
-async function textsOf(patches: readonly Patch[], folder: string, { files }: Runtime): Promise<Texts> {
-  const named = byFile(patches.flatMap(({ edits }) => edits)).keys();
-  const read = async (file: string) => [file, String(await files.read(join(folder, file)))] as const;
-  return new Map(await Promise.all([...named].map(read)));
-}
-
+/** A file that only patches make, which are not chosen, is not there. */
 function patched(texts: Texts, patches: readonly Patch[]): Texts {
   const edits = byFile(patches.flatMap((patch) => patch.edits));
-  return new Map([...texts].map(([file, text]) => [file, applied(text, edits.get(file) ?? [])]));
+  const files = new Set([...texts.keys(), ...edits.keys()]);
+  return new Map(Array.from(files, (file) => [file, applied(texts.get(file) ?? "", edits.get(file) ?? [])] as const));
 }
 
 /** What the system refuses keeps the command from being run, and nothing else. @throws ScratchError */

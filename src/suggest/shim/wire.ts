@@ -1,0 +1,166 @@
+import type ts from "typescript";
+import type { Body } from "../../impact/bodies.ts";
+import { around, mayBeMissing, typedCall } from "../body-in-code.ts";
+import { editOf } from "../reading.ts";
+import { indentOf, newline, semicolon } from "../style.ts";
+import type { Edit } from "../suggestion.ts";
+import type { Names } from "./names.ts";
+
+/** What puts a body through a shim where it comes in. */
+export interface Wiring {
+  readonly edits: readonly Edit[];
+  /** Whether the code says there what it expects. */
+  readonly isAsked: boolean;
+  /** Whether it names the type of what comes now. */
+  readonly namesType: boolean;
+}
+
+/**
+ * Puts a body through a shim; undefined where that cannot be done in place. What the code says of its type is said of what
+ * the shim gives.
+ * @example `(await response.json()) as Order` becomes `orderAsBefore(await response.json()) as Order`
+ */
+export function wiring(body: Body, names: Names): Wiring | undefined {
+  const { node, project } = body;
+  const { ts, checker } = project;
+  const isTypeScript = /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
+  const argument = isTypeScript ? typedCall(body)?.typeArguments?.[0] : undefined;
+  const type = argument && !isOpen(checker.getTypeFromTypeNode(argument)) ? argument : undefined;
+  const called = `${names.function}${type ? `<${type.getText()}>` : ""}`;
+  const retyped = type ? [replaced(type, names.type)] : [];
+  const placed = ts.isBindingElement(node) ? inPattern(node) : inExpression(node);
+  if (placed === undefined) return undefined;
+  return {
+    edits: [...retyped, ...placed.edits],
+    isAsked: type !== undefined || placed.isAsked,
+    namesType: type !== undefined || placed.namesType,
+  };
+
+  /** `const { data } = …` becomes `const { data: dataNow } = …`, and a line for what it was. */
+  function inPattern({ name, initializer, propertyName, parent }: ts.BindingElement): Wiring | undefined {
+    const declaration = parent.parent;
+    const list = declaration.parent;
+    const statement = list.parent;
+    const isPlain =
+      !initializer &&
+      ts.isIdentifier(name) &&
+      ts.isVariableDeclarationList(list) &&
+      (list.flags & ts.NodeFlags.Const) !== 0 &&
+      list.declarations.length === 1 &&
+      ts.isVariableStatement(statement) &&
+      !statement.modifiers?.length;
+    if (!isPlain) return undefined;
+    const now = `${name.text}Now`;
+    const source = name.getSourceFile();
+    if (source.text.includes(now)) return undefined;
+    const value = mayBeMissing(name, project) ? `${now} && ${called}(${now})` : `${called}(${now})`;
+    const line = `${newline(source)}${indentOf(statement)}const ${name.text} = ${value}${semicolon(source)}`;
+    return {
+      edits: [replaced(name, propertyName ? now : `${name.text}: ${now}`), inserted(statement.getEnd(), line)],
+      isAsked: false,
+      namesType: false,
+    };
+  }
+
+  function inExpression(expression: ts.Expression): Wiring | undefined {
+    const { types, isPromise, outer } = around(expression, project);
+    const isAsked = types.length > 0 || isExpected(outer);
+    if (isPromise) return { ...chained(expression), isAsked };
+    const value = awaited(expression);
+    if (mayBeMissing(value, project)) return { ...ifThere(value), isAsked };
+    const isUnknown = isTypeScript && isUnknownHere(checker.getTypeAtLocation(value));
+    const told = isUnknown ? ` as ${names.type}` : "";
+    const edits = ts.isParenthesizedExpression(value)
+      ? [inserted(value.getStart(), called), ...(told === "" ? [] : [inserted(value.getEnd() - 1, told)])]
+      : [inserted(value.getStart(), `${called}(`), inserted(value.getEnd(), `${told})`)];
+    return { edits, isAsked, namesType: isUnknown };
+  }
+
+  function chained(promise: ts.Expression): Omit<Wiring, "isAsked"> {
+    const given = checker.getAwaitedType(checker.getTypeAtLocation(promise));
+    const isUnknown = isTypeScript && given !== undefined && isUnknownHere(given);
+    const taker = isUnknown ? `(now) => ${called}(now as ${names.type})` : called;
+    return { edits: [inserted(promise.getEnd(), `.then(${taker})`)], namesType: isUnknown };
+  }
+
+  /** What may be missing is asked for first, and read a second time. */
+  function ifThere(value: ts.Expression): Omit<Wiring, "isAsked"> {
+    const { parent } = value;
+    const isAlone = ts.isVariableDeclaration(parent) || ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
+    const [open, close] = isAlone ? ["", ""] : ["(", ")"];
+    return {
+      edits: [
+        inserted(value.getStart(), `${open}${value.getText()} && ${called}(`),
+        inserted(value.getEnd(), `)${close}`),
+      ],
+      namesType: false,
+    };
+  }
+
+  function awaited(expression: ts.Expression): ts.Expression {
+    const { parent } = expression;
+    const isSame =
+      ts.isAwaitExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent);
+    return isSame ? awaited(parent) : expression;
+  }
+
+  /** By an annotation or what a function takes. */
+  function isExpected(value: ts.Expression): boolean {
+    const wanted = checker.getContextualType(value);
+    return wanted !== undefined && !isOpen(wanted) && !isOpen(checker.getAwaitedType(wanted) ?? wanted);
+  }
+
+  function isOpen({ flags }: ts.Type): boolean {
+    return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+  }
+
+  function isUnknownHere({ flags }: ts.Type): boolean {
+    return (flags & ts.TypeFlags.Unknown) !== 0;
+  }
+
+  function replaced(old: ts.Node, text: string): Edit {
+    return editOf({ node, project }, { start: old.getStart(), end: old.getEnd(), text });
+  }
+
+  function inserted(at: number, text: string): Edit {
+    return editOf({ node, project }, { start: at, end: at, text });
+  }
+}
+
+/** Whether a body goes through a function of this name already. */
+export function isWired({ node, project }: Body, name: string): boolean {
+  const { ts, checker } = project;
+  return ts.isBindingElement(node) ? isOfName(node) : isGiven(node);
+
+  function isGiven(value: ts.Node): boolean {
+    const { parent } = value;
+    if (ts.isCallExpression(parent) && parent.arguments.some((one) => one === value)) return isMeant(parent.expression);
+    if (ts.isPropertyAccessExpression(parent) && parent.name.text === "then" && ts.isCallExpression(parent.parent))
+      return parent.parent.arguments.some((one) => isMeant(one) || mentions(one));
+    const isSame =
+      ts.isAwaitExpression(parent) ||
+      ts.isParenthesizedExpression(parent) ||
+      ts.isNonNullExpression(parent) ||
+      ts.isAsExpression(parent);
+    return isSame && isGiven(parent);
+  }
+
+  function isMeant(callee: ts.Node): boolean {
+    if (ts.isExpressionWithTypeArguments(callee)) return isMeant(callee.expression);
+    return ts.isIdentifier(callee) && callee.text === name;
+  }
+
+  function mentions(part: ts.Node): boolean {
+    return isMeant(part) || (ts.forEachChild(part, (child) => mentions(child) || undefined) ?? false);
+  }
+
+  /** `const { data: dataNow } = …; const data = orderAsBefore(dataNow);` */
+  function isOfName({ name: bound }: ts.BindingElement): boolean {
+    const symbol = checker.getSymbolAtLocation(bound);
+    const isRead = (part: ts.Node): boolean => {
+      const isIt = ts.isIdentifier(part) && part !== bound && checker.getSymbolAtLocation(part) === symbol;
+      return (isIt && isGiven(part)) || (ts.forEachChild(part, (child) => isRead(child) || undefined) ?? false);
+    };
+    return symbol !== undefined && isRead(ts.findAncestor(bound, ts.isFunctionLike) ?? bound.getSourceFile());
+  }
+}
