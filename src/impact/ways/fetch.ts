@@ -20,6 +20,7 @@ export const fetchWay: Way = {
         addresses: code.textsOf(url),
       },
       sent: { ...(headers && { header: headers }), ...(body && { body }) },
+      hasNoDefaults: true,
       carrier: fetched,
       certainty: "called",
       node: url,

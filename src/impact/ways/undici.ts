@@ -62,10 +62,14 @@ function target(
   return { kind: "address", methods: methodTexts(method, code), addresses };
 }
 
-function sending(options: ts.Expression | undefined, code: Code): Pick<Request, "sent" | "carrier" | "certainty"> {
+function sending(
+  options: ts.Expression | undefined,
+  code: Code,
+): Pick<Request, "sent" | "hasNoDefaults" | "carrier" | "certainty"> {
   const [query, header, body] = ["query", "headers", "body"].map((name) => memberOf(options, name, code));
   return {
     sent: { ...(query && { query }), ...(header && { header }), ...(body && { body }) },
+    hasNoDefaults: true,
     carrier: answered,
     certainty: "called",
   };

@@ -38,6 +38,8 @@ export interface Request {
   readonly added?: readonly Given[];
   /** Values that are sent, by the names that the library has for them. */
   readonly given?: readonly Given[];
+  /** The headers that the code writes there are all: the library adds none that it was told of before. */
+  readonly hasNoDefaults?: true;
   readonly carrier: Carrier;
   /** A function of the team's that is given the answer; what it returns is the value of the call. */
   readonly handler?: ts.Expression;

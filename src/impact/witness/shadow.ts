@@ -41,12 +41,17 @@ interface Wrap {
   readonly part: Typed;
   /** What the function gives for it, with `{}` for the contract's type. */
   readonly gives: string;
+  /** The names of headers, as the code spells them. */
+  readonly spelled?: readonly string[];
 }
 
 /** A function for each operation, part and form. */
 function nameOf(wrap: Wrap, names: Map<string, Wrap>): string {
-  const isSame = ({ operation, part, gives }: Wrap) =>
-    operationName(operation) === operationName(wrap.operation) && part === wrap.part && gives === wrap.gives;
+  const isSame = ({ operation, part, gives, spelled }: Wrap) =>
+    operationName(operation) === operationName(wrap.operation) &&
+    part === wrap.part &&
+    gives === wrap.gives &&
+    spelled?.join() === wrap.spelled?.join();
   const known = [...names].find(([, other]) => isSame(other))?.[0];
   if (known !== undefined) return known;
   const name = `__driftpin_${wrap.part}_${names.size}`;
@@ -54,8 +59,9 @@ function nameOf(wrap: Wrap, names: Map<string, Wrap>): string {
   return name;
 }
 
-function declaration(name: string, { operation, part, gives }: Wrap, contract: Description): string {
-  const type = typeOf(part, operation, contract)?.replaceAll(/\bpaths\[/g, `import("${typesModule}").paths[`) ?? "any";
+function declaration(name: string, { operation, part, gives, spelled }: Wrap, contract: Description): string {
+  const type =
+    typeOf(part, operation, contract, spelled)?.replaceAll(/\bpaths\[/g, `import("${typesModule}").paths[`) ?? "any";
   return part === "answer"
     ? `declare function ${name}(answer: unknown): ${gives.replace("{}", () => type)};`
     : `declare function ${name}(sent: ${type}): any;`;
@@ -151,7 +157,7 @@ function readersOf({ json = [], inner = {} }: Carrier): string[] {
 }
 
 /** What is sent, where the code writes it to one operation. */
-function sendings({ request: { sent }, operations }: Asked, { ts }: Project): Wrap[] {
+function sendings({ request: { sent, hasNoDefaults }, operations }: Asked, { ts }: Project): Wrap[] {
   const [operation] = operations;
   if (operation === undefined || new Set(operations.map(operationName)).size > 1) return [];
   const written = sent.body && serialised(sent.body);
@@ -160,7 +166,18 @@ function sendings({ request: { sent }, operations }: Asked, { ts }: Project): Wr
     ...(sent.query && ts.isObjectLiteralExpression(sent.query)
       ? [{ node: sent.query, operation, part: "query" as const, gives: "" }]
       : []),
+    ...(hasNoDefaults && sent.header ? headers(sent.header, operation) : []),
   ];
+
+  /** All that are sent, where the code writes them one by one. */
+  function headers(node: ts.Expression, operation: Operation): Wrap[] {
+    const members = ts.isObjectLiteralExpression(node) ? node.properties.map(({ name }) => name) : [];
+    const spelled = members.flatMap((name) =>
+      name && (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) ? [name.text] : [],
+    );
+    const isWhole = ts.isObjectLiteralExpression(node) && spelled.length === members.length;
+    return isWhole ? [{ node, operation, part: "headers", gives: "", spelled }] : [];
+  }
 
   /** `JSON.stringify(order)`, or an object that the library makes JSON of. */
   function serialised(node: ts.Expression): ts.Expression | undefined {

@@ -68,6 +68,7 @@ function causes(error: CompileError, node: ts.Node, told: readonly Told[], read:
   const names = namesIn(error.text);
   const isNamed = ({ about, drift }: Told) =>
     ("pointer" in about && names.has(tokens(about.pointer).at(-1) ?? "")) ||
+    ("name" in about && names.has(about.name)) ||
     newValues(drift).some((one) => names.has(one));
   const following = told.filter((one) => held.some((value) => isOf(value, one) || (holds(value, one) && isNamed(one))));
   if (following.length > 0) return following.map((one) => causeOf(one, { node, says, read }));

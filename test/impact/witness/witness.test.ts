@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Description } from "../../../src/contract/contract.ts";
 import { typesOf } from "../../../src/contract/types.ts";
+import { reach } from "../../../src/impact/index.ts";
 import { openProjects } from "../../../src/impact/project/index.ts";
 import { usageOf } from "../../../src/impact/usage.ts";
 import type { CompileError } from "../../../src/impact/witness/errors.ts";
@@ -9,6 +10,7 @@ import { sidesOf, witness } from "../../../src/impact/witness/index.ts";
 import { sight } from "../../../src/impact/witness/sighted.ts";
 import type { JsonObject } from "../../../src/json.ts";
 import { testRuntime } from "../../support/runtime.ts";
+import { drift } from "../drifts.ts";
 
 const json = (schema: JsonObject) => ({ description: "", content: { "application/json": { schema } } });
 const object = (properties: JsonObject, required = Object.keys(properties)) => ({
@@ -16,7 +18,7 @@ const object = (properties: JsonObject, required = Object.keys(properties)) => (
   properties,
   required,
 });
-const contract = (order: JsonObject, sent: JsonObject = order): Description => ({
+const contract = (order: JsonObject, sent: JsonObject = order, headers: readonly JsonObject[] = []): Description => ({
   document: {
     openapi: "3.1.0",
     paths: {
@@ -25,6 +27,7 @@ const contract = (order: JsonObject, sent: JsonObject = order): Description => (
         post: { requestBody: json(sent), responses: { "201": json({ $ref: "#/components/schemas/Order" }) } },
       },
       "/orders/{id}": { get: { responses: { "200": json({ $ref: "#/components/schemas/Order" }) } } },
+      "/orders/{id}/notes": { get: { parameters: headers, responses: {} } },
       "/stock": { get: { responses: { "200": json(object({ pens: { type: "integer" } })) } } },
     },
     components: { schemas: { Order: order } },
@@ -39,6 +42,11 @@ const pinned = contract(object(order), object({ total: { type: "number" }, note:
 const published = contract(
   object({ ...order, total: { type: ["number", "null"] }, customer: object({ full_name: { type: "string" } }) }),
   object({ total: { type: "number" }, currency: { type: "string" } }),
+  [
+    { name: "X-Tenant", in: "header", required: true, schema: { type: "string" } },
+    { name: "X-Trace", in: "header", schema: { type: "string" } },
+    { name: "Content-Type", in: "header", required: true, schema: { type: "string" } },
+  ],
 );
 
 const server = "https://api.shop.example";
@@ -122,6 +130,24 @@ test.each<[string, string, readonly string[]]>([
     ["src/code.ts: { total: 1 } (2345)"],
   ],
   [
+    "a header that is missing",
+    inside('return fetch(`/orders/${id}/notes`, { headers: { accept: "*/*" } });'),
+    ['src/code.ts: { accept: "*/*" } (2345)'],
+  ],
+  ["a header in another case", inside('return fetch(`/orders/${id}/notes`, { headers: { "x-tenant": "1" } });'), []],
+  [
+    "headers that are not all written there",
+    inside(
+      "const all: Record<string, string> = {}; await fetch(`/orders/${id}/notes`, { headers: { ...all, accept: '*/*' } }); return fetch(`/orders/${id}/notes`, { headers: all });",
+    ),
+    [],
+  ],
+  [
+    "headers of a client that may have more",
+    'import axios from "axios"; const shop = axios.create({ headers: { "x-tenant": "1" } }); export const notes = () => shop.get("/orders/1/notes", { headers: { accept: "*/*" } });',
+    [],
+  ],
+  [
     "a wrapper of many calls",
     `async function load(path: string) { return (await fetch("${server}" + path)).json(); } export const a = async () => (await load("/orders/1")).customer.name; export const b = async () => (await load("/stock")).pens;`,
     ["src/code.ts: name (2339)"],
@@ -139,6 +165,26 @@ test.each<[string, string, readonly string[]]>([
   ],
 ])("%s", async (_, code, expected) => {
   expect(await broken({ "src/code.ts": code })).toEqual(expected);
+});
+
+test("what is missing is tied to the drift that asks for it", async () => {
+  const runtime = testRuntime();
+  const told = await runtime.files.temporary(async (folder) => {
+    const code = inside('return fetch(`/orders/${id}/notes`, { headers: { accept: "*/*" } });');
+    await runtime.files.write(join(folder, "src/code.ts"), code);
+    const about = drift("GET /orders/{id}/notes");
+    const added = { ...about, pointer: "/paths/~1orders~1{id}~1notes/get/parameters/0" };
+    const caller = { vendor: { name: "shop", code: ["src/**"], server }, folder, pinned, published };
+    const { reached } = await reach([{ ...about, fingerprint: "other" }, added], caller, runtime);
+    return Array.from(reached, ([fingerprint, uses]) =>
+      uses.map(({ certainty, node }) => `${fingerprint}: ${certainty} ${node.getText()}`),
+    );
+  });
+  expect(told.flat()).toEqual([
+    "other: called `/orders/${id}/notes`",
+    'GET /orders/{id}/notes: compiled { accept: "*/*" }',
+    "GET /orders/{id}/notes: called `/orders/${id}/notes`",
+  ]);
 });
 
 test("JavaScript without types, and nothing else of it", async () => {
