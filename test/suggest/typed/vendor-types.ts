@@ -23,7 +23,9 @@ export async function vendorTypes(document: JsonObject): Promise<VendorTypes> {
     "fetch.ts": [
       imports,
       "export declare const fetch: {",
-      ...calls.flatMap((call) => addresses(server, call).map((address) => fetched(address, call))),
+      ...[exact, open].flatMap((addresses) =>
+        calls.flatMap((call) => addresses(server, call).map((address) => fetched(address, call))),
+      ),
       `  <T extends string | URL | Request>(address: T & Elsewhere<T, "${server}">, init?: RequestInit): Promise<Omit<Response, "json"> & { json(): Promise<any> }>;`,
       "};",
       "export declare const JSON: { stringify<T>(value: T): Written<T>; parse(text: string): any };\n",
@@ -33,8 +35,10 @@ export async function vendorTypes(document: JsonObject): Promise<VendorTypes> {
       "interface Axios {",
       "  create(config?: object): Axios;",
       "  isAxiosError(error: unknown): boolean;",
-      ...calls.flatMap((call) =>
-        [...addresses(server, call), ...addresses("", call)].map((address) => viaAxios(address, call)),
+      ...[exact, open].flatMap((addresses) =>
+        calls.flatMap((call) =>
+          [...addresses(server, call), ...addresses("", call)].map((address) => viaAxios(address, call)),
+        ),
       ),
       "}",
       "declare const axios: Axios & { readonly default: Axios };",
@@ -52,10 +56,18 @@ function serverOf({ servers }: JsonObject): string {
   return url;
 }
 
-/** The types of an operation's addresses, the most exact first. */
-function addresses(server: string, { operation }: FoundOperation): string[] {
-  const path = operation.path.replaceAll(/\{[^{}]*\}/g, "${string}");
-  return [`\`${server}${path}\``, `\`${server}${path}?\${string}\``];
+/** The types of an operation's addresses, without and with a query. */
+function exact(server: string, call: FoundOperation): string[] {
+  return [`\`${pathType(server, call)}\``, `\`${pathType(server, call)}?\${string}\``];
+}
+
+/** Of those whose query comes by a variable. */
+function open(server: string, call: FoundOperation): string[] {
+  return [`\`${pathType(server, call)}\${string}\``];
+}
+
+function pathType(server: string, { operation: { path } }: FoundOperation): string {
+  return server + path.replaceAll(/\{[^{}]*\}/g, "${string}");
 }
 
 function fetched(address: string, { operation: { method, path } }: FoundOperation): string {
