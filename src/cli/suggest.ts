@@ -23,7 +23,10 @@ export const suggestCommand: CommandMaker = (act) =>
     )
     .argument("[vendors...]", "the vendors to check (default: all)")
     .option("--write", "change the files, instead of printing the diff")
-    .option("--verified", "only patches that type-check against the new contract, and mean what the code meant")
+    .option(
+      "--verified",
+      "only patches that type-check against the new contract and mean what the code meant; with a verify command, those that it passes with",
+    )
     .option(
       "--compat",
       "a function that gives each answer its old shape, instead of patches for each place that reads it",

@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { redactor } from "../../live/redact/index.ts";
 import { type Runtime, ScratchError, type Worktree } from "../../runtime/index.ts";
 import { applied, byFile } from "../edits.ts";
@@ -22,7 +22,11 @@ export type RunWith = (patches: readonly Patch[]) => Promise<Attempt>;
 export async function runner(patches: readonly Patch[], command: TeamCommand, runtime: Runtime): Promise<RunWith> {
   const { env, secrets } = environmentFor(command, runtime.env);
   const { text: redact } = redactor(secrets);
-  const texts = await textsOf(patches.flatMap(({ edits }) => edits), command.folder, runtime);
+  const texts = await textsOf(
+    patches.flatMap(({ edits }) => edits),
+    command.folder,
+    runtime,
+  );
   const folder = await runtime.files.realPath(command.folder);
   let modules: readonly string[] | undefined;
   return (chosen) =>
@@ -61,11 +65,15 @@ async function prepared(done: Promise<void>): Promise<void> {
 async function write(texts: Texts, folder: string, { root }: Worktree, { files }: Runtime): Promise<void> {
   for (const [file, text] of texts) {
     const path = join(folder, file);
-    const isThere = await files.exists(path);
     // A link with an absolute path would lead back into the team's own tree.
-    if (isThere && relative(root, await files.realPath(path)).startsWith("..")) {
+    if (relative(root, await files.realPath(await nearest(path, files))).startsWith("..")) {
       throw new ScratchError(`${file} is behind a link that leads out of a worktree`);
     }
     await files.write(path, text);
   }
+}
+
+/** The path itself, or of what it lies in, what is there already. */
+async function nearest(path: string, files: Runtime["files"]): Promise<string> {
+  return (await files.exists(path)) ? path : nearest(dirname(path), files);
 }

@@ -235,21 +235,27 @@ test("^C ends the command, and leaves no worktree", async () => {
   expect(gitIn(folder, "worktree", "list").split("\n")).toHaveLength(1);
 });
 
-test("a link that would lead back into the team's tree is not written through", async () => {
-  const folder = await repositoryWith({ "real.ts": adapter });
-  await symlink(join(folder, "real.ts"), join(folder, "link.ts"));
-  const linked = { ...patch("a"), edits: patch("a").edits?.map((edit) => ({ ...edit, file: "link.ts" })) ?? [] };
+test.each([
+  ["a file", "real/a.ts", "link.ts", "link.ts"],
+  ["a folder, in which the patch makes a file", "real", "link", "link/new.ts"],
+])("a link that would lead back into the team's tree is not written through: %s", async (_, to, link, file) => {
+  const folder = await repositoryWith({ "real/a.ts": adapter });
+  await symlink(join(folder, to), join(folder, link));
+  const before = await filesOf(join(folder, "real"));
+  const linked = { ...patch("a"), edits: [{ file, start: 0, end: 0, text: "new" }] };
   const { told } = await verified({ folder, suggestions: [linked], command: "true" });
-  expect({ told, text: await readFile(join(folder, "real.ts"), "utf8") }).toEqual({
-    told: [
-      [
-        "likely",
-        "Rename a. The team's verify command could not be run: link.ts is behind a link that leads out of a worktree.",
-        "unknown",
-      ],
-    ],
-    text: adapter,
+  const why = `The team's verify command could not be run: ${file} is behind a link that leads out of a worktree.`;
+  expect({ told, files: await filesOf(join(folder, "real")) }).toEqual({
+    told: [["likely", `Rename a. ${why}`, "unknown"]],
+    files: before,
   });
+});
+
+test("a file that a patch makes is there, and without the patch it is not", async () => {
+  const folder = await repositoryWith(project);
+  const made = { ...patch("a"), edits: [{ file: "src/compat.ts", start: 0, end: 0, text: "new" }] };
+  const { told } = await verified({ folder, suggestions: [made], command: "test ! -f src/compat.ts" });
+  expect(told).toEqual([["likely", "Rename a. The team's verify command fails with it.", "fails"]]);
 });
 
 test("its output is shown without secrets, without colours, and short", async () => {
