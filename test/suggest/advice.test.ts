@@ -18,23 +18,40 @@ const drift = (level: Drift["level"]): Drift => ({
 });
 const places = (count: number): CodePlace[] =>
   Array.from({ length: count }, (_, i) => ({ file: "src/shop.ts", line: i + 1, column: 3, certainty: "called" }));
+const at = (count: number) => ({ places: places(count), generated: [] });
 const told = (text: string) => [{ kind: "advice", applicability: "advice", text }];
 
 test("the places come with what to do there", () => {
-  expect(advice(drift("breaking"), places(2))).toEqual(told("Stop reading it. Start at src/shop.ts:1, src/shop.ts:2."));
+  expect(advice(drift("breaking"), at(2))).toEqual(told("Stop reading it. Start at src/shop.ts:1, src/shop.ts:2."));
 });
 
 test("many places are counted after the first five", () => {
-  expect(advice(drift("warning"), places(7))).toEqual(
+  expect(advice(drift("warning"), at(7))).toEqual(
     told(
       "Stop reading it. Start at src/shop.ts:1, src/shop.ts:2, src/shop.ts:3, src/shop.ts:4, src/shop.ts:5, 2 more.",
     ),
   );
 });
 
+test("what a program wrote is written again, not edited", () => {
+  const generated = [
+    { file: "specs/shop/types.ts", by: "driftpin" },
+    { file: "src/client.ts", by: "orval" },
+  ];
+  expect([
+    ...advice(drift("breaking"), { places: places(1), generated }),
+    ...advice(drift("breaking"), { places: [], generated: [{ file: "src/client.ts" }] }),
+  ]).toEqual([
+    ...told(
+      "Stop reading it. Start at src/shop.ts:1. `driftpin pin` generates specs/shop/types.ts again. Generate src/client.ts again with orval.",
+    ),
+    ...told("Stop reading it. Generate src/client.ts again."),
+  ]);
+});
+
 test.each<[string, Drift["level"], number]>([
   ["code that is not reached", "breaking", 0],
   ["what only informs", "info", 2],
 ])("nothing is suggested for %s", (_, level, count) => {
-  expect(advice(drift(level), places(count))).toEqual([]);
+  expect(advice(drift(level), at(count))).toEqual([]);
 });
