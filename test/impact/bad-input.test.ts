@@ -101,3 +101,17 @@ test("what lies behind a symbolic link that leads out of the project is not read
   };
   expect(await used("", {}, outside)).toEqual([]);
 });
+
+test("what a package of the workspace builds leads to its sources, also where it is not built yet", async () => {
+  const { "src/app/page.ts": page = "", ...files } = workspace('"composite": true');
+  const linked = async (folder: string) => {
+    await mkdir(join(folder, "node_modules"), { recursive: true });
+    await symlink(join(folder, "src/client"), join(folder, "node_modules/client"), "dir");
+  };
+  const named = {
+    ...files,
+    "src/client/package.json": '{ "name": "client", "main": "dist/index.js", "types": "dist/index.d.ts" }',
+    "src/app/page.ts": page.replace("../client/dist/index.js", "client"),
+  };
+  expect(await used("", named, linked)).toEqual([total]);
+});
