@@ -13,6 +13,7 @@ import { renamedValues } from "../values/renamed.ts";
 import { type Answer, alone, answerOf, standingAlone } from "./answer.ts";
 import { conversionOf } from "./conversion.ts";
 import type { Lost, Shim, Step } from "./shim.ts";
+import { unfolded } from "./unfolded.ts";
 
 /** A shim, and the body before and now that its steps are about: each is a contract with nothing else. */
 export interface Derived {
@@ -34,6 +35,7 @@ export function shimOf(operation: Operation, contracts: Contracts, uses: readonl
   const [out, into] = [wrappedIn(contracts, operation), unwrappedFrom(contracts, operation)];
   const was = body(pinned, operation, before, into?.name);
   const is = body(published, operation, now, out?.name);
+  if (!was || !is) return undefined;
   const { changes, unknown } = compare(was, is, { perspective: "consumer" });
   const told = changes.filter(({ level, pointer }) => level !== "info" && isOfBody(pointer));
   if (unknown.length > 0 || (out && into)) return undefined;
@@ -56,9 +58,15 @@ export function shimOf(operation: Operation, contracts: Contracts, uses: readonl
   };
 }
 
-function body(contract: Description, operation: Operation, answer: Answer, member: string | undefined): Description {
-  const inner = member === undefined ? answer.schema : memberSchema(contract, operation, member);
-  return standingAlone(answer.document, inner);
+/** What an operation answers, inside of its envelope. */
+function body(
+  contract: Description,
+  operation: Operation,
+  { document, schema }: Answer,
+  member: string | undefined,
+): Description | undefined {
+  const inner = unfolded(member === undefined ? schema : memberSchema(contract, operation, member), document);
+  return inner === undefined ? undefined : standingAlone(document, inner);
 }
 
 function memberSchema(contract: Description, operation: Operation, member: string): Json {

@@ -1,0 +1,141 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import type { Description } from "../../../src/contract/contract.ts";
+import { compare } from "../../../src/diff/index.ts";
+import type { Drift } from "../../../src/drift/finding.ts";
+import { reach } from "../../../src/impact/index.ts";
+import type { JsonObject } from "../../../src/json.ts";
+import { suggest } from "../../../src/suggest/index.ts";
+import type { Suggestion } from "../../../src/suggest/suggestion.ts";
+import { testRuntime } from "../../support/runtime.ts";
+
+const described = (bodies: Readonly<Record<string, JsonObject>>): Description => ({
+  document: {
+    openapi: "3.1.0",
+    info: { title: "Shop", version: "1.0.0" },
+    servers: [{ url: "https://api.shop.example/v1" }],
+    paths: Object.fromEntries(
+      Object.entries(bodies).map(([path, schema]) => [
+        path,
+        { get: { responses: { "200": { description: "", content: { "application/json": { schema } } } } } },
+      ]),
+    ),
+  },
+  texts: [],
+  bundled: {},
+});
+
+const body = (...names: string[]): JsonObject => ({
+  type: "object",
+  required: names,
+  properties: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
+});
+
+interface Case {
+  readonly code: Readonly<Record<string, string>>;
+  readonly old: Readonly<Record<string, JsonObject>>;
+  readonly now: Readonly<Record<string, JsonObject>>;
+  readonly vendor?: string;
+  readonly compat?: boolean;
+}
+
+/** What is suggested for a team's code, which is in a folder while that is looked at. */
+async function suggesting<T>(
+  { code, old, now, vendor = "shop", compat }: Case,
+  use: (found: readonly Suggestion[], folder: string) => T | Promise<T>,
+): Promise<T> {
+  const [pinned, published] = [described(old), described(now)];
+  const { changes } = compare(pinned, published, { perspective: "consumer", today: "2026-01-02" });
+  const drifts = changes.map((change): Drift => ({ ...change, verdict: "published", evidence: [] }));
+  const runtime = testRuntime();
+  return runtime.files.temporary(async (folder) => {
+    for (const [file, text] of Object.entries(code)) await runtime.files.write(join(folder, file), text);
+    const caller = { vendor: { name: vendor, code: ["src/**"] }, pinned, published, folder };
+    const found = await reach(drifts, caller, runtime);
+    const all = await suggest(drifts, found, caller, { vendor, compat });
+    return use([...all.values()].flat(), folder);
+  });
+}
+
+const kindsOf = (found: readonly Suggestion[]) => found.map(({ kind, applicability }) => `${kind}: ${applicability}`);
+
+const load = (path: string, name: string) =>
+  `export async function ${name}() {\n  const response = await fetch("https://api.shop.example/v1${path}");\n  return await response.json();\n}\n`;
+const read = `export const total = async () => {
+  const response = await fetch("https://api.shop.example/v1/order");
+  return (await response.json()).total;
+};
+`;
+
+const [old, now] = [{ "/order": body("total") }, { "/order": body("total_amount") }];
+
+test("where patches mend all that the code reads, there is no shim", async () => {
+  expect(await suggesting({ code: { "src/shop.ts": read }, old, now }, kindsOf)).toEqual(["rename: likely"]);
+});
+
+test("a shim is made instead of these patches where one is asked for", async () => {
+  const found = await suggesting({ code: { "src/shop.ts": read }, old, now, compat: true }, kindsOf);
+  expect(found).toEqual(["compat: likely"]);
+});
+
+test("what is handed on and cannot be restored gets no shim", async () => {
+  const code = { "src/shop.ts": load("/order", "order") };
+  const before = { "/order": body("total", "note") };
+  expect(await suggesting({ code, old: before, now }, kindsOf)).not.toContain("compat: likely");
+  expect(await suggesting({ code, old: before, now, compat: true }, kindsOf)).toContain("compat: likely");
+});
+
+test("an answer that only came out of its envelope is put into it again for certain", async () => {
+  const envelope = { type: "object", required: ["data"], properties: { data: body("total", "note") } };
+  const code = { "src/shop.ts": load("/order", "order") };
+  const found = await suggesting(
+    { code, old: { "/order": envelope }, now: { "/order": body("total", "note") } },
+    kindsOf,
+  );
+  expect(found).toEqual(["compat: verified"]);
+});
+
+const two: Case = {
+  code: {
+    "src/order.ts": load("/order", "order"),
+    "src/people/customer.ts": load("/customer", "customer"),
+    "src/all.ts": load("/customer", "other"),
+  },
+  old: { "/order": body("total"), "/customer": body("name") },
+  now: { "/order": body("total_amount"), "/customer": body("full_name") },
+  vendor: "Shop & Sons/../x",
+};
+
+test("shims of one vendor and folder are one patch, with one file that serves all places", async () => {
+  const found = await suggesting(two, (all) =>
+    all.map(({ text, edits = [] }) => ({ text, files: [...new Set(edits.map(({ file }) => file))] })),
+  );
+  expect(found).toEqual([
+    {
+      text: "Give answers their old shape where they come in: GET /order by orderAsBefore, GET /customer by customerAsBefore in src/shop-sons-x-compat.ts.",
+      files: ["src/all.ts", "src/order.ts", "src/people/customer.ts", "src/shop-sons-x-compat.ts"],
+    },
+    { text: "Covered by customerAsBefore in src/shop-sons-x-compat.ts, which is suggested beside.", files: [] },
+  ]);
+});
+
+test("git applies a patch that makes a file", async () => {
+  const git = async (folder: string, ...args: string[]) =>
+    (await promisify(execFile)("git", args, { cwd: folder })).stdout;
+  const runtime = testRuntime();
+  const status = await suggesting(two, async ([patch], folder) => {
+    await git(folder, "init", "--quiet");
+    await runtime.files.write(join(folder, "shop.patch"), patch?.diff ?? "");
+    await git(folder, "add", "src");
+    await git(folder, "apply", "--index", "shop.patch");
+    return git(folder, "status", "--porcelain", "src");
+  });
+  expect(status.trim().split("\n")).toEqual([
+    "A  src/all.ts",
+    "A  src/order.ts",
+    "A  src/people/customer.ts",
+    "A  src/shop-sons-x-compat.ts",
+  ]);
+});
