@@ -19,6 +19,7 @@ import { auth } from "./kinds/auth.ts";
 import { enumRenamed } from "./kinds/enum-renamed.ts";
 import { enumValue } from "./kinds/enum-value.ts";
 import { moved } from "./kinds/moved.ts";
+import { paged } from "./kinds/paged.ts";
 import { reference } from "./kinds/reference.ts";
 import { rename } from "./kinds/rename.ts";
 import { replaced } from "./kinds/replaced.ts";
@@ -50,6 +51,7 @@ export const kinds: readonly Kind[] = [
   replaced,
   wrapped,
   unwrapped,
+  paged,
 ];
 
 /** What suggestions depend on, beside the code and the contracts. */
