@@ -5,6 +5,7 @@ import type { Runtime } from "../../runtime/index.ts";
 import { all } from "../all.ts";
 import { bounded } from "../bounded.ts";
 import { propose } from "../proposal/index.ts";
+import { proposedPin } from "../proposal/pin.ts";
 import { type CheckedContract, type Checking, checkContract } from "./contract.ts";
 import type { Look } from "./look.ts";
 import { agreed, canChangeItsMind, saysDrift, secondLookMs } from "./second-look.ts";
@@ -62,10 +63,11 @@ async function secondLook(
   return concluded(agreed(seen, again, isAskedOnce(vendor)), vendor, pinned, looking);
 }
 
-/** Without the documents that only a proposal needs, where none is wanted: they would outlive the look. */
+/** Without the documents that only a new pin needs, where none is made: they would outlive the look. */
 async function lookOnce(vendor: Vendor, pinned: Pinned, looking: Looking): Promise<Look> {
   const { candidate, ...seen } = await checkContract(vendor, pinned, looking, looking.runtime);
-  return { ...seen, ...(candidate && looking.isProposing && { candidate }) };
+  const isPinning = looking.isProposing || looking.verify !== undefined;
+  return { ...seen, ...(candidate && isPinning && { candidate }) };
 }
 
 async function concluded(
@@ -74,8 +76,11 @@ async function concluded(
   pinned: Pinned,
   looking: Together,
 ): Promise<CheckedContract> {
-  const report = await looking.verified(checked.report);
-  const proposal = candidate && (await propose({ report, candidate }, vendor, pinned, looking, looking.runtime));
+  const { folder, isProposing, runtime, verified } = looking;
+  const found = candidate && { candidate, report: checked.report };
+  const pin = found && (await proposedPin(found, vendor, pinned, looking, runtime));
+  const report = await verified(checked.report, pin?.files ?? []);
+  const proposal = isProposing && found && pin && (await propose({ ...found, report }, pin, pinned, folder, runtime));
   return { ...checked, report, ...(proposal && { proposal }) };
 }
 

@@ -3,7 +3,7 @@ import type { Config } from "../../config/schema.ts";
 import type { ContractReport } from "../../report/report.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { verifyByCommand } from "../../suggest/verify-command/index.ts";
-import type { TeamCommand } from "../../suggest/verify-command/team-command.ts";
+import type { NewText, TeamCommand } from "../../suggest/verify-command/team-command.ts";
 
 /** What says whether patches are good, beside the compiler. */
 export interface Verifying extends Pick<Config, "folder" | "verify"> {
@@ -11,14 +11,14 @@ export interface Verifying extends Pick<Config, "folder" | "verify"> {
   readonly secrets: readonly string[];
 }
 
-/** Has the patches of a report verified by the team's own command. */
-export type Verifier = (report: ContractReport) => Promise<ContractReport>;
+/** Has the patches of a report verified by the team's own command, beside the files of the pin that they are for. */
+export type Verifier = (report: ContractReport, pin: readonly NewText[]) => Promise<ContractReport>;
 
 /** One contract after the other: tests want the machine, and its ports, for themselves. */
 export function verifier({ verify, folder, secrets }: Verifying, runtime: Runtime): Verifier {
   if (verify === undefined) return async (report) => report;
   const queue = new PQueue({ concurrency: 1 });
-  return (report) => queue.add(() => verified(report, { ...verify, folder, secrets }, runtime));
+  return (report, beside) => queue.add(() => verified(report, { ...verify, folder, secrets, beside }, runtime));
 }
 
 async function verified(report: ContractReport, command: TeamCommand, runtime: Runtime): Promise<ContractReport> {

@@ -1,61 +1,45 @@
 import { createHash } from "node:crypto";
 import { wayFromRoot } from "../../config/repository.ts";
-import type { Config, Vendor } from "../../config/schema.ts";
 import type { Pinned } from "../../contract/contract.ts";
-import { fileOf } from "../../contract/store.ts";
 import { compare } from "../../diff/index.ts";
 import { canonical, type Json } from "../../json.ts";
 import type { Proposal, ProposedCommit } from "../../publish/proposal.ts";
-import type { ContractReport, Finding } from "../../report/report.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { adaptation, verifiedPatches } from "./adaptation.ts";
 import type { Candidate } from "./candidate.ts";
-import { newPin, pinFiles } from "./new-pin.ts";
+import type { Found, ProposedPin } from "./pin.ts";
 import { pinMessage } from "./pin-message.ts";
-import { proposedBaseline } from "./proposed-baseline.ts";
-
-/** What was found of one contract, and what could become its new pin. */
-export interface Found {
-  readonly report: ContractReport;
-  readonly candidate: Candidate;
-}
 
 /**
- * What a pull request would hold that takes tonight's drift as the new normal; undefined where merging it would accept
- * nothing. After merging, the same vendor shows no drift but what could not be checked tonight.
+ * What a pull request would hold that takes tonight's drift as the new normal. After merging, the same vendor shows no drift
+ * but what could not be checked tonight.
+ * @param pin the files that it is to hold beside patches, made from the same report
  */
 export async function propose(
   { report, candidate }: Found,
-  vendor: Vendor,
+  pin: ProposedPin,
   pinned: Pinned,
-  { folder, policy }: Pick<Config, "folder" | "policy">,
+  folder: string,
   runtime: Runtime,
-): Promise<Proposal | undefined> {
-  const { baseline, isLeft } = proposedBaseline(candidate, pinned.baseline, report.unknown);
-  const isTaken = ({ operation, fingerprint }: Finding) =>
-    candidate.changes.has(fingerprint) || operation === undefined || !isLeft(operation);
-  const taken = report.findings.filter(isTaken);
-  if (taken.every(({ accepted }) => accepted !== undefined)) return undefined;
-  const { contract, fetched } = candidate;
-  const unsealed = newPin({ contract, fetched, include: pinned.pin.include, baseline }, pinned, policy, runtime);
-  const { files, untyped } = await pinFiles(unsealed, vendor, folder, runtime);
+): Promise<Proposal> {
+  const taken = report.findings.filter(({ fingerprint }) => pin.taken.has(fingerprint));
   const way = await wayFromRoot(folder, runtime);
-  const pin: ProposedCommit = {
-    ...pinMessage(report, { taken, untyped }),
-    files: files.map(({ name, text }) => ({ path: [way, fileOf(vendor.name, name)].filter(Boolean).join("/"), text })),
+  const pinning: ProposedCommit = {
+    ...pinMessage(report, { taken, untyped: pin.untyped }),
+    files: pin.files.map(({ file, text }) => ({ path: [way, file].filter(Boolean).join("/"), text })),
   };
   const patches = verifiedPatches(report);
   const adapted = await adaptation(report, patches, folder, runtime);
   const changed = contractId(pinned, candidate);
   return {
-    vendor: vendor.name,
+    vendor: report.vendor,
     identity: hash([
       changed,
       ...taken.map(({ fingerprint, verdict }) => `${fingerprint} ${verdict}`).sort(),
       ...patches.flatMap(({ edits = [] }) => edits.map(({ file, text }) => `${file} ${text}`)).sort(),
     ]),
     contract: changed,
-    commits: [pin, ...(adapted ? [adapted] : [])],
+    commits: [pinning, ...(adapted ? [adapted] : [])],
   };
 }
 

@@ -16,7 +16,8 @@ export type Attempt = { readonly kind: "passed" } | { readonly kind: "failed" | 
 export type RunWith = (patches: readonly Patch[]) => Promise<Attempt>;
 
 /**
- * Makes ready to run the command with any of the patches. They are put into the files as these are now.
+ * Makes ready to run the command with any of the patches. They are put into the files as these are now,
+ * beside what else is new.
  * @throws ScratchError, also when it runs, where there is no worktree to run it in
  */
 export async function runner(patches: readonly Patch[], command: TeamCommand, runtime: Runtime): Promise<RunWith> {
@@ -28,13 +29,14 @@ export async function runner(patches: readonly Patch[], command: TeamCommand, ru
     runtime,
   );
   const folder = await runtime.files.realPath(command.folder);
+  const beside = command.beside.map(({ file, text }) => [file, text] as const);
   let modules: readonly string[] | undefined;
   return (chosen) =>
     runtime.git.scratch(folder, async (worktree) => {
       const there = join(worktree.root, relative(worktree.origin, folder));
       modules ??= await modulesOf(worktree.origin, runtime);
       await prepared(linkModules(modules, worktree, runtime));
-      await prepared(write(patched(texts, chosen), there, worktree, runtime));
+      await prepared(write(new Map([...beside, ...patched(texts, chosen)]), there, worktree, runtime));
       const { command: line, timeoutMs } = command;
       const ended = await runtime.shell({ command: line, folder: there, env, timeoutMs });
       if (ended.kind === "ended" && ended.code === 0) return { kind: "passed" };

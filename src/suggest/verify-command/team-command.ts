@@ -6,4 +6,12 @@ export interface TeamCommand extends Verify {
   readonly folder: string;
   /** Names of the environment variables that the configuration takes its secrets from. */
   readonly secrets: readonly string[];
+  /** What else is new where the patches are for: the pin of the new contract, with its types. */
+  readonly beside: readonly NewText[];
+}
+
+/** A file as it is to be, with its path from the configuration's folder. */
+export interface NewText {
+  readonly file: string;
+  readonly text: string;
 }

@@ -21,12 +21,22 @@ const teamTest = (passesWith: "patch" | "none" | "both") => `
   if (!passes) console.log("order o1 has no price, for https://me:hunter2@shop.example");
   process.exit(passes ? 0 : 1);`;
 
+/** One that can only pass with the types of the new contract. */
+const typedTest = `
+  import { readFileSync } from "node:fs";
+  const types = readFileSync("specs/shop/types.ts", "utf8");
+  process.exit(/total: (null \\| number|number \\| null)/.test(types) ? 0 : 1);`;
+
 /** A team whose code one verified patch is for, and a night of it. */
 async function night(passesWith: "patch" | "none" | "both", env: Record<string, string> = {}) {
+  return nightWith(teamTest(passesWith), env);
+}
+
+async function nightWith(test: string, env: Record<string, string> = {}) {
   const team = await pinnedTeam({
-    vendor: 'code: ["src/**"]',
+    vendor: 'code: ["src/**"]\ntypes: true',
     config: "publish: { pull-requests: true }\nverify: node test.mjs",
-    files: { "src/shop.mjs": adapter, "test.mjs": teamTest(passesWith) },
+    files: { "src/shop.mjs": adapter, "test.mjs": test },
     env,
   });
   gitIn(team.folder, "init", "--quiet");
@@ -68,6 +78,11 @@ test("one with which it fails is no commit, and people see why", async () => {
     { columns: 100, colour: false, unfold: false },
   );
   expect([contractMarkdown(report, 60_000).includes(told), [...pieces].join("").includes(told)]).toEqual([true, true]);
+});
+
+test("the pin that the patches are for is in place, with its types", async () => {
+  const { suggestions } = await proposed(await nightWith(typedTest));
+  expect(suggestions).toMatchObject([{ applicability: "verified", command: "passes" }]);
 });
 
 test("what is suggested goes by the same verdict", async () => {

@@ -43,7 +43,11 @@ async function verified({ folder, suggestions, command = "node check.mjs", env =
   const seen = join(await folderWith({ seen: "" }), "seen");
   const { signal, timeoutMs = 20_000, secrets = [] } = given;
   const runtime = testRuntime({ env: { ...env, SEEN: seen }, ...(signal && { signal }) });
-  const answer = await verifyByCommand(suggestions, { command, folder, timeoutMs, env: [], secrets }, runtime);
+  const answer = await verifyByCommand(
+    suggestions,
+    { command, folder, timeoutMs, env: [], secrets, beside: [] },
+    runtime,
+  );
   return {
     told: suggestions.map((one) => {
       const { applicability, text, command, output } = answer.get(one) ?? one;
@@ -227,7 +231,7 @@ test("^C ends the command, and leaves no worktree", async () => {
   const folder = await repositoryWith({ ...project, "check.mjs": `${check}\nsetInterval(() => {}, 1000);` });
   const seen = join(await folderWith({ seen: "" }), "seen");
   const runtime = testRuntime({ env: { SEEN: seen }, signal: interruption.signal });
-  const command = { command: "node check.mjs", folder, timeoutMs: 60_000, env: [], secrets: [] };
+  const command = { command: "node check.mjs", folder, timeoutMs: 60_000, env: [], secrets: [], beside: [] };
   const running = verifyByCommand([patch("a")], command, runtime);
   await expect.poll(() => readFile(seen, "utf8"), { timeout: 15_000 }).not.toBe("");
   interruption.abort(new Error("pressed"));
