@@ -76,11 +76,8 @@ export async function suggest(
   const found = drifts.flatMap((drift) => foundOf(drift, reach, contracts) ?? []);
   const simple = found.flatMap(draftsOf);
   const confirmedAlone = confirmed(simple, reach);
-  const isMended = (one: Found) =>
-    isMendedBy(
-      simple.filter((draft) => confirmedAlone.has(draft)),
-      one,
-    );
+  const mending = simple.filter((draft) => draft.atMost === "placeholder" || confirmedAlone.has(draft));
+  const isMended = (one: Found) => isMendedBy(mending, one);
   const shimmed = await shims(found, reach, contracts, { vendor, isEverywhere: compat, isMended });
   const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimmed.drafts];
   const sound = shimmed.replaced.size > 0 ? confirmed(drafts, reach) : confirmedAlone;

@@ -11,6 +11,7 @@ import { takenFrom } from "../taken-from.ts";
  */
 export const paged: Kind = {
   name: "paged",
+  isAtEntrance: true,
   propose({ drift: { operation }, uses, ofOperation, bodies, contracts }) {
     const paging = operation && uses.length > 0 ? pagingOf(contracts, operation) : undefined;
     if (!operation || paging === undefined) return [];

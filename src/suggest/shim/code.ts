@@ -113,7 +113,7 @@ export function typeOf(part: Part, format: Format, depth: number): string {
 }
 
 /** `{ total_amount: number; }`, over several lines. Two members may have come from one. */
-export function literal(members: readonly Member[], format: Format, depth: number): string {
+function literal(members: readonly Member[], format: Format, depth: number): string {
   const [outer, own] = [format.indent.repeat(depth), format.indent.repeat(depth + 1)];
   const lines = members.map(({ now, part }) => {
     const name = `${key(now, format.quoted)}${part.isOptional ? "?" : ""}`;

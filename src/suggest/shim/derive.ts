@@ -7,6 +7,7 @@ import { isBelow } from "../../impact/reached.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import { isObject, type Json, type JsonObject, join, tokens } from "../../json.ts";
 import { unwrappedFrom, wrappedIn } from "../envelope.ts";
+import { pagingOf } from "../paging.ts";
 import { isSamePlace } from "../same-place.ts";
 import { schemaOf, typesOf } from "../schema.ts";
 import { renamedValues } from "../values/renamed.ts";
@@ -43,14 +44,17 @@ export function shimOf(operation: Operation, contracts: Contracts, uses: readonl
   const { steps, lost } = sorted(told.map((change) => toldOf(change, { was, is, uses, place })));
   const beside = (into?.beside ?? []).map((name) => ({ pointer: join("", name), text: "is gone", isBreaking: true }));
   if (steps.length === 0 && !out && !into) return undefined;
-  const isCertain = steps.length === 0 && (out ?? into)?.isSame === true;
+  const pages = pagingOf(contracts, operation)
+    ? [{ pointer: "", text: "has only its first page", isBreaking: true }]
+    : [];
+  const isCertain = steps.length + pages.length === 0 && (out ?? into)?.isSame === true;
   return {
     shim: {
       operation,
       ...(out && { takenOut: out.name }),
       ...(into && { putInto: into.name }),
       steps,
-      lost: [...beside, ...lost.map((one) => ({ ...one, pointer: place + one.pointer }))],
+      lost: [...pages, ...beside, ...lost.map((one) => ({ ...one, pointer: place + one.pointer }))],
       isCertain,
     },
     was,

@@ -52,7 +52,7 @@ function isSaid({ keyword, path, property }: Misfit, { lost }: Shim): boolean {
     ...(property === undefined ? [] : [property]),
   ];
   const place = join("", ...names);
-  return lost.some(({ pointer }) => place === pointer || isBelow(place, pointer));
+  return lost.some(({ pointer }) => pointer !== "" && (place === pointer || isBelow(place, pointer)));
 }
 
 /** What a conversion is for is not what the contract says: a number in a text, a time of our days. */

@@ -52,7 +52,7 @@ function lineEnd(statement: ts.Statement): number {
 }
 
 /** The names that a file takes out of another one of the team's. */
-export function importFrom(
+function importFrom(
   file: ts.SourceFile,
   from: string,
   { ts }: Project,

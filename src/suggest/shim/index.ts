@@ -97,7 +97,7 @@ async function planFor(
   if (!first || !operation || broken.length === 0) return undefined;
   const plan = await planned({ operation, vendor, uses: first.ofOperation, bodies: first.bodies }, contracts);
   if (!plan || plan.places.length === 0) return plan;
-  const isMendedAll = broken.every(isMended) && !isNested(plan, first);
+  const isMendedAll = !broken.some((one) => isBroken(one) && !isMended(one)) && !isNested(plan, first);
   const isWanted = isEverywhere || (!isMendedAll && !isMissed(plan, first));
   const { edits } = patchOf([plan]);
   return isWanted && !isConflict(edits) && isSound(edits, reach) ? plan : undefined;
@@ -105,6 +105,11 @@ async function planFor(
 
 function isReached(found: Found): boolean {
   return found.uses.length > 0 || isHandedOn(found);
+}
+
+/** Where nobody sees all of it, or the compiler says so. Code that was adapted already has no patches, either. */
+function isBroken(found: Found): boolean {
+  return isHandedOn(found) || found.uses.some(({ certainty }) => certainty === "compiled");
 }
 
 /** Whether what the code uses also changed inside of an envelope, of which no drift tells. */

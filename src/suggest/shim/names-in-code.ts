@@ -30,7 +30,7 @@ function isPlain(name: string): boolean {
 }
 
 /** Without what nobody sees and what turns the direction of a text round, which would hide what code says. */
-export function visible(text: string): string {
+function visible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, (found) =>
     Array.from(found, (_, i) => `\\u${found.charCodeAt(i).toString(16).padStart(4, "0")}`).join(""),
   );
