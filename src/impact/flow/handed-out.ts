@@ -5,6 +5,7 @@ import type { Known } from "./known.ts";
 import { listResult } from "./list-result.ts";
 import { heldAs } from "./parts.ts";
 import { stateOf, stateSetBy } from "./state.ts";
+import { through } from "./through.ts";
 
 /** Follows what a function returns that was handed to somebody, at this place. False where nobody knows who gets it. */
 export function resultOf(place: ts.Expression, known: Known, flow: Flow): boolean {
@@ -56,10 +57,11 @@ const ofOwn: Receiver = (place, known, flow) => {
   const written = ts.isCallExpression(parent) ? functions.of(parent.expression) : undefined;
   if (!ts.isCallExpression(parent) || written === undefined) return false;
   const parameter = written.parameters[parent.arguments.indexOf(place)];
-  const calls = parameter ? references.of(parameter.name).map(({ parent: call }) => call) : [];
-  const isCalled =
-    calls.length > 0 && calls.every((call) => ts.isCallExpression(call) && !call.arguments.includes(place));
-  for (const call of isCalled ? calls : []) follow(call, { ...known, through: [...known.through, parent] });
+  const calls = (parameter ? references.of(parameter.name) : []).map(({ parent: call }, _, all) =>
+    ts.isCallExpression(call) && all.some((reference) => reference === call.expression) ? call : undefined,
+  );
+  const isCalled = calls.length > 0 && !calls.includes(undefined);
+  for (const call of isCalled ? calls : []) if (call) follow(call, through(parent, known));
   return isCalled;
 };
 

@@ -81,8 +81,11 @@ export function schemasOf({ document }: Description): Schemas {
 
   return {
     isArray,
-    isMap: (operation, pointer) =>
-      schemasAt(operation, pointer).some(({ additionalProperties }) => isObject(additionalProperties)),
+    isMap(operation, pointer) {
+      const schemas = schemasAt(operation, pointer);
+      const isNamed = schemas.some(({ properties }) => members(properties).length > 0);
+      return !isNamed && schemas.some(({ additionalProperties }) => isObject(additionalProperties));
+    },
     listIn(operation) {
       if (isArray(operation, "")) return "";
       const names = new Set(bodies(operation).flatMap(({ properties }) => members(properties).map(([name]) => name)));

@@ -9,6 +9,7 @@ const load =
   "async function load(id: string) { return (await fetch(`https://api.shop.example/orders/${id}`)).json(); }";
 const total = "total → get /orders/{id} response /total";
 const id = "id → get /orders/{id} response /id";
+const handed = "order → get /orders/{id} handed-on ";
 const listed = "total → get /orders response /*/total";
 
 type Case = [string, string, readonly string[]];
@@ -32,11 +33,7 @@ const objects: Case[] = [
     `${get} send({ ...order, total: 0 });`,
     ["{ ...order, total: 0 } → get /orders/{id} handed-on "],
   ],
-  [
-    "Object.assign",
-    `${get} Object.assign({}, order).total; Object.assign(target, order);`,
-    [total, "order → get /orders/{id} handed-on "],
-  ],
+  ["Object.assign", `${get} Object.assign({}, order).total; Object.assign(target, order);`, [total, handed]],
   [
     "an object that is filled",
     `${get} const kept: any = {}; kept.order = order; kept.order.total; kept.other.total;`,
@@ -45,7 +42,12 @@ const objects: Case[] = [
   [
     "an object of somebody else's that is filled",
     `${get} function fill(kept: any) { kept.order = order; } fill({});`,
-    ["order → get /orders/{id} handed-on "],
+    [handed],
+  ],
+  [
+    "a part of somebody else's object, or a list of his, that is filled",
+    `${get} for (const one of others) { one.order = order; one.list.push(order); } const kept = others; kept.push(order);`,
+    [handed, "list → get /orders/{id} handed-on ", handed],
   ],
   ["members set at once", `let total: any; let own: any; ${get} ({ total, id: own } = order);`, [total, id]],
   [
@@ -53,11 +55,7 @@ const objects: Case[] = [
     `${get} const { [key]: one } = order;`,
     ["[key] → get /orders/{id} handed-on "],
   ],
-  [
-    "the names of members",
-    `${get} Object.keys(order); Object.entries(order);`,
-    ["order → get /orders/{id} handed-on ", "order → get /orders/{id} handed-on "],
-  ],
+  ["the names of members", `${get} Object.keys(order); Object.entries(order);`, [handed, handed]],
   [
     "an object that holds itself",
     `${get} let kept: any = { order }; kept = { kept }; kept = [kept]; kept.order.total;`,
@@ -106,11 +104,7 @@ const lists: Case[] = [
     `const all: any[] = []; ${get} all.push(order); for (const one of all) one.total;`,
     [total],
   ],
-  [
-    "a list of somebody else's",
-    `${get} const fill = (all: any[]) => { all.push(order); }; fill(others);`,
-    ["order → get /orders/{id} handed-on "],
-  ],
+  ["a list of somebody else's", `${get} const fill = (all: any[]) => { all.push(order); }; fill(others);`, [handed]],
   ["both of what is sorted", `${list} orders.sort((a, b) => a.total - b.total);`, [listed, listed]],
   [
     "what was reduced before",
@@ -180,7 +174,7 @@ const classes: Case[] = [
     `class Order { #data: any; constructor(data: any) { this.#data = data; } get customer() { return this.#data.customer; } } ${get} new Order(order).customer.name;`,
     ["customer → get /orders/{id} response /customer", "name → get /orders/{id} response /customer/name"],
   ],
-  ["a class that others have written", `${get} new Foreign(order);`, ["order → get /orders/{id} handed-on "]],
+  ["a class that others have written", `${get} new Foreign(order);`, [handed]],
   [
     "a class that takes another value first",
     `class Order { constructor(first: any, data: any) { data.total; first.id; } } ${get} new Order({}, order);`,
@@ -201,7 +195,7 @@ const pages: Case[] = [
     `const Row = ({ children }: any) => children.total; ${get} return <><b>{order.id}</b><Row>{order}</Row></>;`,
     [id, total],
   ],
-  ["a component of others", `${get} return <Foreign order={order} />;`, ["order → get /orders/{id} handed-on "]],
+  ["a component of others", `${get} return <Foreign order={order} />;`, [handed]],
   [
     "a list of them",
     `const Row = ({ order }: any) => <b>{order.total}</b>; ${list} return <ul>{orders.map((one) => <Row key={one.id} order={one} />)}</ul>;`,

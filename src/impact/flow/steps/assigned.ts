@@ -4,6 +4,7 @@ import type { Flow } from "../flow.ts";
 import { handOn } from "../handed-on.ts";
 import { insideOf } from "../inside.ts";
 import type { Known } from "../known.ts";
+import { isMadeHere } from "../made-here.ts";
 import { heldAs } from "../parts.ts";
 import { store } from "../stored.ts";
 import type { Step } from "./step.ts";
@@ -26,10 +27,8 @@ export const assigned: Step<ts.BinaryExpression> = {
 
 /** `basket.order = order`: what is in the variable has it as a member from then on. */
 function kept({ expression, name }: ts.PropertyAccessExpression, known: Known, flow: Flow): void {
-  const { ts, references } = flow;
-  const holder = ts.isIdentifier(expression) ? references.symbolOf(expression)?.valueDeclaration : undefined;
-  const isLocal = holder !== undefined && ts.isVariableDeclaration(holder) && !ts.isSourceFile(holder.parent);
-  if (isLocal && ts.isIdentifier(name)) everyReference(expression, heldAs([name.text], known), flow);
+  if (isMadeHere(expression, flow) && flow.ts.isIdentifier(name))
+    everyReference(expression, heldAs([name.text], known), flow);
   else store(name, known, flow);
 }
 

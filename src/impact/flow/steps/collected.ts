@@ -2,6 +2,7 @@ import type ts from "typescript";
 import { everyReference } from "../bind.ts";
 import type { Flow } from "../flow.ts";
 import type { Known } from "../known.ts";
+import { isMadeHere } from "../made-here.ts";
 import { store } from "../stored.ts";
 import type { Step } from "./step.ts";
 
@@ -23,11 +24,5 @@ function collect({ expression: callee }: ts.CallExpression, known: Known, flow: 
   const { expression: list } = callee;
   if (ts.isPropertyAccessExpression(list)) store(list.name, known, flow);
   if (ts.isIdentifier(list)) everyReference(list, known, flow);
-  return ts.isPropertyAccessExpression(list) || isVariable(list, flow);
-}
-
-/** A list that somebody else has handed in is read by him, too. */
-function isVariable(list: ts.Expression, { ts, references }: Flow): boolean {
-  const declaration = ts.isIdentifier(list) ? references.symbolOf(list)?.valueDeclaration : undefined;
-  return declaration !== undefined && ts.isVariableDeclaration(declaration);
+  return ts.isPropertyAccessExpression(list) || isMadeHere(list, flow); // a list of somebody else is read by him, too
 }

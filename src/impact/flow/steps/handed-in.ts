@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { through } from "../through.ts";
 import type { Step } from "./step.ts";
 
 /** `print(order)`, where the team has written `print`. What that returns goes back to this call, not to others. */
@@ -7,10 +8,7 @@ export const handedIn: Step<ts.CallExpression> = {
   take({ parent, node, known }, { functions, bind }) {
     const written = functions.of(parent.expression);
     const parameter = written?.parameters[parent.arguments.indexOf(node as ts.Expression)];
-    if (parameter) bind(parameter.name, { ...known, through: [...known.through.slice(1 - deepest), parent] });
+    if (parameter) bind(parameter.name, through(parent, known));
     return parameter !== undefined;
   },
 };
-
-/** Calls are told apart up to so many, one inside the other. */
-const deepest = 4;

@@ -14,7 +14,8 @@ export const handedToCallback: Step<ts.CallExpression> = {
     const index = parent.arguments.indexOf(node as ts.Expression);
     const place = taking.parameters.indexOf(declaration);
     const given = functions.callsOf(taking).flatMap((call) => call.arguments?.[place] ?? []);
-    for (const one of given) called(one, { index, known, wait: (result) => follow(parent, result) }, flow);
-    return given.length > 0;
+    const all = declaration.initializer ? [...given, declaration.initializer] : given;
+    for (const one of all) called(one, { index, known, wait: (result) => follow(parent, result) }, flow);
+    return all.length > 0;
   },
 };
