@@ -7,6 +7,7 @@ import { reportJsonSchema } from "../src/report/schema.ts";
 import { answersPage } from "./answers.ts";
 import { configurationPage } from "./configuration.ts";
 import { withDetected } from "./detected.ts";
+import { patchesPage } from "./patches.ts";
 import { rulesPage } from "./rules.ts";
 
 /** A file that is made from the source, and how its text comes about. */
@@ -26,6 +27,7 @@ export const generated: readonly Generated[] = [
   { path: "docs/configuration.md", text: configurationPage },
   { path: "docs/rules.md", text: rulesPage },
   { path: "docs/answers.md", text: answersPage },
+  { path: "docs/patches.md", text: patchesPage },
   { path: "README.md", text: () => withDetected(readFileSync("README.md", "utf8")) },
 ];
 
