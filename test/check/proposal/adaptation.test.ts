@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { checkContracts } from "../../../src/check/index.ts";
+import { adaptation } from "../../../src/check/proposal/adaptation.ts";
+import { folderWith } from "../../support/folder.ts";
+import { testRuntime } from "../../support/runtime.ts";
 import { pinnedTeam, shop, type Team } from "../team.ts";
 
 const adapter = (ready: string) => `export async function price(id: string) {
@@ -44,4 +47,19 @@ test("code that is ready needs no commit", async () => {
 test("a patch that may mean something else is no commit", async () => {
   const properties = { total: undefined, total_amount: { type: "number" } };
   expect(await proposedTo({ adapter: adapter(""), publish: { properties } })).toEqual([pin]);
+});
+
+test("a file that a patch makes is in the commit, beside those that it changes", async () => {
+  const folder = await folderWith({ "src/shop.ts": adapter("") });
+  const edits = [
+    { file: "src/shop-compat.ts", start: 0, end: 0, text: "export {};\n" },
+    { file: "src/shop.ts", start: 0, end: 0, text: "// ours\n" },
+  ];
+  const patch = { kind: "compat", applicability: "verified", text: "Give it its old shape.", edits } as const;
+  const source = { source: "shop.json", version: "1" };
+  const report = { vendor: "shop", pinned: source, owners: [], findings: [], unknown: [], sampled: [] };
+  expect((await adaptation(report, [patch], folder, testRuntime()))?.files).toEqual([
+    { path: "src/shop-compat.ts", text: "export {};\n" },
+    { path: "src/shop.ts", text: `// ours\n${adapter("")}` },
+  ]);
 });
