@@ -1,3 +1,4 @@
+import { CouldNotCheckError } from "../../errors.ts";
 import type { TypeScript } from "../../impact/project/compiler.ts";
 import { isBelow } from "../../impact/reached.ts";
 import { type Json, type JsonObject, join } from "../../json.ts";
@@ -24,16 +25,20 @@ export async function holds(
   { before, now }: { readonly before: Answer; readonly now: Answer },
   ts: TypeScript,
 ): Promise<boolean> {
-  const isAnswer = await checkOf(now.document);
-  const wasAnswer = await checkOf(before.document);
-  const values = valuesOf(now.schema, now.document, knownBy(shim)).filter(
-    (value) => isAnswer(now.schema, now.pointer, value).length === 0,
-  );
-  const given = values.length > 0 ? ran(text, name, values, ts) : undefined;
-  return (
-    given?.length === values.length &&
-    given.every((value) => wasAnswer(before.schema, before.pointer, value).every((misfit) => isSaid(misfit, shim)))
-  );
+  try {
+    const isAnswer = await checkOf(now.document);
+    const wasAnswer = await checkOf(before.document);
+    const values = valuesOf(now.schema, now.document, knownBy(shim)).filter(
+      (value) => isAnswer(now.schema, now.pointer, value).length === 0,
+    );
+    const given = values.length > 0 ? ran(text, name, values, ts) : undefined;
+    const isSame = (value: Json) =>
+      wasAnswer(before.schema, before.pointer, value).every((misfit) => isSaid(misfit, shim));
+    return given?.length === values.length && given.every(isSame);
+  } catch (error) {
+    if (error instanceof CouldNotCheckError) return false; // nothing can be held against a schema that is wrong
+    throw error;
+  }
 }
 
 async function checkOf(document: JsonObject): Promise<Check> {

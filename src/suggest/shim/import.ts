@@ -113,6 +113,7 @@ function endingFor(file: ts.SourceFile, to: string, project: Project): string {
   const { ts, sources, program } = project;
   const ending = /\.[cm]?[jt]s$/.exec(to)?.[0] ?? "";
   const compiled = ending.replace("t", "j");
+  if (/^\.[cm]/.test(ending)) return compiled; // nothing finds these without
   const known = [file, ...sources].flatMap((one) => relativeImportsOf(one, ts)).at(0);
   if (known !== undefined) {
     const written = /\.[cm]?[jt]sx?$/.exec(known)?.[0];

@@ -158,7 +158,11 @@ function isLost({ drift, contracts }: Found, { shim }: Plan): boolean {
 
 function coveredBy(plan: Plan): Suggestion {
   const where = `${plan.names.function} in ${fileOf(plan)}`;
-  const text =
-    plan.places.length > 0 ? `Covered by ${where}, which is suggested beside.` : `${where} restores it already.`;
-  return { kind: "compat", applicability: "advice", text };
+  return { kind: "compat", applicability: "advice", text: saying() };
+
+  function saying(): string {
+    if (plan.places.length > 0) return `Covered by ${where}, which is suggested beside.`;
+    if (plan.isOwn) return `${where} restores it already.`;
+    return `See whether ${where}, which the answer goes through, restores it.`;
+  }
 }

@@ -13,7 +13,7 @@ import { fileStem, type Names, namesFor } from "./names.ts";
 import type { Shim } from "./shim.ts";
 import { endingBeside, styleOf } from "./style-of.ts";
 import { isWired, type Wiring, wiring } from "./wire.ts";
-import { codeOf } from "./write.ts";
+import { codeOf, functionOf } from "./write.ts";
 
 /** A shim for one operation, and what brings it into the code. */
 export interface Plan {
@@ -22,6 +22,8 @@ export interface Plan {
   readonly project: Project;
   /** Absolute path of the file that the function is in. */
   readonly file: string;
+  /** Whether the function is as it is written here; what a person has made of it is theirs to judge. */
+  readonly isOwn: boolean;
   /** The function, with what it needs; absent where the file has it already. */
   readonly code?: string;
   /** Where the body comes in, and does not go through the function yet; none where it does everywhere. */
@@ -63,9 +65,19 @@ export async function planned(asked: Asked, contracts: Contracts): Promise<Plan 
   const code = codeOf(shim, is, names, style);
   const known = textAt(file, project);
   const isThere = known !== undefined && new RegExp(`\\b${names.function}\\b`).test(known);
-  const claimed = { shim, text: isThere ? known : code, name: names.function };
-  if (!(await holds(claimed, answers, project.ts))) return undefined;
-  return { shim, names, project, file, ...(!isThere && { code }), places };
+  const written = [true, false].map((isAsked) => functionOf(shim, is, names, { ...style, isAsked }));
+  const isOwn = !isThere || written.some((text) => plain(known).includes(plain(text)));
+  if (!isOwn && left.length > 0) return undefined;
+  if (!(await holds({ shim, text: code, name: names.function }, answers, project.ts))) return undefined;
+  return { shim, names, project, file, isOwn, ...(!isThere && { code }), places };
+}
+
+/** Code without what formatters change. */
+function plain(text: string): string {
+  return text
+    .replace(/[\s;()]/g, "")
+    .replaceAll("'", '"')
+    .replace(/,([}\]])/g, "$1");
 }
 
 function answersOf(operation: Operation, { pinned, published }: Contracts) {

@@ -6,7 +6,8 @@ import type { Json } from "../../json.ts";
 const timeoutMs = 1_000;
 
 /**
- * Runs a function of a module's text on values, each by itself, in a world that has nothing but the language. Values go in
+ * Runs a function that driftpin has written, never what is in a repository: this keeps mistakes in, and nobody who means ill.
+ * The function is in a module's text; it is given values, each by itself, in a world that has nothing but the language. Values go in
  * and come out as JSON. Undefined where it throws, takes too long or changes what it is given.
  */
 export function ran(text: string, name: string, values: readonly Json[], ts: TypeScript): Json[] | undefined {
@@ -22,7 +23,10 @@ JSON.stringify(JSON.parse(${literal(values)}).map((now) => {
   if (JSON.stringify(now) !== before) throw new Error("it changes what it is given");
   return given;
 }));`;
-  const world = createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
+  const world = createContext(Object.create(null), {
+    codeGeneration: { strings: false, wasm: false },
+    microtaskMode: "afterEvaluate",
+  });
   try {
     const result: unknown = new Script(code).runInContext(world, { timeout: timeoutMs });
     return typeof result === "string" ? JSON.parse(result) : undefined;

@@ -22,7 +22,7 @@ export function codeOf(shim: Shim, is: Description, names: Names, style: Style):
   const part = shim.takenOut === undefined ? body : inEnvelope(shim.takenOut, body);
   const isTyped = style.types === "typescript";
   const type = isTyped ? `${declared(shim, part, names, style)}\n\n` : "";
-  return `${type}${comment(shim, names, style)}\n${functionOf(shim, body, names, style)}\n`;
+  return `${type}${comment(shim, names, style)}\n${functionOf(shim, is, names, style)}\n`;
 }
 
 function inEnvelope(name: string, part: Part): Part {
@@ -68,7 +68,10 @@ function inComment(text: string): string {
   return told(text).slice(1, -1);
 }
 
-function functionOf({ takenOut, putInto }: Shim, body: Part, names: Names, style: Style): string {
+/** The function by itself. */
+export function functionOf(shim: Shim, is: Description, names: Names, style: Style): string {
+  const { takenOut, putInto, steps } = shim;
+  const body = treeOf(steps, is);
   const { quoted, indent, end, types, module } = style;
   const { noun } = names;
   const isInline = module === "commonjs";

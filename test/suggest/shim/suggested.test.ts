@@ -59,6 +59,16 @@ test("a list that comes in pages now is not given out for the whole list", async
   ]);
 });
 
+test("a shim that a person has changed is theirs to judge, and never run", async () => {
+  const code = {
+    "src/shop.ts": `import { orderAsBefore } from "./shop-compat";\n${load("/order", "order").replace("await response.json()", "orderAsBefore(await response.json())")}`,
+    "src/shop-compat.ts": "export const orderAsBefore = (order: any) => { throw order; };\n",
+  };
+  expect(await suggesting({ code, old, now }, (found) => found.map(({ text }) => text))).toEqual([
+    "See whether orderAsBefore in src/shop-compat.ts, which the answer goes through, restores it.",
+  ]);
+});
+
 const two: Case = {
   code: {
     "src/order.ts": load("/order", "order"),
