@@ -44,14 +44,21 @@ function message(
   { vendor, findings }: ContractReport,
   patches: readonly Suggestion[],
 ): Pick<ProposedCommit, "subject" | "body"> {
-  const ran = patches.every(({ command }) => command === "passes");
   return {
     subject: cut(`Adapt the code to the new contract of ${vendor}`, subjectLimit),
     body: [
       ["What changes:", ...findings.flatMap(lines)].join("\n"),
-      `How it was verified: the code was compiled in memory against the types of the new contract, with these changes and\nwithout, and has no error that it did not have before. ${ran ? "The team's verify command passes with them." : "Nothing was run."}`,
+      `How it was verified: the code was compiled in memory against the types of the new contract, with these changes and\nwithout, and has no error that it did not have before. ${whatRan(patches)}`,
     ].join("\n\n"),
   };
+}
+
+function whatRan(patches: readonly Suggestion[]): string {
+  if (patches.every(({ command }) => command === "passes")) return "The team's verify command passes with them.";
+  const hasShim = patches.some(({ kind }) => kind === "compat");
+  return hasShim
+    ? "The functions that give old shapes were run on made-up answers; nothing else was."
+    : "Nothing was run.";
 }
 
 function lines(found: Finding): string[] {

@@ -58,7 +58,9 @@ test("a file that a patch makes is in the commit, beside those that it changes",
   const patch = { kind: "compat", applicability: "verified", text: "Give it its old shape.", edits } as const;
   const source = { source: "shop.json", version: "1" };
   const report = { vendor: "shop", pinned: source, owners: [], findings: [], unknown: [], sampled: [] };
-  expect((await adaptation(report, [patch], folder, testRuntime()))?.files).toEqual([
+  const commit = await adaptation(report, [patch], folder, testRuntime());
+  expect(commit?.body).toMatch(/ were run on made-up answers; nothing else was\.$/);
+  expect(commit?.files).toEqual([
     { path: "src/shop-compat.ts", text: "export {};\n" },
     { path: "src/shop.ts", text: `// ours\n${adapter("")}` },
   ]);
