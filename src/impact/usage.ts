@@ -87,6 +87,7 @@ export function usageOf(project: Project, called: Called, watch?: Watch): Usage 
     if (target.why) uncovered.push({ why: target.why, project, node: request.node });
     for (const reached of target.reached) note(call, request, reached);
   }
+  follower.guess();
   const mentions = mentionsIn(code, at, claimed).map(({ operation, node }): Use => {
     return { operation, subject: { kind: "call" }, certainty: "mentioned", project, node };
   });

@@ -3,6 +3,7 @@ import type { Project } from "../project/index.ts";
 import type { Subject } from "../use.ts";
 import type { Declarations } from "./declarations.ts";
 import type { Functions } from "./functions.ts";
+import type { Guesses } from "./guesses.ts";
 import type { Known } from "./known.ts";
 import type { References } from "./references.ts";
 import type { Schemas } from "./schema.ts";
@@ -14,6 +15,7 @@ export interface Flow {
   readonly functions: Functions;
   readonly schemas: Schemas;
   readonly declarations: Declarations;
+  readonly guesses: Guesses;
   /** Takes an expression for what is known of it, and follows it to wherever it goes. */
   follow(node: ts.Node, known: Known): void;
   /** Follows a name everywhere, or the parts that a pattern takes out. */

@@ -6,6 +6,7 @@ import { called } from "./called.ts";
 import { declarationsIn } from "./declarations.ts";
 import type { Flow } from "./flow.ts";
 import type { Functions } from "./functions.ts";
+import { guesses } from "./guesses.ts";
 import { handOn } from "./handed-on.ts";
 import type { Known } from "./known.ts";
 import { isEndless } from "./parts.ts";
@@ -106,6 +107,8 @@ export interface Follower {
   follow(node: ts.Node, known: Known): void;
   /** Hands a value to a function that a library calls, and what that returns to whoever waits for it. */
   called(node: ts.Expression, index: number, known: Known, wait: (known: Known) => void): void;
+  /** Goes on to where types of the team's only make it likely that a value is from an answer. For when all answers are followed. */
+  guess(): void;
 }
 
 /**
@@ -116,6 +119,7 @@ export function followerOf({ project, references, functions, schemas, used, met 
   const flow: Flow = {
     ...{ ts: project.ts, references, functions, schemas, used },
     declarations: declarationsIn(project),
+    guesses: guesses(),
     isNew: unseen(),
     waiting: new Map(),
     handed: new Set(),
@@ -133,6 +137,7 @@ export function followerOf({ project, references, functions, schemas, used, met 
   return {
     follow: flow.follow,
     called: (node, index, known, wait) => called(node, { index, known, wait }, flow),
+    guess: () => flow.guesses.make(),
   };
 }
 

@@ -15,14 +15,21 @@ export function insideOf(
   flow: Flow,
   object?: ts.Node,
 ): Known | undefined {
-  const { part: whole } = known;
+  const { part: whole, isGuess } = known;
+  if (isGuess && flow.guesses.isOfOthers(name, known)) return undefined;
   if (whole.kind === "headers") tellHeader(name, known, flow);
   const inside = memberOf(known, name.text, flow.schemas);
+  if (isOfBody(inside ?? known)) flow.guesses.settle(name, known);
   if (inside === undefined && whole.kind === "answer" && raw.test(name.text)) handOn(name, known, flow);
   if (inside === undefined || isHeld(whole, name.text)) return inside;
   tell(name, inside, flow);
   if (object && inside.part.kind === "body") readThrough(object, name.text, inside, flow);
   return inside;
+}
+
+/** Whether it is of a body as it came: what the contract does not name there is of no other answer either. */
+function isOfBody({ part, lists }: Known): boolean {
+  return part.kind === "body" && lists === 0;
 }
 
 /** Whether the name is one that the team gave it, not the vendor. */
@@ -54,8 +61,16 @@ function readThrough(object: ts.Node, name: string, known: Known, flow: Flow): v
   }
 }
 
-/** Where else a member is read that a type or a schema of the team's declares: tells each place, and goes on from there. */
+/**
+ * Where else a member is read that a type or a schema of the team's declares: tells each place, and goes on from there.
+ * Other operations may answer with that type, too: what is certainly theirs is left out.
+ */
 export function readElsewhere(member: ts.Node, known: Known, flow: Flow): void {
-  for (const reference of flow.references.ofMember(member))
-    if (goOnFrom(reference, known, flow)) tell(reference, known, flow);
+  const guessed: Known = { ...known, isGuess: true };
+  flow.guesses.later(() => {
+    for (const reference of flow.references.ofMember(member)) {
+      if (flow.guesses.isOfOthers(reference, guessed)) continue;
+      if (goOnFrom(reference, guessed, flow)) tell(reference, guessed, flow);
+    }
+  });
 }

@@ -11,6 +11,8 @@ export interface Known {
   /** The calls, of functions of the team, through which the request was made, the outermost first: the answer returns to them. */
   readonly through: readonly ts.CallExpression[];
   readonly certainty: CodePlace["certainty"];
+  /** Nobody followed it there: it has a type of the team's that such a value was given elsewhere. */
+  readonly isGuess?: true;
 }
 
 /** Which part of an answer a value is. Promises are looked through. */

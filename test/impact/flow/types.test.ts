@@ -3,6 +3,7 @@ import { used } from "../used.ts";
 
 const get = "const order: Order = await (await fetch(`https://api.shop.example/orders/${id}`)).json();";
 const total = "total → get /orders/{id} response /total";
+const ofAll = "total → get /orders response /*/total";
 
 test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>([
   [
@@ -45,6 +46,31 @@ test.each<[string, string, Readonly<Record<string, string>>, readonly string[]]>
     [total],
   ],
   ["a type that is not read through", `interface Order { total: number } ${get} order;`, {}, []],
+  [
+    "a type of two operations: what certainly comes from one is no use of the other, whoever is asked first",
+    `interface Order { total: number } const one = async (): Promise<Order> => (await fetch("https://api.shop.example/orders/1")).json(); const all = async (): Promise<Order[]> => (await fetch("https://api.shop.example/orders")).json(); (await one()).total; for (const { total: each } of await all()) each; const print = (other: Order) => { other.total; };`,
+    {},
+    [total, total, ofAll, ofAll, total, ofAll],
+  ],
+  [
+    "a function that is given answers of both",
+    `interface Order { total: number; customer: { name: string } } const one = async (): Promise<Order> => (await fetch("https://api.shop.example/orders/1")).json(); const all = async (): Promise<Order[]> => (await fetch("https://api.shop.example/orders")).json(); const who = (order: Order) => order.customer; who(await one()).name; (await all()).map((order) => who(order)); who(load());`,
+    {},
+    [
+      "customer → get /orders/{id} response /customer",
+      "customer → get /orders/{id} response /customer",
+      "name → get /orders/{id} response /customer/name",
+      "name → get /orders/{id} response /customer/name",
+      "customer → get /orders response /*/customer",
+      "customer → get /orders response /*/customer",
+    ],
+  ],
+  [
+    "what the contract does not name of the operation whose answer it is",
+    `interface Order { total: number; pens: number } const stock: Order = await (await fetch("https://api.shop.example/stock")).json(); stock.pens; const order: Order = await (await fetch("https://api.shop.example/orders/1")).json(); order.pens; order.total;`,
+    {},
+    ["pens → get /stock response /pens", "pens → get /stock response /pens", total, total],
+  ],
   [
     "a schema that checks the answer: all that it names",
     "const Line = z.object({ sku: z.string() }); const Order = z.object({ total: z.number().min(0), customer: z.object({ name: z.string() }).optional(), lines: z.array(Line), other: z.any() }).strict(); const order = Order.parse(await (await fetch('/orders/1')).json()); order.total;",
