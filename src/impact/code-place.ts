@@ -69,7 +69,7 @@ function symbolAround(node: ts.Node, ts: Use["project"]["ts"]): string {
 }
 
 /** How a place reaches what changed, in a few words. */
-function how({ operation, subject, node, project: { ts }, says }: Use): string {
+function how({ operation, subject: named, told: subject = named, node, project: { ts }, says }: Use): string {
   const called = operationName(operation);
   const reason = says === undefined ? "" : `: ${short(masked(says.split("\n").at(0) ?? ""))}`;
   switch (subject.kind) {

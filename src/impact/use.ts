@@ -11,6 +11,8 @@ export interface Use {
   readonly project: Project;
   /** What a patch would change: the name that is read, the member that is sent, the call. */
   readonly node: ts.Node;
+  /** What it is a use of, where a drift that reaches it calls that by another place with the same schema. */
+  readonly told?: Subject;
   /** What the compiler says against it, where the published contract breaks it. */
   readonly says?: string;
 }
