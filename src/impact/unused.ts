@@ -8,6 +8,7 @@ import { aboutOf, type Contracts } from "./about.ts";
 import { isFor, openTo } from "./address.ts";
 import { mostTexts } from "./flow/texts.ts";
 import type { Project } from "./project/index.ts";
+import { ownModulesIn } from "./project/own-modules.ts";
 import type { Uncovered, Use } from "./use.ts";
 import type { Asked, Sighted } from "./witness/sighted.ts";
 
@@ -55,18 +56,24 @@ export function unusedIn(
 }
 
 function isAllRead({ parts, unread }: Searched, vendor: string): boolean {
-  return unread.length === 0 && parts.every((part) => part.uncovered.length === 0 && isClear(part.project, vendor));
+  const isOwn = ownModulesIn(parts.map(({ project }) => project));
+  return (
+    unread.length === 0 &&
+    parts.every(({ project, uncovered }) => uncovered.length === 0 && isClear(project, vendor, isOwn))
+  );
 }
 
-/** Whether every file parses, and none imports a package that is named after the vendor: nobody knows what that calls. */
-function isClear({ program, sources, ts }: Project, vendor: string): boolean {
+/**
+ * Whether every file parses, and none imports a package that is named after the vendor: nobody knows what that calls. One
+ * of the team's that was read is none.
+ */
+function isClear(project: Project, vendor: string, isOwn: ReturnType<typeof ownModulesIn>): boolean {
+  const { program, sources, ts } = project;
   const named = new RegExp(`(^|[^a-z])${vendor.toLowerCase().replace(/[^a-z0-9]/g, ".?")}`, "i");
   return sources.every((file) => {
     const modules = ts.preProcessFile(file.text, true, true).importedFiles.map(({ fileName }) => fileName);
-    return (
-      program.getSyntacticDiagnostics(file).length === 0 &&
-      !modules.some((name) => !name.startsWith(".") && named.test(name))
-    );
+    const unknown = modules.filter((name) => !name.startsWith(".") && named.test(name) && !isOwn(name, file, project));
+    return program.getSyntacticDiagnostics(file).length === 0 && unknown.length === 0;
   });
 }
 

@@ -56,6 +56,10 @@ async function unused(
 }
 
 const get = "const order = await (await fetch(`https://api.shop.example/orders/${id}`)).json();";
+const ownPackage = (folder: string) => ({
+  [`${folder}/package.json`]: '{ "name": "@acme/shop" }',
+  [`${folder}/one.ts`]: "export const one = 1;",
+});
 const inside = (code: string) => `export async function run(id: string) { ${get} ${code} }`;
 
 test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
@@ -101,6 +105,46 @@ test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   ["a file that does not parse", { "src/a.ts": inside("return order.id;"), "src/b.ts": "const = ;" }, []],
   ["a file in another language", { "src/a.ts": inside("return order.id;"), "src/b.vue": "<script></script>" }, []],
   ["a package of the vendor's", { "src/a.ts": `import Shop from "@shop/sdk"; ${inside("return order.id;")}` }, []],
+  [
+    "a package of the team's own that is named after the vendor",
+    {
+      "src/a.ts": `import { one } from "@acme/shop/one"; ${inside("return order.id + one;")}`,
+      ...ownPackage("src/shop"),
+    },
+    all,
+  ],
+  [
+    "a package of the team's own that nobody has searched",
+    {
+      "src/a.ts": `import { one } from "@acme/shop/one"; ${inside("return order.id + one;")}`,
+      ...ownPackage("lib/shop"),
+    },
+    [],
+  ],
+  [
+    "a package that is installed beside one of the same name",
+    {
+      "src/a.ts": `import { one } from "@acme/shop"; ${inside("return order.id + one;")}`,
+      ...ownPackage("src/shop"),
+      "node_modules/@acme/shop/package.json": '{ "name": "@acme/shop", "types": "./index.d.ts" }',
+      "node_modules/@acme/shop/index.d.ts": "export declare const one: string;",
+    },
+    [],
+  ],
+  [
+    "a vendor's package in a package of the same name",
+    { "package.json": '{ "name": "shop" }', "src/a.ts": `import Shop from "shop"; ${inside("return order.id;")}` },
+    [],
+  ],
+  [
+    "a file of the team's by another name",
+    {
+      "tsconfig.json": '{ "compilerOptions": { "paths": { "#shop": ["./src/one.ts"] } } }',
+      "src/a.ts": `import { one } from "#shop"; ${inside("return order.id + one;")}`,
+      "src/one.ts": "export const one = 1;",
+    },
+    all,
+  ],
   ["no call of the vendor at all", { "src/a.ts": "export const one = 1;" }, []],
   ["no code", {}, []],
 ])("%s", async (_, files, expected) => {
