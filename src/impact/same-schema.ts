@@ -1,7 +1,6 @@
 import type { Operation } from "../contract/contract.ts";
 import { follow, type Written } from "../contract/reference.ts";
 import type { Undecided } from "../drift/finding.ts";
-import { instancePlace } from "../drift/instance-place.ts";
 import { isWithin } from "../drift/within.ts";
 import { at, isObject, type Json, type JsonObject, join, own, tokens } from "../json.ts";
 import type { Contracts } from "./about.ts";
@@ -20,22 +19,22 @@ export interface SameSchema {
  * drift is in no component that schemas share.
  */
 export function sameSchema(drift: Undecided, about: Subject, { pinned }: Contracts): SameSchema | undefined {
-  const { base, operation } = drift;
-  const [components, schemas, name, ...rest] = tokens(base ?? "");
-  const isShared = components === "components" && schemas === "schemas" && name !== undefined;
-  if (!operation || !isShared || (about.kind !== "response" && about.kind !== "request")) return undefined;
+  const { base, revision, operation } = drift;
+  const component = componentOf(base ?? revision);
+  if (!operation || !component || (about.kind !== "response" && about.kind !== "request")) return undefined;
   const { document } = pinned;
-  const component = join("", components, schemas, name);
-  const inside = instancePlace(rest).instancePath;
   const bodies = bodiesOf(document, operation, about.kind).flatMap((body) => meant(document, body));
   const isThere = (places: readonly Written[]) => places.some(({ pointer }) => pointer === component);
+  const own = onTheWay(about.pointer).at(-1);
+  if (own === undefined) return undefined;
+  const inside = about.pointer.slice(own.length);
 
-  /** The places that have the component, of those on the way to a place. */
+  /** The places that have the component, of those on the way to a place, the outermost first. */
   function onTheWay(pointer: string): string[] {
     const found: string[] = [];
     let [way, places] = ["", bodies];
     for (const token of [...tokens(pointer), undefined]) {
-      if (isThere(places)) found.push(way + inside);
+      if (isThere(places)) found.push(way);
       if (token === undefined) break;
       places = places.flatMap((place) => below(document, place, token));
       way = join(way, token);
@@ -45,11 +44,13 @@ export function sameSchema(drift: Undecided, about: Subject, { pinned }: Contrac
 
   return {
     named(pointer) {
-      const place = onTheWay(pointer).find((one) => isWithin(pointer, one));
+      const place = onTheWay(pointer)
+        .map((way) => way + inside)
+        .find((one) => isWithin(pointer, one));
       return place === undefined ? undefined : about.pointer + pointer.slice(place.length);
     },
     isIn(pointer) {
-      const isAbove = onTheWay(pointer).some((place) => isWithin(place, pointer));
+      const isAbove = onTheWay(pointer).some((way) => isWithin(way + inside, pointer));
       const there = tokens(pointer).reduce(
         (places, token) => places.flatMap((place) => below(document, place, token)),
         bodies,
@@ -57,6 +58,14 @@ export function sameSchema(drift: Undecided, about: Subject, { pinned }: Contrac
       return isAbove || isThere(reachedFrom(document, there));
     },
   };
+}
+
+/** The schema among the components that a pointer leads into. */
+function componentOf(pointer: string | undefined): string | undefined {
+  const [components, schemas, name] = tokens(pointer ?? "");
+  return components === "components" && schemas === "schemas" && name !== undefined
+    ? join("", components, schemas, name)
+    : undefined;
 }
 
 /** What an operation is sent, or what it answers where all is well. */

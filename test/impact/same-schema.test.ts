@@ -22,8 +22,8 @@ function description(zip: JsonObject, body: JsonObject): Description {
 }
 
 /** Where code is reached when addresses lose their `zip`, of which the drift names only that of `billing`. */
-async function reached(code: string, body: JsonObject = order()) {
-  const [pinned, published] = [description({ zip: { type: "string" } }, body), description({}, body)];
+async function reached(code: string, body: JsonObject = order(), then: JsonObject = {}) {
+  const [pinned, published] = [description({ zip: { type: "string" } }, body), description(then, body)];
   const drifts = compare(pinned, published, { perspective: "consumer" }).changes.map((change) => ({
     ...change,
     verdict: "published" as const,
@@ -69,4 +69,9 @@ test("it reaches what holds such a place out of sight", async () => {
 test("it does not reach another schema with the same name in it", async () => {
   const area: JsonObject = { type: "object", properties: { zip: { type: "string" } } };
   expect(await reached("return order.area.zip;", order({ area }))).toEqual({ told: [], unused: 1 });
+});
+
+test("what came into it reaches nothing that was there before", async () => {
+  const came: JsonObject = { zip: { type: "string" }, country: { type: "string" } };
+  expect((await reached("return order.shipping.zip;", order(), came)).told).toEqual([]);
 });
