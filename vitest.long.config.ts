@@ -13,6 +13,7 @@ export default defineConfig({
       "test/diff/proof/*.test.ts",
       "test/live/shape-nights.test.ts",
       "test/publish/crash.test.ts",
+      "test/publish/pull/crash.test.ts",
       "test/cli/canary.test.ts",
     ],
     globalSetup: ["test/cli/build.ts"],

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ContractReport } from "../../src/report/report.ts";
 import { openIssue, type State } from "../support/github/state.ts";
 import { long } from "../support/long.ts";
+import { type Death, deathsIn } from "./deaths.ts";
 import { type Circumstances, contract, finding, github, publication, rateLimited } from "./nights.ts";
 
 const shop = contract([finding("total")]);
@@ -73,23 +74,12 @@ describe("a run that dies at any request, before or after it is carried out, is 
     const undisturbed = await github(structuredClone(evening));
     await publication(undisturbed, tonight, more);
 
-    const requests = Array.from(undisturbed.log, (_, i) => i + 1);
-    const deaths = requests.flatMap((at) => [
-      { at, applied: false },
-      { at, applied: true },
-    ]);
-    const rows = inARow(deaths, long.deaths);
+    const rows = inARow(deathsIn(undisturbed), long.deaths);
     const held = [];
     for (const row of rows) held.push(await heldAfter(row, evening, tonight, more));
     expect(held).toEqual(rows.map(() => ({ ...undisturbed.state, remaining: expect.any(Number) })));
   });
 });
-
-/** Where a run dies: before or after a request of it is carried out. */
-interface Death {
-  readonly at: number;
-  readonly applied: boolean;
-}
 
 /** All ways in which so many runs die one after the other. */
 function inARow(deaths: readonly Death[], length: number): Death[][] {

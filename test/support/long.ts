@@ -6,7 +6,8 @@ import type fc from "fast-check";
  *
  * - `FUZZ`: properties are tried so many times as often.
  * - `NIGHTS`: so many times 10,000 nights on which nothing changed are simulated.
- * - `DEATHS`: how many runs that publish die one after the other, at each of their requests.
+ * - `DEATHS`: how many runs that publish die one after the other; from 2 on, at each of their requests, else at each that
+ *   writes.
  * - `SEED`: what properties try, and which secrets are made up in place of the usual ones. A long run prints its own, so
  *   that it can be repeated, also where it never ends.
  */

@@ -3,6 +3,7 @@ import type { Proposal } from "../../../src/publish/proposal.ts";
 import type { ContractReport } from "../../../src/report/report.ts";
 import type { GitHub } from "../../support/github/index.ts";
 import type { State } from "../../support/github/state.ts";
+import { type Death, deathsIn } from "../deaths.ts";
 import { contract, finding, github, publication } from "../nights.ts";
 import { clean, drift, tax, total } from "./proposals.ts";
 
@@ -65,10 +66,7 @@ describe("a run that dies at any request, before or after it is carried out, is 
     const undisturbed = await github(structuredClone(evening));
     await publishes(undisturbed, tonight);
 
-    // Whether a read was carried out makes no difference.
-    const deaths = undisturbed.log.flatMap(({ wrote }, i) => {
-      return (wrote ? [false, true] : [false]).map((applied) => ({ at: i + 1, applied }));
-    });
+    const deaths = deathsIn(undisturbed);
     const held = [];
     for (const death of deaths) held.push(told(await heldAfter(death, evening, tonight)));
     expect(held).toEqual(deaths.map(() => told(undisturbed)));
@@ -105,7 +103,7 @@ describe("two runs that overlap end with one issue, one pull request and one bra
   });
 });
 
-async function heldAfter(death: { at: number; applied: boolean }, evening: State, tonight: Night): Promise<GitHub> {
+async function heldAfter(death: Death, evening: State, tonight: Night): Promise<GitHub> {
   const hub = await github(structuredClone(evening));
   hub.fail({ on: (_, count) => count === death.at, applied: death.applied, times: 1 });
   hub.fail({ on: (_, count) => count > death.at, applied: false }); // the dead ask for nothing more
