@@ -1,6 +1,6 @@
 import { aboutOf } from "../../impact/about.ts";
 import type { Use } from "../../impact/use.ts";
-import { type Care, type Sort, takeCare } from "../absent.ts";
+import { type Care, type Sort, takeCare } from "../absence/absent.ts";
 import type { Kind, Proposed } from "../kind.ts";
 import { nameOf } from "../name.ts";
 import { isSamePlace } from "../same-place.ts";

@@ -1,7 +1,7 @@
 import { operationName } from "../../contract/operations.ts";
-import { movedAddress, parametersIn } from "../address.ts";
+import { movedAddress, parametersIn } from "../call/address.ts";
+import { successorOf } from "../call/successor.ts";
 import type { Found, Kind } from "../kind.ts";
-import { successorOf } from "../successor.ts";
 
 /**
  * An operation that probably has another path now. Where the vendor says itself what comes after it, that counts.

@@ -1,8 +1,8 @@
 import { isSameOperation } from "../../drift/operation.ts";
+import { pageLoop } from "../answer/page-loop/index.ts";
+import { pagingOf } from "../answer/paging.ts";
+import { takenFrom } from "../answer/taken-from.ts";
 import type { Kind } from "../kind.ts";
-import { pageLoop } from "../page-loop/index.ts";
-import { pagingOf } from "../paging.ts";
-import { takenFrom } from "../taken-from.ts";
 
 /**
  * A list that comes in pages now: the code goes on to the next one until there is none. Where the request cannot be

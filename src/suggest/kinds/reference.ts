@@ -1,13 +1,13 @@
 import { join } from "../../json.ts";
-import { type ChangedType, changedType, type Plain, plainType } from "../changed-type.ts";
 import { together } from "../edits.ts";
 import type { Found, Kind } from "../kind.ts";
 import { nameOf } from "../name.ts";
 import { idRead, wholeSent } from "../reference/expanded.ts";
 import { idSent, isBeyondId, wholeRead } from "../reference/reduced.ts";
-import { isDeclaration, type Retyping, retyped } from "../retyped.ts";
 import { isAlwaysThere, schemaOf, typesOf } from "../schema.ts";
 import type { Edit } from "../suggestion.ts";
+import { type ChangedType, changedType, type Plain, plainType } from "../type/changed-type.ts";
+import { isDeclaration, type Retyping, retyped } from "../type/retyped.ts";
 
 /**
  * An id that became the object that it names, or the other way round: the id is read there, and sent in it where the vendor

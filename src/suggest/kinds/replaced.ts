@@ -1,11 +1,11 @@
 import { operationName } from "../../contract/operations.ts";
 import type { Use } from "../../impact/use.ts";
-import { parametersIn } from "../address.ts";
-import { calledInstead } from "../called-instead.ts";
-import { fits } from "../fits.ts";
+import { parametersIn } from "../call/address.ts";
+import { calledInstead } from "../call/called-instead.ts";
+import { fits } from "../call/fits.ts";
+import { type Successor, successorOf, tellsOfEnd } from "../call/successor.ts";
 import type { Found, Kind } from "../kind.ts";
 import { renamed } from "../renamed.ts";
-import { type Successor, successorOf, tellsOfEnd } from "../successor.ts";
 import type { Edit } from "../suggestion.ts";
 
 /**

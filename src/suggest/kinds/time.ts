@@ -1,15 +1,15 @@
 import type { JsonObject } from "../../json.ts";
-import { type ChangedType, changedType, plainType } from "../changed-type.ts";
 import { together } from "../edits.ts";
 import type { Kind } from "../kind.ts";
 import { nameOf } from "../name.ts";
-import { isDeclaration, retyped } from "../retyped.ts";
 import { typesOf } from "../schema.ts";
 import type { Edit } from "../suggestion.ts";
 import { isTimeText } from "../time/is-time-text.ts";
 import { numberRead, textRead, unitsRead } from "../time/read.ts";
 import { numberSent, textSent, unitsSent } from "../time/sent.ts";
 import { type Unit, unitOf } from "../time/unit.ts";
+import { type ChangedType, changedType, plainType } from "../type/changed-type.ts";
+import { isDeclaration, retyped } from "../type/retyped.ts";
 
 /**
  * A Unix time that became a text as ISO 8601 writes it, or the other way round. That its unit is seconds is a guess where

@@ -1,15 +1,15 @@
 import type ts from "typescript";
 import type { Use } from "../../impact/use.ts";
 import type { JsonObject } from "../../json.ts";
-import { type ChangedType, changedType, type Plain, plainType } from "../changed-type.ts";
 import type { Kind } from "../kind.ts";
 import { put } from "../put.ts";
 import { wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
-import { isDeclaration, retyped } from "../retyped.ts";
 import { sentValue } from "../sent-value.ts";
 import type { Edit } from "../suggestion.ts";
 import { isTimeText } from "../time/is-time-text.ts";
+import { type ChangedType, changedType, type Plain, plainType } from "../type/changed-type.ts";
+import { isDeclaration, retyped } from "../type/retyped.ts";
 
 /**
  * A number that became a string or the other way round, such as an id that outgrew numbers: it is converted where it is

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { aboutOf } from "../../impact/about.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import { join } from "../../json.ts";
-import { unwrappedFrom } from "../envelope.ts";
+import { unwrappedFrom } from "../answer/envelope.ts";
 import type { Kind } from "../kind.ts";
 import { editOf, readingOf } from "../reading.ts";
 import { isSamePlace } from "../same-place.ts";

@@ -1,8 +1,8 @@
 import { isSameOperation } from "../../drift/operation.ts";
-import { wrappedIn } from "../envelope.ts";
+import { wrappedIn } from "../answer/envelope.ts";
+import { pagingOf } from "../answer/paging.ts";
+import { takenFrom } from "../answer/taken-from.ts";
 import type { Kind } from "../kind.ts";
-import { pagingOf } from "../paging.ts";
-import { takenFrom } from "../taken-from.ts";
 
 /**
  * An answer that is in an envelope now: it is taken out where it comes into the code.

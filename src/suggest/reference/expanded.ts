@@ -1,9 +1,9 @@
 import type ts from "typescript";
 import type { Use } from "../../impact/use.ts";
 import type { JsonObject } from "../../json.ts";
-import { isAsked } from "../asked.ts";
+import { isAsked } from "../absence/asked.ts";
+import { isReplaced, mayBeAbsent } from "../absence/may-be-absent.ts";
 import { together } from "../edits.ts";
-import { isReplaced, mayBeAbsent } from "../may-be-absent.ts";
 import { put } from "../put.ts";
 import { editOf, readingOf, wrapped } from "../reading.ts";
 import { constantReadsOf } from "../reads.ts";

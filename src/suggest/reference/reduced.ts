@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { isBelow } from "../../impact/reached.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import { join } from "../../json.ts";
-import { isAsked } from "../asked.ts";
+import { isAsked } from "../absence/asked.ts";
 import { together } from "../edits.ts";
 import { editOf, readingOf, wrapped } from "../reading.ts";
 import { constantReadsOf } from "../reads.ts";

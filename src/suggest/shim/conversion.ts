@@ -1,11 +1,11 @@
 import type { Use } from "../../impact/use.ts";
 import { isObject, type JsonObject } from "../../json.ts";
-import { type Plain, plainType } from "../changed-type.ts";
 import { isConvertible } from "../kinds/type-changed.ts";
 import { typesOf } from "../schema.ts";
 import { isTimeText } from "../time/is-time-text.ts";
 import { unitsRead } from "../time/read.ts";
 import { unitOf } from "../time/unit.ts";
+import { type Plain, plainType } from "../type/changed-type.ts";
 import type { Conversion } from "./shim.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Body } from "../../impact/bodies.ts";
-import { around, mayBeMissing, typedCall } from "../body-in-code.ts";
+import { around, mayBeMissing, typedCall } from "../answer/body-in-code.ts";
 import { editOf } from "../reading.ts";
 import { indentOf, newline, semicolon } from "../style.ts";
 import type { Edit } from "../suggestion.ts";

@@ -1,9 +1,9 @@
-import { aboutOf } from "../impact/about.ts";
-import type { Subject, Use } from "../impact/use.ts";
-import type { JsonObject } from "../json.ts";
-import type { Found } from "./kind.ts";
-import { isSamePlace } from "./same-place.ts";
-import { schemaOf, typesOf } from "./schema.ts";
+import { aboutOf } from "../../impact/about.ts";
+import type { Subject, Use } from "../../impact/use.ts";
+import type { JsonObject } from "../../json.ts";
+import type { Found } from "../kind.ts";
+import { isSamePlace } from "../same-place.ts";
+import { schemaOf, typesOf } from "../schema.ts";
 
 /** A value that has another type from now on. */
 export interface ChangedType {

@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import type { TypeScript } from "../impact/project/compiler.ts";
-import { wrapped } from "./reading.ts";
+import type { TypeScript } from "../../impact/project/compiler.ts";
+import { wrapped } from "../reading.ts";
 
 /** Whether code only asks if there is a value, whatever it is: `if (order.eta)`, `order.eta !== null`, `!order.eta`. */
 export function isAsked(value: ts.Expression, ts: TypeScript): boolean {

@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import { referencesIn } from "../impact/flow/references.ts";
-import type { TypeScript } from "../impact/project/compiler.ts";
-import type { Use } from "../impact/use.ts";
+import { referencesIn } from "../../impact/flow/references.ts";
+import type { TypeScript } from "../../impact/project/compiler.ts";
+import type { Use } from "../../impact/use.ts";
+import { editOf } from "../reading.ts";
+import type { Edit } from "../suggestion.ts";
 import type { Plain } from "./changed-type.ts";
-import { editOf } from "./reading.ts";
-import type { Edit } from "./suggestion.ts";
 
 /** What takes the place of a type in declarations. */
 export interface Retyping {

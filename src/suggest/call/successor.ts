@@ -1,7 +1,7 @@
-import type { Description, Operation } from "../contract/contract.ts";
-import { find, operationName } from "../contract/operations.ts";
-import { successorsIn } from "../contract/successors.ts";
-import type { Found } from "./kind.ts";
+import type { Description, Operation } from "../../contract/contract.ts";
+import { find, operationName } from "../../contract/operations.ts";
+import { successorsIn } from "../../contract/successors.ts";
+import type { Found } from "../kind.ts";
 
 /** The operation that a vendor names as what comes after another, and where it is described. */
 export interface Successor {

@@ -1,6 +1,6 @@
 import type ts from "typescript";
-import type { Body } from "../impact/bodies.ts";
-import type { Project } from "../impact/project/index.ts";
+import type { Body } from "../../impact/bodies.ts";
+import type { Project } from "../../impact/project/index.ts";
 
 /** A body with all that is said of it around it. */
 export interface Around {

@@ -1,11 +1,11 @@
 import type ts from "typescript";
-import type { Body } from "../../impact/bodies.ts";
-import type { Use } from "../../impact/use.ts";
-import { applied } from "../edits.ts";
+import type { Body } from "../../../impact/bodies.ts";
+import type { Use } from "../../../impact/use.ts";
+import { applied } from "../../edits.ts";
+import { editOf } from "../../reading.ts";
+import { indentOf, isIdentifier, memberName, newline, quote, semicolon } from "../../style.ts";
+import type { Edit } from "../../suggestion.ts";
 import type { Next, Paging } from "../paging.ts";
-import { editOf } from "../reading.ts";
-import { indentOf, isIdentifier, memberName, newline, quote, semicolon } from "../style.ts";
-import type { Edit } from "../suggestion.ts";
 import { withCursor } from "./address.ts";
 import { type Asking, askingFor } from "./asking.ts";
 

@@ -1,13 +1,13 @@
-import type { Description, Operation } from "../contract/contract.ts";
-import { find, operationName } from "../contract/operations.ts";
-import { follow } from "../contract/reference.ts";
-import { credentialsOf } from "../impact/credentials.ts";
-import { parametersOf } from "../impact/parameters.ts";
-import type { Subject, Use } from "../impact/use.ts";
-import { canonical, isObject, type Json, join, own } from "../json.ts";
+import type { Description, Operation } from "../../contract/contract.ts";
+import { find, operationName } from "../../contract/operations.ts";
+import { follow } from "../../contract/reference.ts";
+import { credentialsOf } from "../../impact/credentials.ts";
+import { parametersOf } from "../../impact/parameters.ts";
+import type { Subject, Use } from "../../impact/use.ts";
+import { canonical, isObject, type Json, join, own } from "../../json.ts";
+import { isSame } from "../auth/transition.ts";
+import { schemaOf, typesOf } from "../schema.ts";
 import { parametersIn } from "./address.ts";
-import { isSame } from "./auth/transition.ts";
-import { schemaOf, typesOf } from "./schema.ts";
 import type { Successor } from "./successor.ts";
 
 /** An operation as it is used, and the contract that it was pinned with. */

@@ -1,9 +1,9 @@
-import type { Operation } from "../contract/contract.ts";
-import type { Contracts } from "../impact/about.ts";
-import { parametersOf } from "../impact/parameters.ts";
-import { join } from "../json.ts";
+import type { Operation } from "../../contract/contract.ts";
+import type { Contracts } from "../../impact/about.ts";
+import { parametersOf } from "../../impact/parameters.ts";
+import { join } from "../../json.ts";
+import { schemaOf, typesOf } from "../schema.ts";
 import { wrappedIn } from "./envelope.ts";
-import { schemaOf, typesOf } from "./schema.ts";
 
 /** How a list comes in pages now that came as a whole. */
 export interface Paging {

@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import type { Use } from "../impact/use.ts";
-import { editOf } from "./reading.ts";
-import type { Edit } from "./suggestion.ts";
+import type { Use } from "../../impact/use.ts";
+import { editOf } from "../reading.ts";
+import type { Edit } from "../suggestion.ts";
 
 /** The names of a path template's parameters, in their order. */
 export function parametersIn(path: string): string[] {

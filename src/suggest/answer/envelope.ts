@@ -1,7 +1,7 @@
-import type { Description, Operation } from "../contract/contract.ts";
-import type { Contracts } from "../impact/about.ts";
-import { isObject, type Json, type JsonObject, own } from "../json.ts";
-import { resolved, schemaOf, typesOf } from "./schema.ts";
+import type { Description, Operation } from "../../contract/contract.ts";
+import type { Contracts } from "../../impact/about.ts";
+import { isObject, type Json, type JsonObject, own } from "../../json.ts";
+import { resolved, schemaOf, typesOf } from "../schema.ts";
 
 /** A member of an object that holds what another contract has for all of it: `data`. */
 export interface Envelope {

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { TypeScript } from "../impact/project/compiler.ts";
+import type { TypeScript } from "../../impact/project/compiler.ts";
 
 /**
  * Whether code only gets to a value where it has asked for it: `if (order.eta)`, `order.eta && …`, `order.eta ? … : …`,

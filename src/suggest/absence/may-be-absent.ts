@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Use } from "../impact/use.ts";
+import type { Use } from "../../impact/use.ts";
 import { isGuarded } from "./guarded.ts";
 
 /**

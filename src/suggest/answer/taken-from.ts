@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import type { Body } from "../impact/bodies.ts";
-import { referencesIn } from "../impact/flow/references.ts";
+import type { Body } from "../../impact/bodies.ts";
+import { referencesIn } from "../../impact/flow/references.ts";
+import { editOf } from "../reading.ts";
+import { isIdentifier, memberName } from "../style.ts";
+import type { Edit } from "../suggestion.ts";
 import { around, mayBeMissing, saysNothing, typedCall } from "./body-in-code.ts";
-import { editOf } from "./reading.ts";
-import { isIdentifier, memberName } from "./style.ts";
-import type { Edit } from "./suggestion.ts";
 
 /**
  * Takes a member out of the body of an answer, where that comes in; types that the code gives to the body go to the

@@ -1,10 +1,10 @@
 import type ts from "typescript";
-import { referencesIn } from "../impact/flow/references.ts";
-import type { Use } from "../impact/use.ts";
+import { referencesIn } from "../../impact/flow/references.ts";
+import type { Use } from "../../impact/use.ts";
+import { editOf, readingOf, surrounded, wrapped } from "../reading.ts";
+import { quote } from "../style.ts";
+import type { Edit } from "../suggestion.ts";
 import { isGuarded } from "./guarded.ts";
-import { editOf, readingOf, surrounded, wrapped } from "./reading.ts";
-import { quote } from "./style.ts";
-import type { Edit } from "./suggestion.ts";
 
 /** What one use of a value needs from the day it may be absent on. */
 export interface Care {

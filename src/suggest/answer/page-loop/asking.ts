@@ -1,7 +1,7 @@
 import type ts from "typescript";
-import type { Body } from "../../impact/bodies.ts";
-import { referencesIn } from "../../impact/flow/references.ts";
-import type { Use } from "../../impact/use.ts";
+import type { Body } from "../../../impact/bodies.ts";
+import { referencesIn } from "../../../impact/flow/references.ts";
+import type { Use } from "../../../impact/use.ts";
 import { around, saysNothing, typedCall } from "../body-in-code.ts";
 
 /** A few statements in a row that ask for a list and keep it, and that nothing else depends on. */
