@@ -41,21 +41,17 @@ test("a team sees what it uses, what drift reaches, and mends it with git apply"
   GET /orders
     called: packages/client/src/shop.ts:11:30 (called)
     reads [].eta: packages/client/src/order.ts:4:3 (typed),
-      packages/web/src/page.ts:7:45 (typed), packages/worker/src/job.ts:3:47
-      (typed)
+      packages/worker/src/job.ts:3:47 (typed)
     reads [].id: packages/client/src/order.ts:2:3 (typed),
       packages/worker/src/job.ts:7:37 (typed)
     reads [].total: packages/client/src/order.ts:3:3 (typed),
-      packages/web/src/page.ts:7:23 (typed), packages/web/src/page.ts:12:38
-      (typed)
+      packages/web/src/page.ts:12:38 (typed)
   GET /orders/{id}
     called: packages/client/src/shop.ts:7:28 (called)
     reads eta: packages/client/src/order.ts:4:3 (typed),
-      packages/web/src/page.ts:7:45 (typed), packages/worker/src/job.ts:3:47
-      (typed)
+      packages/web/src/page.ts:7:45 (typed)
     reads total: packages/client/src/order.ts:3:3 (typed),
-      packages/web/src/page.ts:7:23 (typed), packages/web/src/page.ts:12:38
-      (typed)
+      packages/web/src/page.ts:7:23 (typed)
   not used: GET /customers/{id}, POST /orders, GET /warehouses
 `,
     ],
