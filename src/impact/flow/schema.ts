@@ -1,6 +1,6 @@
 import type { Description, Operation } from "../../contract/contract.ts";
-import { follow } from "../../contract/reference.ts";
-import { at, isObject, type Json, type JsonObject, join, own, tokens } from "../../json.ts";
+import { isObject, type Json, type JsonObject, join } from "../../json.ts";
+import { bodySchemasOf } from "../body-schemas.ts";
 
 /** What a contract says of the values that an operation answers with. */
 export interface Schemas {
@@ -20,90 +20,48 @@ export interface Schemas {
 
 /** Reads the schemas of successful JSON answers of a contract. */
 export function schemasOf({ document }: Description): Schemas {
-  const found = new Map<string, readonly JsonObject[]>();
+  const schemas = bodySchemasOf(document);
 
-  function bodies({ method, path }: Operation): readonly JsonObject[] {
-    const key = `${method} ${path}`;
-    const known = found.get(key) ?? answers(resolve(at(document, join("/paths", path, method))));
-    found.set(key, known);
-    return known;
-  }
-
-  function sent({ method, path }: Operation): readonly JsonObject[] {
-    const requestBody = resolve(resolve(at(document, join("/paths", path, method)))?.requestBody);
-    return media(requestBody).flatMap((schema) => alternatives(schema));
-  }
-
-  function answers(operation: JsonObject | undefined): JsonObject[] {
-    return members(operation?.responses)
-      .filter(([status]) => /^(2|default)/.test(status))
-      .flatMap(([, response]) => media(resolve(response)))
-      .flatMap((schema) => alternatives(schema));
-  }
-
-  function media(holder: JsonObject | undefined): (Json | undefined)[] {
-    return members(holder?.content).map(([, type]) => (isObject(type) ? type.schema : undefined));
-  }
-
-  function resolve(value: Json | undefined): JsonObject | undefined {
-    const reached = value === undefined ? undefined : follow(document, value);
-    return reached && !("dangling" in reached) && isObject(reached.node) ? reached.node : undefined;
-  }
-
-  /** A schema, and all that it is made of. */
-  function alternatives(schema: Json | undefined, seen = new Set<JsonObject>()): JsonObject[] {
-    const here = resolve(schema);
-    if (here === undefined || seen.has(here)) return [];
-    seen.add(here);
-    const parts = ["allOf", "oneOf", "anyOf"].flatMap((keyword) => (Array.isArray(here[keyword]) ? here[keyword] : []));
-    return [here, ...parts.flatMap((part) => alternatives(part, seen))];
-  }
-
-  function below(schema: JsonObject, token: string): JsonObject[] {
-    if (token === "*" && isObject(schema.items)) return alternatives(schema.items);
-    const property = isObject(schema.properties) ? own(schema.properties, token) : undefined;
-    return alternatives(property ?? schema.additionalProperties);
-  }
-
-  function schemasAt(operation: Operation, pointer: string): JsonObject[] {
-    return tokens(pointer).reduce<JsonObject[]>(
-      (schemas, token) => schemas.flatMap((schema) => below(schema, token)),
-      [...bodies(operation)],
-    );
+  function schemasAt(operation: Operation, pointer: string): readonly JsonObject[] {
+    return schemas.at(operation, "response", pointer).map(({ schema }) => schema);
   }
 
   function isArray(operation: Operation, pointer: string): boolean | undefined {
-    const schemas = schemasAt(operation, pointer);
-    return schemas.length === 0
+    const here = schemasAt(operation, pointer);
+    return here.length === 0
       ? undefined
-      : schemas.some(({ type, items }) => items !== undefined || [type].flat().includes("array"));
+      : here.some(({ type, items }) => items !== undefined || [type].flat().includes("array"));
   }
 
   return {
     isArray,
     isMap(operation, pointer) {
-      const schemas = schemasAt(operation, pointer);
-      const isNamed = schemas.some(({ properties }) => members(properties).length > 0);
-      return !isNamed && schemas.some(({ additionalProperties }) => isObject(additionalProperties));
+      const here = schemasAt(operation, pointer);
+      const isNamed = here.some(({ properties }) => members(properties).length > 0);
+      return !isNamed && here.some(({ additionalProperties }) => isObject(additionalProperties));
     },
     listIn(operation) {
       if (isArray(operation, "")) return "";
-      const names = new Set(bodies(operation).flatMap(({ properties }) => members(properties).map(([name]) => name)));
+      const names = new Set(
+        schemasAt(operation, "").flatMap(({ properties }) => members(properties).map(([name]) => name)),
+      );
       const [only, ...others] = [...names].map((name) => join("", name)).filter((one) => isArray(operation, one));
       return others.length === 0 ? only : undefined;
     },
     sends: (operation, property) =>
-      sent(operation).some(({ properties }) => isObject(properties) && Object.hasOwn(properties, property)),
+      schemas.at(operation, "request", "").some(({ schema }) => hasProperty(schema, property)),
     hasParts(operation, pointer) {
-      const schemas = schemasAt(operation, pointer);
-      return schemas.length === 0 || schemas.some((schema) => holding.some((keyword) => keyword in schema));
+      const here = schemasAt(operation, pointer);
+      return here.length === 0 || here.some((schema) => holding.some((keyword) => keyword in schema));
     },
     names(operation, pointer, property) {
-      return schemasAt(operation, pointer).some(
-        ({ properties }) => isObject(properties) && Object.hasOwn(properties, property),
-      );
+      return schemasAt(operation, pointer).some((schema) => hasProperty(schema, property));
     },
   };
+}
+
+function hasProperty({ properties }: JsonObject, name: string): boolean {
+  return isObject(properties) && Object.hasOwn(properties, name);
 }
 
 const holding = ["properties", "items", "additionalProperties", "patternProperties", "prefixItems"];
