@@ -27,6 +27,12 @@ export function follow(document: JsonObject, node: Json, pointer = ""): Followed
   return typeof reference === "string" ? resolve(document, reference) : { node, pointer };
 }
 
+/** The object that a node stands for, behind its references; undefined where that is none, or leads nowhere. */
+export function objectBehind(document: JsonObject, node: Json | undefined): JsonObject | undefined {
+  const reached = node === undefined ? undefined : follow(document, node);
+  return reached && "node" in reached && isObject(reached.node) ? reached.node : undefined;
+}
+
 const resolved = new WeakMap<JsonObject, Map<string, Followed>>();
 
 /**

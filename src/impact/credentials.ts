@@ -1,6 +1,6 @@
 import type { Description, Operation } from "../contract/contract.ts";
 import { find, operationName } from "../contract/operations.ts";
-import { follow } from "../contract/reference.ts";
+import { objectBehind } from "../contract/reference.ts";
 import { isObject, type JsonObject, own } from "../json.ts";
 import type { Subject } from "./use.ts";
 
@@ -39,9 +39,7 @@ function credentialAt(scheme: string, document: JsonObject): Credential | undefi
   const components = own(document, "components");
   const schemes = isObject(components) ? own(components, "securitySchemes") : undefined;
   const listed = isObject(schemes) ? own(schemes, scheme) : undefined;
-  const reached = listed === undefined ? undefined : follow(document, listed);
-  const node = reached && "node" in reached && isObject(reached.node) ? reached.node : {};
-  const { type, in: place, name, scheme: word } = node;
+  const { type, in: place, name, scheme: word } = objectBehind(document, listed) ?? {};
   if (type === "apiKey" && isPlace(place) && typeof name === "string") return { scheme, type, in: place, name };
   if (type === "http" && typeof word === "string") return { scheme, type, ...authorization, word: word.toLowerCase() };
   const isToken = type === "oauth2" || type === "openIdConnect";

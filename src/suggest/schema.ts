@@ -1,6 +1,6 @@
 import type { Description, Operation } from "../contract/contract.ts";
 import { find, operationName } from "../contract/operations.ts";
-import { follow } from "../contract/reference.ts";
+import { objectBehind } from "../contract/reference.ts";
 import type { Subject } from "../impact/use.ts";
 import { isObject, type Json, type JsonObject, join, own, tokens } from "../json.ts";
 
@@ -17,11 +17,11 @@ export function schemaOf(
     const parameter = parametersAt(document, found.item.parameters, found.node.parameters).find(
       ({ name, in: place }) => name === subject.name && place === subject.in,
     );
-    return parameter && resolved(document, parameter.schema);
+    return parameter && objectBehind(document, parameter.schema);
   }
   if (subject.kind === "request") return below(document, bodyOf(document, found.node.requestBody), subject.pointer);
   if (subject.kind !== "response") return undefined;
-  const responses = resolved(document, found.node.responses) ?? {};
+  const responses = objectBehind(document, found.node.responses) ?? {};
   const success = Object.keys(responses).find((status) => /^2/.test(status));
   const body = success === undefined ? undefined : bodyOf(document, responses[success]);
   return below(document, body, subject.pointer);
@@ -40,7 +40,7 @@ export function isAlwaysThere(
   const { document } = description;
   const requires = ({ required, allOf }: JsonObject): boolean =>
     (Array.isArray(required) && required.includes(name)) ||
-    (Array.isArray(allOf) && allOf.some((part: Json) => requires(resolved(document, part) ?? {})));
+    (Array.isArray(allOf) && allOf.some((part: Json) => requires(objectBehind(document, part) ?? {})));
   return name === "*" || requires(holder);
 }
 
@@ -54,15 +54,15 @@ export function typesOf(schema: JsonObject | undefined): readonly string[] {
 /** An entry of a list of parameters, behind its reference. */
 function parametersAt(document: JsonObject, ...lists: readonly (Json | undefined)[]): JsonObject[] {
   return lists.flatMap((listed): JsonObject[] =>
-    Array.isArray(listed) ? listed.flatMap((one: Json): JsonObject[] => [resolved(document, one) ?? {}]) : [],
+    Array.isArray(listed) ? listed.flatMap((one: Json): JsonObject[] => [objectBehind(document, one) ?? {}]) : [],
   );
 }
 
 function bodyOf(document: JsonObject, holder: Json | undefined): JsonObject | undefined {
-  const content = resolved(document, holder)?.content;
+  const content = objectBehind(document, holder)?.content;
   const entries = isObject(content) ? Object.entries(content) : [];
   const [, media] = entries.find(([mediaType]) => /json/i.test(mediaType)) ?? entries[0] ?? [];
-  return isObject(media) ? resolved(document, media.schema) : undefined;
+  return isObject(media) ? objectBehind(document, media.schema) : undefined;
 }
 
 function below(document: JsonObject, body: JsonObject | undefined, pointer: string): JsonObject | undefined {
@@ -72,21 +72,15 @@ function below(document: JsonObject, body: JsonObject | undefined, pointer: stri
 function stepInto(document: JsonObject, schema: JsonObject, token: string): JsonObject | undefined {
   const member = isObject(schema.properties) ? own(schema.properties, token) : undefined;
   const next = token === "*" ? (schema.items ?? schema.additionalProperties) : member;
-  if (next !== undefined) return resolved(document, next);
+  if (next !== undefined) return objectBehind(document, next);
   const parts = ["allOf", "oneOf", "anyOf"].flatMap((keyword) => {
     const list = schema[keyword];
     return Array.isArray(list) ? list : [];
   });
   for (const part of parts) {
-    const inside = resolved(document, part);
+    const inside = objectBehind(document, part);
     const found = inside && stepInto(document, inside, token);
     if (found) return found;
   }
   return undefined;
-}
-
-/** What a node is, behind its references; undefined where that is no object. */
-export function resolved(document: JsonObject, node: Json | undefined): JsonObject | undefined {
-  const reached = node === undefined ? undefined : follow(document, node);
-  return reached && "node" in reached && isObject(reached.node) ? reached.node : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Description, methods, type Operation } from "../../contract/contract.ts";
 import { type FoundOperation, find, operationName } from "../../contract/operations.ts";
-import { follow } from "../../contract/reference.ts";
+import { objectBehind } from "../../contract/reference.ts";
 import { isObject, type Json, type JsonObject } from "../../json.ts";
 import { parametersOf } from "../parameters.ts";
 
@@ -27,7 +27,7 @@ export function typeOf(
 }
 
 function answer(found: FoundOperation, document: JsonObject): string | undefined {
-  const responses = Object.entries(objectAt(found.node.responses, document));
+  const responses = Object.entries(objectBehind(document, found.node.responses) ?? {});
   const fine = responses.filter(([status]) => /^2/.test(status));
   const told = fine.length > 0 ? fine : responses.filter(([status]) => status === "default");
   const types = told.flatMap(([status, response]) =>
@@ -54,7 +54,7 @@ function query(found: FoundOperation, contract: Description): string | undefined
 function headers({ item, node }: FoundOperation, document: JsonObject, spelled: readonly string[]): string | undefined {
   const listed = [item.parameters, node.parameters].flatMap((some) => (Array.isArray(some) ? some : []));
   const required = listed.flatMap((one) => {
-    const { in: place, name, required } = objectAt(one, document);
+    const { in: place, name, required } = objectBehind(document, one) ?? {};
     return place === "header" && required === true && typeof name === "string" && !standing.test(name) ? [name] : [];
   });
   const names = required.map((name) => spelled.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name);
@@ -71,13 +71,8 @@ function at({ operation: { method, path } }: FoundOperation): string {
 }
 
 function jsonMedia(node: Json | undefined, document: JsonObject): string[] {
-  const { content } = objectAt(node, document);
+  const { content } = objectBehind(document, node) ?? {};
   return Object.keys(isObject(content) ? content : {}).filter((media) => /[/+]json\b/i.test(media));
-}
-
-function objectAt(node: Json | undefined, document: JsonObject): JsonObject {
-  const reached = node === undefined ? undefined : follow(document, node);
-  return reached && !("dangling" in reached) && isObject(reached.node) ? reached.node : {};
 }
 
 function quote(name: string): string {

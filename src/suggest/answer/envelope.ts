@@ -1,7 +1,8 @@
 import type { Description, Operation } from "../../contract/contract.ts";
+import { objectBehind } from "../../contract/reference.ts";
 import type { Contracts } from "../../impact/about.ts";
 import { isObject, type Json, type JsonObject, own } from "../../json.ts";
-import { resolved, schemaOf, typesOf } from "../schema.ts";
+import { schemaOf, typesOf } from "../schema.ts";
 
 /** A member of an object that holds what another contract has for all of it: `data`. */
 export interface Envelope {
@@ -72,7 +73,7 @@ function isAlike(a: Placed, b: Placed): boolean {
 const enough = 0.75;
 
 function itemOf({ schema, document }: Placed): Placed {
-  return { schema: resolved(document, schema?.items), document };
+  return { schema: objectBehind(document, schema?.items), document };
 }
 
 /** Properties by name, those of the parts of an `allOf` among them. */
@@ -81,9 +82,9 @@ function propertiesOf({ schema, document }: Placed): Map<string, JsonObject> {
   const parts = Array.isArray(schema.allOf) ? schema.allOf : [];
   const own = Object.entries(isObject(schema.properties) ? schema.properties : {});
   return new Map([
-    ...parts.flatMap((part: Json) => [...propertiesOf({ schema: resolved(document, part), document })]),
+    ...parts.flatMap((part: Json) => [...propertiesOf({ schema: objectBehind(document, part), document })]),
     ...own.flatMap(([name, node]) => {
-      const property = resolved(document, node);
+      const property = objectBehind(document, node);
       return property ? [[name, property] as const] : [];
     }),
   ]);
@@ -107,7 +108,7 @@ function isSame(a: Placed, b: Placed): boolean {
 }
 
 function behind(node: Json | undefined, document: JsonObject): Json | undefined {
-  return isObject(node) && typeof node.$ref === "string" ? resolved(document, node) : node;
+  return isObject(node) && typeof node.$ref === "string" ? objectBehind(document, node) : node;
 }
 
 const forPeople: ReadonlySet<string> = new Set(["title", "description", "example", "examples", "externalDocs"]);

@@ -1,10 +1,10 @@
 import type { Description, Operation } from "../../contract/contract.ts";
 import { find, operationName } from "../../contract/operations.ts";
-import { follow } from "../../contract/reference.ts";
+import { objectBehind } from "../../contract/reference.ts";
 import { credentialsOf } from "../../impact/credentials.ts";
 import { parametersOf } from "../../impact/parameters.ts";
 import type { Subject, Use } from "../../impact/use.ts";
-import { canonical, isObject, type Json, join, own } from "../../json.ts";
+import { canonical, type Json, join, own } from "../../json.ts";
 import { isSame } from "../auth/transition.ts";
 import { schemaOf, typesOf } from "../schema.ts";
 import { parametersIn } from "./address.ts";
@@ -53,17 +53,14 @@ function asksNoMore({ uses }: Used, { operation, contract: { document } }: Succe
   const listed = [found?.item.parameters, found?.node.parameters].flatMap((some) => (Array.isArray(some) ? some : []));
   const isSent = (name: Json | undefined) =>
     uses.some(({ subject }) => subject.kind === "parameter" && subject.name === name);
-  const needed = listed.map((one: Json) => behind(document, one)).filter((one) => one.required && one.in !== "path");
+  const needed = listed
+    .map((one: Json) => objectBehind(document, one) ?? {})
+    .filter((one) => one.required && one.in !== "path");
   const body = schemaOf({ document, texts: [], bundled: {} }, operation, { kind: "request", pointer: "" });
   const fields = Array.isArray(body?.required) ? body.required : [];
   const isField = (name: Json) =>
     uses.some(({ subject }) => subject.kind === "request" && subject.pointer === join("", String(name)));
   return needed.every(({ name }) => isSent(name)) && fields.every(isField);
-}
-
-function behind(document: Description["document"], listed: Json): Description["document"] {
-  const reached = follow(document, listed);
-  return "node" in reached && isObject(reached.node) ? reached.node : {};
 }
 
 /** Whether what identifies the caller is enough there, too. */

@@ -1,5 +1,5 @@
+import { isModern, objectBehind } from "../../contract/reference.ts";
 import { isObject, type Json, type JsonObject, own } from "../../json.ts";
-import { resolved } from "../schema.ts";
 
 /** Bodies with more places than this are too large for anybody to read their shim. */
 const placesLimit = 5_000;
@@ -19,7 +19,7 @@ export function unfolded(schema: Json, document: JsonObject): Json | undefined {
     if (left <= 0 || !isObject(node)) return node;
     const reference = own(node, "$ref");
     if (typeof reference !== "string") return withParts(node, open);
-    const target = open.includes(reference) ? undefined : resolved(document, node);
+    const target = open.includes(reference) ? undefined : objectBehind(document, node);
     if (!target) return node;
     const { $ref: _, ...beside } = node;
     const inner = withParts(target, [...open, reference]);
@@ -41,9 +41,4 @@ export function unfolded(schema: Json, document: JsonObject): Json | undefined {
       ...(Array.isArray(allOf) && { allOf: allOf.map((one: Json) => unfold(one, open)) }),
     };
   }
-}
-
-/** OpenAPI 3.0 ignores what is beside a reference. */
-function isModern({ openapi }: JsonObject): boolean {
-  return !String(openapi).startsWith("3.0");
 }

@@ -1,6 +1,7 @@
+import { objectBehind } from "../../contract/reference.ts";
 import { isObject, type Json, type JsonObject, join, own } from "../../json.ts";
 import { exampleOf } from "../example.ts";
-import { resolved, typesOf } from "../schema.ts";
+import { typesOf } from "../schema.ts";
 
 /** How full a value is made. */
 interface Fill {
@@ -35,7 +36,7 @@ export function valuesOf(
     const value = makerOf(document, known, fill)(schema, "", 0);
     return value === undefined ? [] : [value];
   });
-  const { example, examples } = resolved(document, schema) ?? {};
+  const { example, examples } = objectBehind(document, schema) ?? {};
   const shown = [...(example === undefined ? [] : [example]), ...(Array.isArray(examples) ? examples : [])];
   return [...new Map([...made, ...shown].map((value) => [JSON.stringify(value), value])).values()];
 }
@@ -59,7 +60,7 @@ function makerOf(
 
   /** With the parts of `allOf`, and one branch of each choice. */
   function whole(node: Json): JsonObject {
-    const schema = resolved(document, node) ?? {};
+    const schema = objectBehind(document, node) ?? {};
     const branches = [schema.oneOf, schema.anyOf].flatMap((list) =>
       Array.isArray(list) && list.length > 0 ? [list[choice % list.length] as Json] : [],
     );

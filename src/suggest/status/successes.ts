@@ -1,7 +1,7 @@
 import type { Description, Operation } from "../../contract/contract.ts";
 import { find, operationName } from "../../contract/operations.ts";
-import { follow } from "../../contract/reference.ts";
-import { canonical, isObject, type Json, type JsonObject } from "../../json.ts";
+import { objectBehind } from "../../contract/reference.ts";
+import { canonical, isObject, type JsonObject } from "../../json.ts";
 
 /** The statuses that an operation succeeds with, each with its body's media types and schemas as a text; "" for no body. */
 export type Successes = ReadonlyMap<number, string>;
@@ -11,16 +11,11 @@ export function successesOf(description: Description | undefined, operation: Ope
   const found = description && find(description.document, operationName(operation));
   if (!found) return new Map();
   const { document } = description;
-  const responses = Object.entries(resolved(document, found.node.responses));
+  const responses = Object.entries(objectBehind(document, found.node.responses) ?? {});
   const fine = responses.filter(([status]) => /^2\d\d$/.test(status));
-  return new Map(fine.map(([status, response]) => [Number(status), bodyOf(resolved(document, response))]));
+  return new Map(fine.map(([status, response]) => [Number(status), bodyOf(objectBehind(document, response) ?? {})]));
 }
 
 function bodyOf({ content }: JsonObject): string {
   return isObject(content) && Object.keys(content).length > 0 ? canonical(content) : "";
-}
-
-function resolved(document: JsonObject, node: Json | undefined): JsonObject {
-  const reached = node === undefined ? undefined : follow(document, node);
-  return reached && "node" in reached && isObject(reached.node) ? reached.node : {};
 }
