@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import type { TypeScript } from "../impact/project/compiler.ts";
 import type { Use } from "../impact/use.ts";
-import { editOf } from "./reading.ts";
+import { editOf, inserted, replaced } from "./reading.ts";
+import { indentOf, newline } from "./style.ts";
 import type { Edit } from "./suggestion.ts";
 
 /** What an expression's text is: tight as a call or a name, a product (`a / b`), or one of `||`, `&&` and `??`. */
@@ -27,6 +28,16 @@ export function put(
     from === to && part === "" ? [] : [editOf({ node: value, project }, { start: from, end: to, text: part })];
   if (at < 0) return edit(start, end, whole);
   return [...edit(start, start, whole.slice(0, at)), ...edit(end, end, whole.slice(at + own.length))];
+}
+
+/** A member after the last one of an object, on a line of its own where that has one. */
+export function withMember(object: ts.ObjectLiteralExpression, member: string, project: Use["project"]): Edit {
+  const last = object.properties.at(-1);
+  if (last === undefined) return replaced(object, `{ ${member} }`, project);
+  const source = object.getSourceFile();
+  const isLined = /\n/.test(source.text.slice(object.getStart(), last.getStart()));
+  const text = isLined ? `,${newline(source)}${indentOf(last)}${member}` : `, ${member}`;
+  return inserted(last.getEnd(), text, { node: object, project });
 }
 
 function needsBrackets(value: ts.Expression, form: Form, ts: TypeScript): boolean {

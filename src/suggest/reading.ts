@@ -35,8 +35,18 @@ export function editOf(
   return { file: project.pathOf(node.getSourceFile()), ...place };
 }
 
+/** Another text in the place of a node. */
+export function replaced(node: ts.Node, text: string, project: Use["project"]): Edit {
+  return editOf({ node, project }, { start: node.getStart(), end: node.getEnd(), text });
+}
+
+/** A text that is put into the file of a use. */
+export function inserted(at: number, text: string, use: Pick<Use, "node" | "project">): Edit {
+  return editOf(use, { start: at, end: at, text });
+}
+
 /** A function of the library, called around an expression. */
 export function surrounded(use: Use, expression: ts.Expression, before: string, after: string): Edit[] {
   const [start, end] = [expression.getStart(), expression.getEnd()];
-  return [editOf(use, { start, end: start, text: before }), editOf(use, { start: end, end, text: after })];
+  return [inserted(start, before, use), inserted(end, after, use)];
 }

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Use } from "../impact/use.ts";
-import { editOf, readingOf } from "./reading.ts";
+import { editOf, readingOf, replaced } from "./reading.ts";
 import { isIdentifier, memberName, quote } from "./style.ts";
 import type { Edit } from "./suggestion.ts";
 
@@ -11,10 +11,11 @@ export function renamed(use: Use, from: string, to: string): Edit[] {
   const reading = readingOf(use);
   if (reading?.kind === "access") return [ofAccess(use, reading.expression, to)];
   if (reading?.kind === "binding") return [ofBinding(use, reading.element, to)];
-  if (isMember(node.parent, node)) return [replaced(use, memberName(to, node.getSourceFile(), ts))];
-  if (ts.isStringLiteral(node) && node.text.toLowerCase() === from.toLowerCase()) return [replaced(use, quoted(to))];
+  if (isMember(node.parent, node)) return [replaced(use.node, memberName(to, node.getSourceFile(), ts), use.project)];
+  if (ts.isStringLiteral(node) && node.text.toLowerCase() === from.toLowerCase())
+    return [replaced(use.node, quoted(to), use.project)];
   if (ts.isShorthandPropertyAssignment(node.parent))
-    return [replaced(use, `${memberName(to, node.getSourceFile(), ts)}: ${node.getText()}`)];
+    return [replaced(use.node, `${memberName(to, node.getSourceFile(), ts)}: ${node.getText()}`, use.project)];
   return inQuery(use, from, to);
 
   function quoted(name: string): string {
@@ -33,8 +34,8 @@ export function renamed(use: Use, from: string, to: string): Edit[] {
 function ofAccess(use: Use, access: ts.PropertyAccessExpression | ts.ElementAccessExpression, to: string): Edit {
   const { ts } = use.project;
   const source = access.getSourceFile();
-  if (ts.isElementAccessExpression(access)) return replaced(use, quote(to, source, ts));
-  if (isIdentifier(to)) return replaced(use, to);
+  if (ts.isElementAccessExpression(access)) return replaced(use.node, quote(to, source, ts), use.project);
+  if (isIdentifier(to)) return replaced(use.node, to, use.project);
   const start = access.questionDotToken ? use.node.getStart() : access.expression.getEnd();
   return editOf(use, { start, end: use.node.getEnd(), text: `[${quote(to, source, ts)}]` });
 }
@@ -43,11 +44,7 @@ function ofAccess(use: Use, access: ts.PropertyAccessExpression | ts.ElementAcce
 function ofBinding(use: Use, { propertyName, name }: ts.BindingElement, to: string): Edit {
   const { ts } = use.project;
   const member = memberName(to, name.getSourceFile(), ts);
-  return replaced(use, propertyName ? member : `${member}: ${name.getText()}`);
-}
-
-function replaced(use: Use, text: string): Edit {
-  return editOf(use, { start: use.node.getStart(), end: use.node.getEnd(), text });
+  return replaced(use.node, propertyName ? member : `${member}: ${name.getText()}`, use.project);
 }
 
 /** A parameter in the text of an address: `/orders?limit=5`. */

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import { referencesIn } from "../../impact/flow/references.ts";
 import type { Use } from "../../impact/use.ts";
-import { editOf, readingOf, surrounded, wrapped } from "../reading.ts";
+import { editOf, inserted, readingOf, surrounded, wrapped } from "../reading.ts";
 import { quote } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { isGuarded } from "./guarded.ts";
@@ -175,7 +175,7 @@ export function takeCare(use: Use, sort: Sort, absence: "undefined" | "null"): C
   }
 
   function after(value: ts.Expression, text: string): Edit {
-    return editOf(use, { start: value.getEnd(), end: value.getEnd(), text });
+    return inserted(value.getEnd(), text, use);
   }
 }
 

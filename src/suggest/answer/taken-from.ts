@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Body } from "../../impact/bodies.ts";
 import { referencesIn } from "../../impact/flow/references.ts";
-import { editOf } from "../reading.ts";
+import { inserted, replaced } from "../reading.ts";
 import { isIdentifier, memberName } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { around, mayBeMissing, saysNothing, typedCall } from "./body-in-code.ts";
@@ -11,7 +11,8 @@ import { around, mayBeMissing, saysNothing, typedCall } from "./body-in-code.ts"
  * member. None where it cannot be done in place.
  * @example with `data`, `(await response.json()) as Order` becomes `((await response.json()) as { data: Order }).data`
  */
-export function takenFrom({ node, project }: Body, name: string): Edit[] {
+export function takenFrom(body: Body, name: string): Edit[] {
+  const { node, project } = body;
   const { ts } = project;
   const source = node.getSourceFile();
   const member = memberName(name, source, ts);
@@ -24,13 +25,13 @@ export function takenFrom({ node, project }: Body, name: string): Edit[] {
     if (initializer || !ts.isIdentifier(bound)) return [];
     if (mayBeMissing(bound, project)) return referencesIn(project).of(bound).flatMap(ofReference);
     const inner = `{ ${member === bound.text ? member : `${member}: ${bound.text}`} }`;
-    return [...ofTypeArgument(element), replaced(bound, propertyName ? inner : `${bound.text}: ${inner}`)];
+    return [...ofTypeArgument(element), replaced(bound, propertyName ? inner : `${bound.text}: ${inner}`, project)];
   }
 
   function ofReference(reference: ts.MemberName): Edit[] {
     const { parent } = reference;
     const isShorthand = ts.isShorthandPropertyAssignment(parent);
-    return [inserted(reference.getEnd(), `${isShorthand ? `: ${reference.text}` : ""}${access(reference)}`)];
+    return [inserted(reference.getEnd(), `${isShorthand ? `: ${reference.text}` : ""}${access(reference)}`, body)];
   }
 
   /** A reading that asks first whether there is something to read from. */
@@ -51,8 +52,8 @@ export function takenFrom({ node, project }: Body, name: string): Edit[] {
     return [
       ...ofTypeArgument(expression),
       ...types.flatMap(ofType),
-      ...(needsBrackets ? [inserted(outer.getStart(), "("), inserted(outer.getEnd(), `)${taken}`)] : []),
-      ...(needsBrackets ? [] : [inserted(outer.getEnd(), taken)]),
+      ...(needsBrackets ? [inserted(outer.getStart(), "(", body), inserted(outer.getEnd(), `)${taken}`, body)] : []),
+      ...(needsBrackets ? [] : [inserted(outer.getEnd(), taken, body)]),
     ];
   }
 
@@ -67,15 +68,9 @@ export function takenFrom({ node, project }: Body, name: string): Edit[] {
     const [of] =
       ts.isTypeReferenceNode(type) && type.typeName.getText() === "Promise" ? (type.typeArguments ?? []) : [];
     const inner = of ?? type;
-    return saysNothing(inner, ts) ? [] : [inserted(inner.getStart(), `{ ${member}: `), inserted(inner.getEnd(), " }")];
-  }
-
-  function replaced(old: ts.Node, text: string): Edit {
-    return editOf({ node, project }, { start: old.getStart(), end: old.getEnd(), text });
-  }
-
-  function inserted(at: number, text: string): Edit {
-    return editOf({ node, project }, { start: at, end: at, text });
+    return saysNothing(inner, ts)
+      ? []
+      : [inserted(inner.getStart(), `{ ${member}: `, body), inserted(inner.getEnd(), " }", body)];
   }
 }
 

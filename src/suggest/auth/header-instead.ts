@@ -1,7 +1,8 @@
 import type ts from "typescript";
 import type { Use } from "../../impact/use.ts";
-import { editOf } from "../reading.ts";
-import { indentOf, memberName, newline } from "../style.ts";
+import { withMember } from "../put.ts";
+import { editOf, inserted, replaced } from "../reading.ts";
+import { memberName } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { keyInAddress, textBefore } from "./key-in-address.ts";
 import { secretIn } from "./secret.ts";
@@ -38,7 +39,7 @@ function outOfObject(
   const into = intoHeaders(holder.parent, header, use);
   if (into === undefined) return undefined;
   if (query.properties.length > 1) return [...without(member, query, use), ...into.edits];
-  if (into.isNew) return [replaced(use, holder, `headers: { ${header} }`)];
+  if (into.isNew) return [replaced(holder, `headers: { ${header} }`, use.project)];
   return [...without(holder, holder.parent, use), ...into.edits];
 }
 
@@ -61,7 +62,7 @@ function outOfAddress(use: Use, address: ts.TemplateExpression, transition: Tran
   const cut = editOf(use, { start, end, text: "" });
   if (options === undefined) {
     const at = address.getEnd();
-    return [cut, editOf(use, { start: at, end: at, text: `, { headers: { ${header} } }` })];
+    return [cut, inserted(at, `, { headers: { ${header} } }`, use)];
   }
   const into = ts.isObjectLiteralExpression(options) ? intoHeaders(options, header, use) : undefined;
   return into && [cut, ...into.edits];
@@ -94,19 +95,9 @@ function intoHeaders(
 ): { readonly edits: readonly Edit[]; readonly isNew: boolean } | undefined {
   const { ts } = use.project;
   const known = options.properties.find(({ name }) => name && "text" in name && name.text === "headers");
-  if (known === undefined) return { edits: [added(options, `headers: { ${header} }`, use)], isNew: true };
+  if (known === undefined) return { edits: [withMember(options, `headers: { ${header} }`, use.project)], isNew: true };
   const isWritten = ts.isPropertyAssignment(known) && ts.isObjectLiteralExpression(known.initializer);
-  return isWritten ? { edits: [added(known.initializer, header, use)], isNew: false } : undefined;
-}
-
-/** After the last member, on a line of its own where that has one. */
-function added(object: ts.ObjectLiteralExpression, member: string, use: Use): Edit {
-  const last = object.properties.at(-1);
-  if (last === undefined) return replaced(use, object, `{ ${member} }`);
-  const source = object.getSourceFile();
-  const isLined = /\n/.test(source.text.slice(object.getStart(), last.getStart()));
-  const text = isLined ? `,${newline(source)}${indentOf(last)}${member}` : `, ${member}`;
-  return editOf(use, { start: last.getEnd(), end: last.getEnd(), text });
+  return isWritten ? { edits: [withMember(known.initializer, header, use.project)], isNew: false } : undefined;
 }
 
 /** The object without a member that is not its only one. */
@@ -117,8 +108,4 @@ function without(member: ts.ObjectLiteralElementLike, { properties }: ts.ObjectL
     ? [member.getStart(), next.getStart()]
     : [before?.getEnd() ?? member.getStart(), member.getEnd()];
   return [editOf(use, { start, end, text: "" })];
-}
-
-function replaced(use: Use, node: ts.Node, text: string): Edit {
-  return editOf(use, { start: node.getStart(), end: node.getEnd(), text });
 }

@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import type { Use } from "../../impact/use.ts";
-import { editOf } from "../reading.ts";
+import { editOf, replaced } from "../reading.ts";
 import { quote } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { type Secret, secretIn } from "./secret.ts";
@@ -14,7 +14,7 @@ export function sentAs(value: ts.Expression, transition: Transition, use: Use): 
   const { from, to } = transition;
   const found = secretIn(value, use);
   if (found === undefined || !isOfForm(found, transition)) return undefined;
-  if (from.word === "basic" || to.word === "basic") return replaced(found, to.word, use);
+  if (from.word === "basic" || to.word === "basic") return toFillIn(found, to.word, use);
   const { word } = found;
   const wanted = to.word && spelled(to.word);
   if (word === undefined) return wanted === undefined ? [] : prefixed(value, wanted, use);
@@ -36,10 +36,10 @@ export function spelled(word: string): string {
 }
 
 /** A name and a password are no token, and the other way round: a person puts in what is asked for. */
-function replaced({ value }: Secret, word: string | undefined, use: Use): Edit[] {
+function toFillIn({ value }: Secret, word: string | undefined, use: Use): Edit[] {
   const text = word === undefined ? "TODO" : `${spelled(word)} TODO`;
   const literal = quote(text, value.getSourceFile(), use.project.ts);
-  return [editOf(use, { start: value.getStart(), end: value.getEnd(), text: literal })];
+  return [replaced(value, literal, use.project)];
 }
 
 function prefixed(value: ts.Expression, word: string, use: Use): Edit[] {

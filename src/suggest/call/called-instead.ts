@@ -3,7 +3,7 @@ import type { Description, Operation } from "../../contract/contract.ts";
 import { find, operationName } from "../../contract/operations.ts";
 import type { Use } from "../../impact/use.ts";
 import { own } from "../../json.ts";
-import { editOf } from "../reading.ts";
+import { editOf, replaced } from "../reading.ts";
 import type { Edit } from "../suggestion.ts";
 import { movedAddress } from "./address.ts";
 import type { Successor } from "./successor.ts";
@@ -36,7 +36,7 @@ function otherMethodOfSdk(use: Use, from: string | undefined, to: string | undef
   const isNamed = ts.isIdentifier(node) && ts.isPropertyAccessExpression(parent) && parent.name === node;
   if (!isNamed || node.text !== from || to === undefined) return undefined;
   const isThere = checker.getPropertyOfType(checker.getTypeAtLocation(parent.expression), to) !== undefined;
-  return isThere ? [editOf(use, { start: node.getStart(), end: node.getEnd(), text: to })] : undefined;
+  return isThere ? [replaced(node, to, use.project)] : undefined;
 }
 
 /** The option of that name, or the method of a client. */

@@ -6,7 +6,7 @@ import { secretIn } from "../auth/secret.ts";
 import { sentAs } from "../auth/sent-as.ts";
 import { isSame, isSameCarrier, type Transition, transitionsOf } from "../auth/transition.ts";
 import type { Found, Kind } from "../kind.ts";
-import { editOf } from "../reading.ts";
+import { inserted } from "../reading.ts";
 import { renamed } from "../renamed.ts";
 import { memberName } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
@@ -90,7 +90,7 @@ function inHeader(use: Use, transition: Transition): Edit[] | undefined {
   const start = `${member}: `;
   return first?.start === at && first.end === at
     ? [{ ...first, text: `${start}${first.text}` }, ...rest]
-    : [editOf(use, { start: at, end: at, text: start }), ...form];
+    : [inserted(at, start, use), ...form];
 }
 
 /** In lower case where the code writes names of headers so. */

@@ -5,9 +5,10 @@ import { isObject, type Json, join, tokens } from "../../json.ts";
 import { exampleOf } from "../example.ts";
 import type { Found, Kind } from "../kind.ts";
 import { nameOf } from "../name.ts";
-import { editOf } from "../reading.ts";
+import { withMember } from "../put.ts";
+import { inserted } from "../reading.ts";
 import { schemaOf } from "../schema.ts";
-import { indentOf, memberName, newline, written } from "../style.ts";
+import { memberName, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 
 /**
@@ -73,20 +74,17 @@ function objectAround({ node, project: { ts } }: Use): ts.ObjectLiteralExpressio
   return isMember && parent.name === node && ts.isObjectLiteralExpression(parent.parent) ? parent.parent : undefined;
 }
 
-/** After the last member, on a line of its own where the others have one. */
+/** None where it has such a member, or no other that tells that it is what is sent. */
 function memberIn(object: ts.ObjectLiteralExpression, name: string, value: Json, uses: readonly Use[]): Edit[] {
   const use = uses.find((one) => objectAround(one) === object);
-  const last = object.properties.at(-1);
-  if (!use || !last) return [];
+  if (!use || object.properties.length === 0) return [];
   const { ts } = use.project;
   const source = object.getSourceFile();
   const isSame = (member: ts.ObjectLiteralElementLike) =>
     member.name !== undefined && "text" in member.name && member.name.text === name;
   if (object.properties.some(isSame)) return [];
   const member = `${memberName(name, source, ts)}: ${written(value, source, ts)}`;
-  const isLined = /\n/.test(source.text.slice(object.getStart(), last.getStart()));
-  const text = isLined ? `,${newline(source)}${indentOf(last)}${member}` : `, ${member}`;
-  return [editOf(use, { start: last.getEnd(), end: last.getEnd(), text })];
+  return [withMember(object, member, use.project)];
 }
 
 /** At the end of the text of an address, as long as that ends in a literal. */
@@ -99,5 +97,5 @@ function inAddress(use: Use, name: string, value: string): Edit[] {
   if (/#/.test(text) || /[^/]\$\{[^}]*\}$/.test(text)) return []; // a fragment, or what may well be a query
   if (text.includes(`?${name}=`) || text.includes(`&${name}=`)) return [];
   const at = node.getEnd() - 1;
-  return [editOf(use, { start: at, end: at, text: `${text.includes("?") ? "&" : "?"}${name}=${value}` })];
+  return [inserted(at, `${text.includes("?") ? "&" : "?"}${name}=${value}`, use)];
 }

@@ -4,7 +4,7 @@ import type { Subject, Use } from "../../impact/use.ts";
 import { join } from "../../json.ts";
 import { unwrappedFrom } from "../answer/envelope.ts";
 import type { Kind } from "../kind.ts";
-import { editOf, readingOf } from "../reading.ts";
+import { editOf, readingOf, replaced } from "../reading.ts";
 import { isSamePlace } from "../same-place.ts";
 import type { Edit } from "../suggestion.ts";
 
@@ -47,12 +47,12 @@ function withoutEnvelope(use: Use): Edit[] | undefined {
 /** `const { data: order } = …` becomes `const order = …`. */
 function ofPattern(use: Use, { parent, name, initializer }: ts.BindingElement): Edit[] | undefined {
   if (parent.elements.length > 1 || initializer) return undefined;
-  return [editOf(use, { start: parent.getStart(), end: parent.getEnd(), text: name.getText() })];
+  return [replaced(parent, name.getText(), use.project)];
 }
 
 /** `{ data: Order }`, written where it is used, becomes `Order`. A type with a name of its own stays, and nobody uses it. */
 function ofType(use: Use, { parent, type }: ts.PropertySignature): Edit[] | undefined {
   const { ts } = use.project;
   if (!ts.isTypeLiteralNode(parent) || parent.members.length > 1 || type === undefined) return undefined;
-  return [editOf(use, { start: parent.getStart(), end: parent.getEnd(), text: type.getText() })];
+  return [replaced(parent, type.getText(), use.project)];
 }

@@ -5,7 +5,7 @@ import { isAsked } from "../absence/asked.ts";
 import { isReplaced, mayBeAbsent } from "../absence/may-be-absent.ts";
 import { together } from "../edits.ts";
 import { put } from "../put.ts";
-import { editOf, readingOf, wrapped } from "../reading.ts";
+import { readingOf, replaced, wrapped } from "../reading.ts";
 import { constantReadsOf } from "../reads.ts";
 import { resent } from "../sent-value.ts";
 import type { Edit } from "../suggestion.ts";
@@ -31,7 +31,7 @@ export function idRead(use: Use, isOptional: boolean): Edit[] | undefined {
 function takenOut({ propertyName }: ts.BindingElement, name: ts.Identifier, use: Use): Edit[] {
   const inner = `{ id: ${name.text} }`;
   const text = propertyName ? inner : `${name.text}: ${inner}`;
-  return [editOf(use, { start: name.getStart(), end: name.getEnd(), text })];
+  return [replaced(name, text, use.project)];
 }
 
 function ofValue(read: ts.Expression, use: Use, isOptional: boolean): Edit[] | undefined {

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type ts from "typescript";
 import type { Project } from "../../impact/project/index.ts";
-import { editOf } from "../reading.ts";
+import { inserted } from "../reading.ts";
 import { newline, quote, semicolon } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { isCommonJs } from "./style-of.ts";
@@ -18,6 +18,7 @@ export interface Wanted {
 /** Imports what a file does not import yet: into the import that it has from there, else after its other imports. */
 export function importOf(file: ts.SourceFile, wanted: Wanted, project: Project): Edit[] {
   const { ts } = project;
+  const here = { node: file, project };
   const known = importFrom(file, wanted.from, project);
   const has = new Set(known?.elements.map(({ name }) => name.getText()));
   const names = [
@@ -26,21 +27,17 @@ export function importOf(file: ts.SourceFile, wanted: Wanted, project: Project):
   ];
   const last = known?.elements.at(-1);
   if (names.length === 0) return [];
-  if (last) return [inserted(last.getEnd(), names.map((name) => `, ${name}`).join(""))];
+  if (last) return [inserted(last.getEnd(), names.map((name) => `, ${name}`).join(""), here)];
   const from = quote(specifier(file, wanted.from, project), file, ts);
   const list = `{ ${names.join(", ")} }`;
   const line = isCommonJs(file, project) ? `const ${list} = require(${from})` : `import ${list} from ${from}`;
   return [asLine(`${line}${semicolon(file)}`)];
 
-  function inserted(at: number, text: string): Edit {
-    return editOf({ node: file, project }, { start: at, end: at, text });
-  }
-
   function asLine(statement: string): Edit {
     const imports = file.statements.filter((one) => isImport(one, ts));
     const after = imports.at(-1);
-    if (after) return inserted(lineEnd(after), `${newline(file)}${statement}`);
-    return inserted(topOf(file, ts), `${statement}${newline(file)}${newline(file)}`);
+    if (after) return inserted(lineEnd(after), `${newline(file)}${statement}`, here);
+    return inserted(topOf(file, ts), `${statement}${newline(file)}${newline(file)}`, here);
   }
 }
 

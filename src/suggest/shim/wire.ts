@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Body } from "../../impact/bodies.ts";
 import { around, mayBeMissing, typedCall } from "../answer/body-in-code.ts";
-import { editOf } from "../reading.ts";
+import { inserted, replaced } from "../reading.ts";
 import { indentOf, newline, semicolon } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import type { Names } from "./names.ts";
@@ -27,7 +27,7 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
   const argument = isTypeScript ? typedCall(body)?.typeArguments?.[0] : undefined;
   const type = argument && !isOpen(checker.getTypeFromTypeNode(argument)) ? argument : undefined;
   const called = `${names.function}${type ? `<${type.getText()}>` : ""}`;
-  const retyped = type ? [replaced(type, names.type)] : [];
+  const retyped = type ? [replaced(type, names.type, project)] : [];
   const placed = ts.isBindingElement(node) ? inPattern(node) : inExpression(node);
   if (placed === undefined) return undefined;
   return {
@@ -56,7 +56,10 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
     const value = mayBeMissing(name, project) ? `${now} && ${called}(${now})` : `${called}(${now})`;
     const line = `${newline(source)}${indentOf(statement)}const ${name.text} = ${value}${semicolon(source)}`;
     return {
-      edits: [replaced(name, propertyName ? now : `${name.text}: ${now}`), inserted(statement.getEnd(), line)],
+      edits: [
+        replaced(name, propertyName ? now : `${name.text}: ${now}`, project),
+        inserted(statement.getEnd(), line, body),
+      ],
       isAsked: false,
       namesType: false,
     };
@@ -71,8 +74,8 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
     const isUnknown = isTypeScript && isUnknownHere(checker.getTypeAtLocation(value));
     const told = isUnknown ? ` as ${names.type}` : "";
     const edits = ts.isParenthesizedExpression(value)
-      ? [inserted(value.getStart(), called), ...(told === "" ? [] : [inserted(value.getEnd() - 1, told)])]
-      : [inserted(value.getStart(), `${called}(`), inserted(value.getEnd(), `${told})`)];
+      ? [inserted(value.getStart(), called, body), ...(told === "" ? [] : [inserted(value.getEnd() - 1, told, body)])]
+      : [inserted(value.getStart(), `${called}(`, body), inserted(value.getEnd(), `${told})`, body)];
     return { edits, isAsked, namesType: isUnknown };
   }
 
@@ -80,7 +83,7 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
     const given = checker.getAwaitedType(checker.getTypeAtLocation(promise));
     const isUnknown = isTypeScript && given !== undefined && isUnknownHere(given);
     const taker = isUnknown ? `(now) => ${called}(now as ${names.type})` : called;
-    return { edits: [inserted(promise.getEnd(), `.then(${taker})`)], namesType: isUnknown };
+    return { edits: [inserted(promise.getEnd(), `.then(${taker})`, body)], namesType: isUnknown };
   }
 
   /** What may be missing is asked for first, and read a second time. */
@@ -90,8 +93,8 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
     const [open, close] = isAlone ? ["", ""] : ["(", ")"];
     return {
       edits: [
-        inserted(value.getStart(), `${open}${value.getText()} && ${called}(`),
-        inserted(value.getEnd(), `)${close}`),
+        inserted(value.getStart(), `${open}${value.getText()} && ${called}(`, body),
+        inserted(value.getEnd(), `)${close}`, body),
       ],
       namesType: false,
     };
@@ -116,14 +119,6 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
 
   function isUnknownHere({ flags }: ts.Type): boolean {
     return (flags & ts.TypeFlags.Unknown) !== 0;
-  }
-
-  function replaced(old: ts.Node, text: string): Edit {
-    return editOf({ node, project }, { start: old.getStart(), end: old.getEnd(), text });
-  }
-
-  function inserted(at: number, text: string): Edit {
-    return editOf({ node, project }, { start: at, end: at, text });
   }
 }
 

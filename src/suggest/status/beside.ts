@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Project } from "../../impact/project/index.ts";
 import type { Use } from "../../impact/use.ts";
 import { put } from "../put.ts";
-import { editOf } from "../reading.ts";
+import { inserted } from "../reading.ts";
 import { indentOf, newline } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { metBy } from "../values/met.ts";
@@ -98,5 +98,5 @@ function missing(known: readonly ts.Expression[], others: readonly number[], pro
 
 function after(node: ts.Node, texts: readonly string[], project: Project): Edit[] {
   const text = texts.join("");
-  return text === "" ? [] : [editOf({ node, project }, { start: node.getEnd(), end: node.getEnd(), text })];
+  return text === "" ? [] : [inserted(node.getEnd(), text, { node, project })];
 }

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { referencesIn } from "../../impact/flow/references.ts";
 import type { TypeScript } from "../../impact/project/compiler.ts";
 import type { Use } from "../../impact/use.ts";
-import { editOf } from "../reading.ts";
+import { replaced } from "../reading.ts";
 import type { Edit } from "../suggestion.ts";
 import type { Plain } from "./changed-type.ts";
 
@@ -36,7 +36,7 @@ export function retyped(use: Use, retyping: Retyping, uses: readonly Use[]): Edi
   const [part, ...others] = parts;
   if (part === undefined || isOpen(part, ts) || plain(part.getText()) === plain(retyping.type)) return [];
   if (others.length > 0 || !isOf(part, retyping.from, ts)) return undefined;
-  return [editOf(use, { start: part.getStart(), end: part.getEnd(), text: retyping.type })];
+  return [replaced(part, retyping.type, use.project)];
 }
 
 /** What says a type, or could. */
@@ -94,5 +94,5 @@ function inSchema(use: Use, schema: ts.Expression, retyping: Retyping): Edit[] |
   if (plain(schema.getText()) === plain(now)) return [];
   const isBare = ts.isIdentifier(expression) && name.text === retyping.from;
   const isPlain = isBare && (retyping.from === "object" || schema.arguments.length === 0);
-  return isPlain ? [editOf(use, { start: schema.getStart(), end: schema.getEnd(), text: now })] : undefined;
+  return isPlain ? [replaced(schema, now, use.project)] : undefined;
 }

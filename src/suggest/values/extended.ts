@@ -3,7 +3,7 @@ import type { Project } from "../../impact/project/index.ts";
 import type { Use } from "../../impact/use.ts";
 import type { Json } from "../../json.ts";
 import { together } from "../edits.ts";
-import { editOf } from "../reading.ts";
+import { inserted } from "../reading.ts";
 import { indentOf, newline, quote } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { declaredLiterals } from "./declared.ts";
@@ -49,5 +49,5 @@ function after(list: List, values: readonly string[], project: Project): Edit[] 
   const line = isLined ? `${newline(source)}${indentOf(node)}` : " ";
   const sign = ts.isLiteralTypeNode(node) ? `${line}| ` : `,${line}`;
   const text = values.map((value) => `${sign}${quote(value, source, ts)}`).join("");
-  return [editOf({ node, project }, { start: node.getEnd(), end: node.getEnd(), text })];
+  return [inserted(node.getEnd(), text, { node, project })];
 }

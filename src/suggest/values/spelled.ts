@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Project } from "../../impact/project/index.ts";
 import type { Subject, Use } from "../../impact/use.ts";
-import { editOf } from "../reading.ts";
+import { editOf, replaced } from "../reading.ts";
 import { memberName } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { constantOf } from "./constant.ts";
@@ -39,7 +39,7 @@ export function allSpelled({ expressions, keys }: Met, renamed: Renamed, project
     const now = ts.isIdentifier(name) ? renamed.get(name.text) : undefined;
     if (now === undefined) return [];
     const text = memberName(now, name.getSourceFile(), ts);
-    return [editOf({ node: name, project }, { start: name.getStart(), end: name.getEnd(), text })];
+    return [replaced(name, text, project)];
   }
 }
 
