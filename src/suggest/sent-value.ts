@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { mayBeNothing } from "../impact/project/types.ts";
 import type { Use } from "../impact/use.ts";
 import { put } from "./put.ts";
 import type { Edit } from "./suggestion.ts";
@@ -18,11 +19,7 @@ export function resent(use: Use, text: (value: ts.Expression) => string | undefi
   const { ts, checker } = use.project;
   const value = sentValue(use);
   if (value === undefined) return undefined;
-  const type = checker.getTypeAtLocation(value);
-  const mayBeAbsent = (type.isUnion() ? type.types : [type]).some(
-    ({ flags }) => (flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0,
-  );
   const now = text(value);
   if (now === undefined) return [];
-  return mayBeAbsent ? undefined : put(use, value, now);
+  return mayBeNothing(checker.getTypeAtLocation(value), ts) ? undefined : put(use, value, now);
 }

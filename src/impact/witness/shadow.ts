@@ -3,6 +3,7 @@ import type { Description, Operation } from "../../contract/contract.ts";
 import { operationName } from "../../contract/operations.ts";
 import type { Carrier, Known } from "../flow/known.ts";
 import type { Project } from "../project/index.ts";
+import { isJavaScript, isUntyped } from "../project/types.ts";
 import { type Typed, typeOf } from "./contract-type.ts";
 import { type Inserted, type Insertion, insert } from "./inserted.ts";
 import type { Asked, Sighted } from "./sighted.ts";
@@ -79,10 +80,6 @@ function insertionsOf(file: ts.SourceFile, wraps: readonly (Wrap & { readonly na
   ];
 }
 
-function isJavaScript({ fileName }: ts.SourceFile): boolean {
-  return /\.[cm]?jsx?$/.test(fileName);
-}
-
 function afterShebang(text: string): number {
   return /^#!.*\r?\n/.exec(text)?.[0].length ?? 0;
 }
@@ -105,7 +102,7 @@ function answers(project: Project, asked: readonly Asked[], met: Sighted["met"])
     const type = checker.getTypeAtLocation(node);
     const awaited = checker.getAwaitedType(type) ?? type;
     if (part.kind === "answer") return handed(node, awaited, part.carrier);
-    if (part.kind !== "body" || part.pointer !== "" || !isUntyped(awaited)) return undefined;
+    if (part.kind !== "body" || part.pointer !== "" || !isUntyped(awaited, ts)) return undefined;
     if (isReader(node)) return "Promise<{}>";
     const isTyped = wraps.some((wrap) => operationName(wrap.operation) === operationName(operation));
     if (isTyped || !isOwn(node)) return undefined;
@@ -119,15 +116,12 @@ function answers(project: Project, asked: readonly Asked[], met: Sighted["met"])
     { body: [member] = [], isBody }: Carrier,
   ): string | undefined {
     if (!asked.some(({ call }) => call === node)) return undefined;
-    if (isBody) return isUntyped(awaited) ? "Promise<{}>" : undefined;
+    if (isBody) return isUntyped(awaited, ts) ? "Promise<{}>" : undefined;
     if (member === undefined) return undefined;
     const property = awaited.getProperty(member);
-    const isOpen = isUntyped(awaited) || (property && isUntyped(checker.getTypeOfSymbolAtLocation(property, node)));
+    const isOpen =
+      isUntyped(awaited, ts) || (property && isUntyped(checker.getTypeOfSymbolAtLocation(property, node), ts));
     return isOpen ? `Promise<{ ${member}: {}; [member: string]: any }>` : undefined;
-  }
-
-  function isUntyped({ flags }: ts.Type): boolean {
-    return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
   }
 
   function isReader({ expression }: ts.CallExpression): boolean {

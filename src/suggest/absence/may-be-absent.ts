@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { isUntyped, mayBeNothing } from "../../impact/project/types.ts";
 import type { Use } from "../../impact/use.ts";
 import { isGuarded } from "./guarded.ts";
 
@@ -10,10 +11,8 @@ export function mayBeAbsent({ project }: Use, value: ts.Expression, isByContract
   const { ts, checker, program } = project;
   const { strict, strictNullChecks = strict } = program.getCompilerOptions();
   const type = checker.getTypeAtLocation(value);
-  const isOpen = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
-  if (isOpen || !strictNullChecks) return isByContract && !isGuarded(value, ts);
-  const parts = type.isUnion() ? type.types : [type];
-  return parts.some(({ flags }) => (flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)) !== 0);
+  if (isUntyped(type, ts) || !strictNullChecks) return isByContract && !isGuarded(value, ts);
+  return mayBeNothing(type, ts);
 }
 
 /** Whether an operator gives another value in its place, or code sets it: what it means then is not seen from here. */

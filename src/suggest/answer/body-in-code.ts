@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Body } from "../../impact/bodies.ts";
 import type { Project } from "../../impact/project/index.ts";
+import { isUntyped } from "../../impact/project/types.ts";
 
 /** A body with all that is said of it around it. */
 export interface Around {
@@ -30,20 +31,7 @@ export function around(expression: ts.Expression, project: Project): Around {
 function mayBePromise(expression: ts.Expression, { ts, checker }: Project): boolean {
   if (!ts.isCallExpression(expression)) return false;
   const type = checker.getTypeAtLocation(expression);
-  const isOpen = (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
-  return isOpen ? !/^JSON\b/.test(expression.expression.getText()) : checker.getAwaitedType(type) !== type;
-}
-
-/** Whether a type leaves open what a value is. */
-export function saysNothing({ kind }: ts.TypeNode, { SyntaxKind }: Project["ts"]): boolean {
-  return kind === SyntaxKind.UnknownKeyword || kind === SyntaxKind.AnyKeyword;
-}
-
-/** Whether the type of a value has `undefined` or `null`. */
-export function mayBeMissing(value: ts.Node, { ts, checker }: Project): boolean {
-  const type = checker.getTypeAtLocation(value);
-  const absent = ts.TypeFlags.Undefined | ts.TypeFlags.Null;
-  return type.isUnion() && type.types.some(({ flags }) => (flags & absent) !== 0);
+  return isUntyped(type, ts) ? !/^JSON\b/.test(expression.expression.getText()) : checker.getAwaitedType(type) !== type;
 }
 
 /** The call whose type argument says the type of a body: `axios.get<Order>(…)`, `load<Order>(…)`. */

@@ -1,10 +1,11 @@
 import type ts from "typescript";
 import type { Body } from "../../impact/bodies.ts";
 import { referencesIn } from "../../impact/flow/references.ts";
+import { mayBeNothing, saysNothing } from "../../impact/project/types.ts";
 import { inserted, replaced } from "../reading.ts";
 import { isIdentifier, memberName } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
-import { around, mayBeMissing, saysNothing, typedCall } from "./body-in-code.ts";
+import { around, typedCall } from "./body-in-code.ts";
 
 /**
  * Takes a member out of the body of an answer, where that comes in; types that the code gives to the body go to the
@@ -13,7 +14,7 @@ import { around, mayBeMissing, saysNothing, typedCall } from "./body-in-code.ts"
  */
 export function takenFrom(body: Body, name: string): Edit[] {
   const { node, project } = body;
-  const { ts } = project;
+  const { ts, checker } = project;
   const source = node.getSourceFile();
   const member = memberName(name, source, ts);
   const plain = isIdentifier(name) ? `.${name}` : `[${member}]`;
@@ -23,7 +24,7 @@ export function takenFrom(body: Body, name: string): Edit[] {
   function fromPattern(element: ts.BindingElement): Edit[] {
     const { name: bound, initializer, propertyName } = element;
     if (initializer || !ts.isIdentifier(bound)) return [];
-    if (mayBeMissing(bound, project)) return referencesIn(project).of(bound).flatMap(ofReference);
+    if (mayBeNothing(checker.getTypeAtLocation(bound), ts)) return referencesIn(project).of(bound).flatMap(ofReference);
     const inner = `{ ${member === bound.text ? member : `${member}: ${bound.text}`} }`;
     return [...ofTypeArgument(element), replaced(bound, propertyName ? inner : `${bound.text}: ${inner}`, project)];
   }
@@ -36,7 +37,7 @@ export function takenFrom(body: Body, name: string): Edit[] {
 
   /** A reading that asks first whether there is something to read from. */
   function access(value: ts.Node): string {
-    if (!mayBeMissing(value, project)) return plain;
+    if (!mayBeNothing(checker.getTypeAtLocation(value), ts)) return plain;
     return isIdentifier(name) ? `?${plain}` : `?.${plain}`;
   }
 

@@ -1,12 +1,13 @@
 import type ts from "typescript";
 import type { Project } from "../../impact/project/index.ts";
+import { isJavaScript } from "../../impact/project/types.ts";
 import { newline, quote, semicolon } from "../style.ts";
 import type { Style } from "./write.ts";
 
 /** How a file of the team's is written, for a file that is to lie beside it. */
 export function styleOf(file: ts.SourceFile, project: Project, isAsked: boolean): Style {
   const { ts, program } = project;
-  const isTyped = /\.[cm]?tsx?$/.test(file.fileName);
+  const isTyped = !isJavaScript(file);
   const isChecked = program.getCompilerOptions().checkJs === true || /^\s*\/\/ *@ts-check\b/m.test(file.text);
   return {
     quoted: (text) => quote(text, file, ts),

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Body } from "../../impact/bodies.ts";
-import { around, mayBeMissing, typedCall } from "../answer/body-in-code.ts";
+import { isJavaScript, isUntyped, mayBeNothing } from "../../impact/project/types.ts";
+import { around, typedCall } from "../answer/body-in-code.ts";
 import { inserted, replaced } from "../reading.ts";
 import { indentOf, newline, semicolon } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
@@ -23,9 +24,9 @@ export interface Wiring {
 export function wiring(body: Body, names: Names): Wiring | undefined {
   const { node, project } = body;
   const { ts, checker } = project;
-  const isTypeScript = /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
+  const isTypeScript = !isJavaScript(node.getSourceFile());
   const argument = isTypeScript ? typedCall(body)?.typeArguments?.[0] : undefined;
-  const type = argument && !isOpen(checker.getTypeFromTypeNode(argument)) ? argument : undefined;
+  const type = argument && !isUntyped(checker.getTypeFromTypeNode(argument), ts) ? argument : undefined;
   const called = `${names.function}${type ? `<${type.getText()}>` : ""}`;
   const retyped = type ? [replaced(type, names.type, project)] : [];
   const placed = ts.isBindingElement(node) ? inPattern(node) : inExpression(node);
@@ -53,7 +54,9 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
     const now = `${name.text}Now`;
     const source = name.getSourceFile();
     if (source.text.includes(now)) return undefined;
-    const value = mayBeMissing(name, project) ? `${now} && ${called}(${now})` : `${called}(${now})`;
+    const value = mayBeNothing(checker.getTypeAtLocation(name), ts)
+      ? `${now} && ${called}(${now})`
+      : `${called}(${now})`;
     const line = `${newline(source)}${indentOf(statement)}const ${name.text} = ${value}${semicolon(source)}`;
     return {
       edits: [
@@ -70,7 +73,7 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
     const isAsked = types.length > 0 || isExpected(outer);
     if (isPromise) return { ...chained(expression), isAsked };
     const value = awaited(expression);
-    if (mayBeMissing(value, project)) return { ...ifThere(value), isAsked };
+    if (mayBeNothing(checker.getTypeAtLocation(value), ts)) return { ...ifThere(value), isAsked };
     const isUnknown = isTypeScript && isUnknownHere(checker.getTypeAtLocation(value));
     const told = isUnknown ? ` as ${names.type}` : "";
     const edits = ts.isParenthesizedExpression(value)
@@ -110,11 +113,7 @@ export function wiring(body: Body, names: Names): Wiring | undefined {
   /** By an annotation or what a function takes. */
   function isExpected(value: ts.Expression): boolean {
     const wanted = checker.getContextualType(value);
-    return wanted !== undefined && !isOpen(wanted) && !isOpen(checker.getAwaitedType(wanted) ?? wanted);
-  }
-
-  function isOpen({ flags }: ts.Type): boolean {
-    return (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+    return wanted !== undefined && !isUntyped(wanted, ts) && !isUntyped(checker.getAwaitedType(wanted) ?? wanted, ts);
   }
 
   function isUnknownHere({ flags }: ts.Type): boolean {

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { referencesIn } from "../../impact/flow/references.ts";
 import type { TypeScript } from "../../impact/project/compiler.ts";
+import { saysNothing } from "../../impact/project/types.ts";
 import type { Use } from "../../impact/use.ts";
 import { replaced } from "../reading.ts";
 import type { Edit } from "../suggestion.ts";
@@ -34,7 +35,7 @@ export function retyped(use: Use, retyping: Retyping, uses: readonly Use[]): Edi
   if (!isOnlyOf(use, uses)) return undefined;
   const parts = (ts.isUnionTypeNode(type) ? type.types : [type]).filter((part) => !isNothing(part, ts));
   const [part, ...others] = parts;
-  if (part === undefined || isOpen(part, ts) || plain(part.getText()) === plain(retyping.type)) return [];
+  if (part === undefined || saysNothing(part, ts) || plain(part.getText()) === plain(retyping.type)) return [];
   if (others.length > 0 || !isOf(part, retyping.from, ts)) return undefined;
   return [replaced(part, retyping.type, use.project)];
 }
@@ -64,10 +65,6 @@ export function isOnlyOf({ node, project }: Use, uses: readonly Use[]): boolean 
 
 function isNothing(type: ts.TypeNode, ts: TypeScript): boolean {
   return /^(null|undefined)$/.test(type.getText()) || type.kind === ts.SyntaxKind.UndefinedKeyword;
-}
-
-function isOpen({ kind }: ts.TypeNode, { SyntaxKind }: TypeScript): boolean {
-  return kind === SyntaxKind.AnyKeyword || kind === SyntaxKind.UnknownKeyword;
 }
 
 function isOf(type: ts.TypeNode, from: Retyping["from"], ts: TypeScript): boolean {

@@ -1,8 +1,9 @@
 import type ts from "typescript";
 import type { Body } from "../../../impact/bodies.ts";
 import { referencesIn } from "../../../impact/flow/references.ts";
+import { saysNothing } from "../../../impact/project/types.ts";
 import type { Use } from "../../../impact/use.ts";
-import { around, saysNothing, typedCall } from "../body-in-code.ts";
+import { around, typedCall } from "../body-in-code.ts";
 
 /** A few statements in a row that ask for a list and keep it, and that nothing else depends on. */
 export interface Asking {

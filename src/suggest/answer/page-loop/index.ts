@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Body } from "../../../impact/bodies.ts";
+import { isJavaScript } from "../../../impact/project/types.ts";
 import type { Use } from "../../../impact/use.ts";
 import { applied } from "../../edits.ts";
 import { editOf } from "../../reading.ts";
@@ -61,7 +62,7 @@ function loop(asking: Asking, { list, page, cursor }: Names, { items, next }: Le
   const source = first.getSourceFile();
   const [line, end, indent] = [newline(source), semicolon(source), indentOf(first)];
   const empty = quote("", source, asking.ts);
-  const isTyped = !/\.[cm]?jsx?$/.test(source.fileName);
+  const isTyped = !isJavaScript(source);
   const listed = type?.getText() ?? "any[]";
   const follows = `${next.type} | null`;
   const ofPage = `{ ${named(items)}: ${listed}; ${named(next.member)}?: ${follows} }`;
