@@ -1,10 +1,7 @@
 import type { Operation } from "../contract/contract.ts";
+import { anonymous } from "../contract/operations.ts";
 
 /** Whether two operations are one. Names of path parameters are spelling. */
 export function isSameOperation(one: Operation, other: Operation): boolean {
-  return one.method === other.method && unnamed(one.path) === unnamed(other.path);
-}
-
-function unnamed(path: string): string {
-  return path.replaceAll(/\{[^}]*\}/g, "{}");
+  return one.method === other.method && anonymous(one.path) === anonymous(other.path);
 }

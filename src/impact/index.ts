@@ -61,11 +61,14 @@ export async function reach(drifts: readonly Undecided[], caller: Caller, runtim
     const own = [...broken.flatMap((by) => by.get(drift.fingerprint) ?? []), ...reachedBy(drift, uses, caller)];
     return { drift, own, searched: own.length === 0 ? unused(drift, caller) : undefined };
   });
-  const bodies = parts.map(({ project, sighted }) => bodiesIn(project, sighted));
+  let bodies: readonly BodiesOf[] | undefined; // few ask for them
   return {
     uses,
     witnesses,
-    bodies: (isAlike) => bodies.flatMap((bodiesOf) => bodiesOf(isAlike)),
+    bodies(isAlike) {
+      bodies ??= parts.map(({ project, sighted }) => bodiesIn(project, sighted));
+      return bodies.flatMap((bodiesOf) => bodiesOf(isAlike));
+    },
     reached: new Map(found.flatMap(({ drift, own }) => (own.length > 0 ? [[drift.fingerprint, own] as const] : []))),
     unused: new Map(
       found.flatMap(({ drift, searched }) => (searched === undefined ? [] : [[drift.fingerprint, searched] as const])),

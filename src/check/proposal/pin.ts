@@ -3,6 +3,7 @@ import type { Pinned } from "../../contract/contract.ts";
 import { fileOf } from "../../contract/store.ts";
 import type { ContractReport, Finding } from "../../report/report.ts";
 import type { Runtime } from "../../runtime/index.ts";
+import type { NewText } from "../../suggest/verify-command/team-command.ts";
 import type { Candidate } from "./candidate.ts";
 import { newPin, pinFiles } from "./new-pin.ts";
 import { proposedBaseline } from "./proposed-baseline.ts";
@@ -16,7 +17,7 @@ export interface Found {
 /** The pin that takes tonight's drift as the new normal. */
 export interface ProposedPin {
   /** Its files, as they are to be, with paths from the configuration's folder. */
-  readonly files: readonly { readonly file: string; readonly text: string }[];
+  readonly files: readonly NewText[];
   /** Fingerprints of what is normal then. */
   readonly taken: ReadonlySet<string>;
   /** Why there is no `types.ts` among the files, where one is wanted. */

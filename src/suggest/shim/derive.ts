@@ -16,9 +16,10 @@ import { conversionOf } from "./conversion.ts";
 import type { Lost, Shim, Step } from "./shim.ts";
 import { unfolded } from "./unfolded.ts";
 
-/** A shim, and the body before and now that its steps are about: each is a contract with nothing else. */
+/** A shim, the answers that it is between, and the bodies that its steps are about: each is a contract with nothing else. */
 export interface Derived {
   readonly shim: Shim;
+  readonly answers: { readonly before: Answer; readonly now: Answer };
   readonly was: Description;
   readonly is: Description;
 }
@@ -57,6 +58,7 @@ export function shimOf(operation: Operation, contracts: Contracts, uses: readonl
       lost: [...pages, ...beside, ...lost.map((one) => ({ ...one, pointer: place + one.pointer }))],
       isCertain,
     },
+    answers: { before, now },
     was,
     is,
   };

@@ -1,5 +1,4 @@
-import type { Drift } from "../../drift/finding.ts";
-import { isSameOperation } from "../../drift/operation.ts";
+import { anonymous, operationName } from "../../contract/operations.ts";
 import { aboutOf, type Contracts } from "../../impact/about.ts";
 import type { Reach } from "../../impact/index.ts";
 import { isBelow } from "../../impact/reached.ts";
@@ -70,19 +69,12 @@ function isOfAnswer({ drift, contracts }: Found): boolean {
 }
 
 function byOperation(found: readonly Found[]): readonly Found[][] {
-  const groups: Found[][] = [];
+  const groups = new Map<string, Found[]>();
   for (const one of found) {
-    const known = groups.find(([first]) => isOfOne(first?.drift, one.drift));
-    if (known) known.push(one);
-    else groups.push([one]);
+    const name = one.drift.operation ? anonymous(operationName(one.drift.operation)) : "";
+    groups.set(name, [...(groups.get(name) ?? []), one]);
   }
-  return groups;
-}
-
-function isOfOne(one: Drift | undefined, other: Drift): boolean {
-  return (
-    one?.operation !== undefined && other.operation !== undefined && isSameOperation(one.operation, other.operation)
-  );
+  return [...groups.values()];
 }
 
 async function planFor(

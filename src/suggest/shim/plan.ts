@@ -6,7 +6,6 @@ import type { Contracts } from "../../impact/about.ts";
 import type { BodiesOf, Body } from "../../impact/bodies.ts";
 import type { Project } from "../../impact/project/index.ts";
 import type { Use } from "../../impact/use.ts";
-import { answerOf } from "./answer.ts";
 import { shimOf } from "./derive.ts";
 import { holds } from "./holds.ts";
 import { fileStem, type Names, namesFor } from "./names.ts";
@@ -43,10 +42,9 @@ export async function planned(asked: Asked, contracts: Contracts): Promise<Plan 
   const { operation, uses, vendor } = asked;
   const bodies = asked.bodies((other) => isSameOperation(other, operation)).toSorted(byFile);
   const [first] = bodies;
-  const answers = answersOf(operation, contracts);
   const derived = shimOf(operation, contracts, uses);
-  if (!first || !answers || !derived || !isTogether(bodies)) return undefined;
-  const { shim, is } = derived;
+  if (!first || !derived || !isTogether(bodies)) return undefined;
+  const { shim, answers, is } = derived;
   const { project } = first;
   const names = namesFor(operation, contracts.pinned.document);
   const source = first.node.getSourceFile();
@@ -78,12 +76,6 @@ function plain(text: string): string {
     .replace(/[\s;()]/g, "")
     .replaceAll("'", '"')
     .replace(/,([}\]])/g, "$1");
-}
-
-function answersOf(operation: Operation, { pinned, published }: Contracts) {
-  const before = answerOf(pinned, operation);
-  const now = published && answerOf(published, operation);
-  return before && now && { before, now };
 }
 
 /** Whether one file can serve all places: they are compiled together, and of one kind. */

@@ -62,16 +62,14 @@ export function askingFor({ node, project }: Body, calls: readonly Use[]): Askin
   /** Whether the body is read from what that statement asks for. */
   function isAnswerOf(statement: ts.Statement): boolean {
     if (statement === kept?.last) return true;
-    const names: ts.Node[] = [];
-    const visit = (part: ts.Node): void => {
-      if (ts.isIdentifier(part)) names.push(part);
-      ts.forEachChild(part, visit);
-    };
-    visit(value);
-    return names.some((name) => {
-      const declaration = checker.getSymbolAtLocation(name)?.valueDeclaration;
-      return declaration !== undefined && ts.findAncestor(declaration, (around) => around === statement) !== undefined;
-    });
+    return isDeclaredIn(value, statement);
+  }
+
+  /** Whether an expression has a name that is declared in a statement. */
+  function isDeclaredIn(part: ts.Node, statement: ts.Statement): boolean {
+    const declaration = ts.isIdentifier(part) ? checker.getSymbolAtLocation(part)?.valueDeclaration : undefined;
+    const isHere = declaration && ts.findAncestor(declaration, (around) => around === statement) !== undefined;
+    return isHere || ts.forEachChild(part, (one) => isDeclaredIn(one, statement) || undefined) === true;
   }
 
   /** Whether code behind the loop would miss a name that is declared in it. */

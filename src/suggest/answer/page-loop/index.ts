@@ -18,13 +18,13 @@ export type Leading = Paging & { readonly next: Next };
  * statements in a row, or other code depends on them.
  * @param calls where the code names the address of the operation
  */
-export function pageLoop({ node, ...body }: Body, paging: Leading, calls: readonly Use[]): Edit | undefined {
-  const asking = askingFor({ node, ...body }, calls);
+export function pageLoop(body: Body, paging: Leading, calls: readonly Use[]): Edit | undefined {
+  const asking = askingFor(body, calls);
   const names = asking && namesIn(asking, paging.next);
-  const asked = asking && names && repeated(asking, names.cursor, paging.next);
-  if (!asked) return undefined;
+  const again = asking && names && repeated(asking, names.cursor, paging.next);
+  if (!again) return undefined;
   const [start, end] = [asking.first.getStart(), asking.last.getEnd()];
-  return editOf({ node, ...body }, { start, end, text: loop(asking, names, paging, asked) });
+  return editOf(body, { start, end, text: loop(asking, names, paging, again) });
 }
 
 /** Names that the loop adds, and that the code around it does not know. */
@@ -44,17 +44,16 @@ function namesIn({ first, name }: Asking, { parameter }: Next): Names | undefine
   return list && page && cursor ? { list, page, cursor } : undefined;
 }
 
-/** How the same is asked for again: where the first page is, and what the address is in the loop. */
-interface Repeated {
-  readonly start: string | undefined;
-  readonly address: string;
-}
+/** How the same is asked for again: by an address with the cursor in it, or by one that the page before names. */
+type Repeated =
+  | { readonly kind: "cursor"; readonly address: string }
+  | { readonly kind: "address"; readonly address: string; readonly first: string };
 
 function repeated({ address, ts }: Asking, cursor: string, { parameter }: Next): Repeated | undefined {
   const text = address.getText();
-  if (parameter !== undefined)
-    return { start: undefined, address: withCursor(text, parameter, cursor, quote("", address.getSourceFile(), ts)) };
-  return /^.https?:/.test(text) ? { start: text, address: cursor } : undefined;
+  const empty = quote("", address.getSourceFile(), ts);
+  if (parameter !== undefined) return { kind: "cursor", address: withCursor(text, parameter, cursor, empty) };
+  return /^.https?:/.test(text) ? { kind: "address", address: cursor, first: text } : undefined;
 }
 
 function loop(asking: Asking, { list, page, cursor }: Names, { items, next }: Leading, again: Repeated): string {
@@ -71,15 +70,17 @@ function loop(asking: Asking, { list, page, cursor }: Names, { items, next }: Le
     ...(before === "" ? [] : [before]),
     `const ${page} = ${isTyped && !isInside(type, first.pos, last.end) ? `(${kept}) as ${ofPage}` : kept}${end}`,
     `${list}.push(...${read(items)})${end}`,
-    `${cursor} = ${read(next.member)}${isTyped || again.start === undefined ? "" : ` ?? ${empty}`}${end}`,
+    `${cursor} = ${read(next.member)}${isTyped || again.kind === "cursor" ? "" : ` ?? ${empty}`}${end}`,
   ];
   const deeper = indent.includes("\t") ? "\t" : "  ";
+  const start = again.kind === "address" ? ` = ${again.first}` : "";
+  const [head, foot] = again.kind === "address" ? [`while (${cursor}) {`, "}"] : ["do {", `} while (${cursor})${end}`];
   return [
     `const ${list}${isTyped ? `: ${listed}` : ""} = []${end}`,
-    `let ${cursor}${isTyped ? `: ${follows} | undefined` : ""}${again.start === undefined ? "" : ` = ${again.start}`}${end}`,
-    again.start === undefined ? "do {" : `while (${cursor}) {`,
+    `let ${cursor}${isTyped ? `: ${follows} | undefined` : ""}${start}${end}`,
+    head,
     ...inside.map((text) => deeper + text.replaceAll("\n", `\n${deeper}`)),
-    again.start === undefined ? `} while (${cursor})${end}` : "}",
+    foot,
     ...(name ? [] : [`return ${list}${end}`]),
   ].join(line + indent);
 
