@@ -1,4 +1,5 @@
 import { isSameOperation } from "../../drift/operation.ts";
+import { aboutOf } from "../../impact/about.ts";
 import { pageLoop } from "../answer/page-loop/index.ts";
 import { pagingOf } from "../answer/paging.ts";
 import { takenFrom } from "../answer/taken-from.ts";
@@ -12,8 +13,10 @@ import type { Kind } from "../kind.ts";
 export const paged: Kind = {
   name: "paged",
   isAtEntrance: true,
-  propose({ drift: { operation }, uses, ofOperation, bodies, contracts }) {
-    const paging = operation && uses.length > 0 ? pagingOf(contracts, operation) : undefined;
+  propose({ drift, uses, ofOperation, bodies, contracts }) {
+    const { operation } = drift;
+    const isRead = uses.length > 0 && aboutOf(drift, contracts).kind === "response";
+    const paging = operation && isRead ? pagingOf(contracts, operation) : undefined;
     if (!operation || paging === undefined) return [];
     const { items, next } = paging;
     const calls = ofOperation.filter(({ subject }) => subject.kind === "call");

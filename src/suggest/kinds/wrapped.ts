@@ -1,4 +1,5 @@
 import { isSameOperation } from "../../drift/operation.ts";
+import { aboutOf } from "../../impact/about.ts";
 import { wrappedIn } from "../answer/envelope.ts";
 import { pagingOf } from "../answer/paging.ts";
 import { takenFrom } from "../answer/taken-from.ts";
@@ -11,8 +12,10 @@ import type { Kind } from "../kind.ts";
 export const wrapped: Kind = {
   name: "wrapped",
   isAtEntrance: true,
-  propose({ drift: { operation }, uses, bodies, contracts }) {
-    const envelope = operation && uses.length > 0 ? wrappedIn(contracts, operation) : undefined;
+  propose({ drift, uses, bodies, contracts }) {
+    const { operation } = drift;
+    const isRead = uses.length > 0 && aboutOf(drift, contracts).kind === "response";
+    const envelope = operation && isRead ? wrappedIn(contracts, operation) : undefined;
     if (!operation || envelope === undefined || pagingOf(contracts, operation)) return [];
     const { name, isSame } = envelope;
     const own = bodies((other) => wrappedIn(contracts, other)?.name === name);
