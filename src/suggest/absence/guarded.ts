@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { TypeScript } from "../../impact/project/compiler.ts";
+import { anyInside } from "../any-inside.ts";
 
 /**
  * Whether code only gets to a value where it has asked for it: `if (order.eta)`, `order.eta && …`, `order.eta ? … : …`,
@@ -24,8 +25,7 @@ function plain(text: string): string {
 }
 
 function mentions(condition: ts.Node, text: string, ts: TypeScript): boolean {
-  if (plain(condition.getText()) === text) return true;
-  return ts.forEachChild(condition, (child) => mentions(child, text, ts) || undefined) ?? false;
+  return anyInside(condition, (node) => plain(node.getText()) === text, ts);
 }
 
 function isBranch({ operatorToken: { kind } }: ts.BinaryExpression, { SyntaxKind }: TypeScript): boolean {

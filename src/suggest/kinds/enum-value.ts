@@ -3,6 +3,7 @@ import { shown } from "../../diff/rules/shown.ts";
 import { aboutOf } from "../../impact/about.ts";
 import type { Use } from "../../impact/use.ts";
 import type { Json } from "../../json.ts";
+import { anyInside } from "../any-inside.ts";
 import { together } from "../edits.ts";
 import type { Kind } from "../kind.ts";
 import { editOf, wrapped } from "../reading.ts";
@@ -79,16 +80,14 @@ function withCases(
 
 /** Whether it holds that nothing is left: `const never: never = state`, `assertNever(state)`, `state satisfies never`. */
 function isCheck({ statements }: ts.DefaultClause, { project: { ts, checker } }: Use): boolean {
-  const isNever = (node: ts.Node): boolean =>
-    node.kind === ts.SyntaxKind.NeverKeyword ||
-    (ts.isCallExpression(node) && takesNever(node)) ||
-    (ts.forEachChild(node, (child) => isNever(child) || undefined) ?? false);
+  const isNever = (node: ts.Node) =>
+    node.kind === ts.SyntaxKind.NeverKeyword || (ts.isCallExpression(node) && takesNever(node));
   const takesNever = (call: ts.CallExpression) => {
     const [parameter] = checker.getResolvedSignature(call)?.parameters ?? [];
     const type = parameter && checker.getTypeOfSymbolAtLocation(parameter, call);
     return type !== undefined && (type.flags & ts.TypeFlags.Never) !== 0;
   };
-  return statements.some(isNever);
+  return statements.some((statement) => anyInside(statement, isNever, ts));
 }
 
 function innerIndent(clause: ts.CaseClause): string {

@@ -2,6 +2,7 @@ import type ts from "typescript";
 import type { Body } from "../../impact/bodies.ts";
 import { isJavaScript, isUntyped, mayBeNothing } from "../../impact/project/types.ts";
 import { around, typedCall } from "../answer/body-in-code.ts";
+import { anyInside } from "../any-inside.ts";
 import { inserted, replaced } from "../reading.ts";
 import { indentOf, newline, semicolon } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
@@ -130,7 +131,7 @@ export function isWired({ node, project }: Body, name: string): boolean {
     const { parent } = value;
     if (ts.isCallExpression(parent) && parent.arguments.some((one) => one === value)) return isMeant(parent.expression);
     if (ts.isPropertyAccessExpression(parent) && parent.name.text === "then" && ts.isCallExpression(parent.parent))
-      return parent.parent.arguments.some((one) => isMeant(one) || mentions(one));
+      return parent.parent.arguments.some((one) => anyInside(one, isMeant, ts));
     const isSame =
       ts.isAwaitExpression(parent) ||
       ts.isParenthesizedExpression(parent) ||
@@ -144,17 +145,12 @@ export function isWired({ node, project }: Body, name: string): boolean {
     return ts.isIdentifier(callee) && callee.text === name;
   }
 
-  function mentions(part: ts.Node): boolean {
-    return isMeant(part) || (ts.forEachChild(part, (child) => mentions(child) || undefined) ?? false);
-  }
-
   /** `const { data: dataNow } = …; const data = orderAsBefore(dataNow);` */
   function isOfName({ name: bound }: ts.BindingElement): boolean {
     const symbol = checker.getSymbolAtLocation(bound);
-    const isRead = (part: ts.Node): boolean => {
-      const isIt = ts.isIdentifier(part) && part !== bound && checker.getSymbolAtLocation(part) === symbol;
-      return (isIt && isGiven(part)) || (ts.forEachChild(part, (child) => isRead(child) || undefined) ?? false);
-    };
-    return symbol !== undefined && isRead(ts.findAncestor(bound, ts.isFunctionLike) ?? bound.getSourceFile());
+    const isRead = (part: ts.Node) =>
+      ts.isIdentifier(part) && part !== bound && checker.getSymbolAtLocation(part) === symbol && isGiven(part);
+    const scope = ts.findAncestor(bound, ts.isFunctionLike) ?? bound.getSourceFile();
+    return symbol !== undefined && anyInside(scope, isRead, ts);
   }
 }

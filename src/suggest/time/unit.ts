@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { referencesIn } from "../../impact/flow/references.ts";
 import type { Use } from "../../impact/use.ts";
+import { anyInside } from "../any-inside.ts";
 
 /** What a Unix time counts: seconds, or milliseconds as JavaScript does. */
 export type Unit = "s" | "ms";
@@ -26,12 +27,12 @@ export function unitOfClock(node: ts.Expression, use: Use): Unit | undefined {
   const { ts } = use.project;
   const text = meant(node, use).getText();
   if (!/\bDate\.now\(\)|\.(getTime|valueOf)\(\)|\+new Date\b/.test(text)) return undefined;
-  return isDivided(meant(node, use)) ? "s" : "ms";
+  return anyInside(meant(node, use), isDivided, ts) ? "s" : "ms";
 
   function isDivided(part: ts.Node): boolean {
-    const isHere =
-      ts.isBinaryExpression(part) && ts.tokenToString(part.operatorToken.kind) === "/" && isThousand(part.right, use);
-    return isHere || (ts.forEachChild(part, (child) => isDivided(child) || undefined) ?? false);
+    return (
+      ts.isBinaryExpression(part) && ts.tokenToString(part.operatorToken.kind) === "/" && isThousand(part.right, use)
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import type { Body } from "../../../impact/bodies.ts";
 import { referencesIn } from "../../../impact/flow/references.ts";
 import { saysNothing } from "../../../impact/project/types.ts";
 import type { Use } from "../../../impact/use.ts";
+import { anyInside } from "../../any-inside.ts";
 import { around, typedCall } from "../body-in-code.ts";
 
 /** A few statements in a row that ask for a list and keep it, and that nothing else depends on. */
@@ -62,14 +63,11 @@ export function askingFor({ node, project }: Body, calls: readonly Use[]): Askin
   /** Whether the body is read from what that statement asks for. */
   function isAnswerOf(statement: ts.Statement): boolean {
     if (statement === kept?.last) return true;
-    return isDeclaredIn(value, statement);
-  }
-
-  /** Whether an expression has a name that is declared in a statement. */
-  function isDeclaredIn(part: ts.Node, statement: ts.Statement): boolean {
-    const declaration = ts.isIdentifier(part) ? checker.getSymbolAtLocation(part)?.valueDeclaration : undefined;
-    const isHere = declaration && ts.findAncestor(declaration, (around) => around === statement) !== undefined;
-    return isHere || ts.forEachChild(part, (one) => isDeclaredIn(one, statement) || undefined) === true;
+    const isDeclaredHere = (part: ts.Node) => {
+      const declaration = ts.isIdentifier(part) ? checker.getSymbolAtLocation(part)?.valueDeclaration : undefined;
+      return declaration !== undefined && ts.findAncestor(declaration, (around) => around === statement) !== undefined;
+    };
+    return anyInside(value, isDeclaredHere, ts);
   }
 
   /** Whether code behind the loop would miss a name that is declared in it. */
@@ -86,11 +84,9 @@ export function askingFor({ node, project }: Body, calls: readonly Use[]): Askin
   }
 
   /** Whether a text goes over several lines, so that moving them in would change it. */
-  function hasLongText(part: ts.Node): boolean {
-    const isTemplate = ts.isTemplateExpression(part) || ts.isNoSubstitutionTemplateLiteral(part);
-    return (
-      (isTemplate && part.getText().includes("\n")) ||
-      ts.forEachChild(part, (one) => hasLongText(one) || undefined) === true
-    );
+  function hasLongText(statement: ts.Node): boolean {
+    const isLong = (part: ts.Node) =>
+      (ts.isTemplateExpression(part) || ts.isNoSubstitutionTemplateLiteral(part)) && part.getText().includes("\n");
+    return anyInside(statement, isLong, ts);
   }
 }
