@@ -73,7 +73,9 @@ export async function suggest(
   { vendor, compat = false }: Suggesting,
 ): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
   const { uses, reached } = reach;
-  const found = drifts.flatMap((drift) => foundOf(drift, reach, contracts) ?? []);
+  const projects = [...new Set([...uses, ...[...reached.values()].flat()].map(({ project }) => project))];
+  const written = writtenIn(reach, projects);
+  const found = drifts.flatMap((drift) => foundOf(drift, written, contracts) ?? []);
   const simple = found.flatMap(draftsOf);
   const confirmedAlone = confirmed(simple, reach);
   const mending = simple.filter((draft) => draft.atMost === "placeholder" || confirmedAlone.has(draft));
@@ -81,8 +83,7 @@ export async function suggest(
   const shimmed = await shims(found, reach, contracts, { vendor, isEverywhere: compat, isMended });
   const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimmed.drafts];
   const sound = shimmed.replaced.size > 0 ? confirmed(drafts, reach) : confirmedAlone;
-  const known = new Map(found.map((one) => [one.drift.fingerprint, knownBetter(one)]));
-  const projects = [...new Set(uses.map(({ project }) => project))];
+  const known = new Map(found.map((one) => [one.drift.fingerprint, one]));
   const textOf = textIn(projects);
   const generated = generatedFilesIn(contracts.pinned);
   return new Map(
@@ -95,7 +96,8 @@ export async function suggest(
       if (patches.length > 0 || covered) return [fingerprint, covered ? [covered] : patches];
       const own = reached.get(fingerprint) ?? [];
       const reaching = { places: placesOf(own), generated: generated(own) };
-      return [fingerprint, advice(drift, reaching, known.get(fingerprint))];
+      const better = known.get(fingerprint);
+      return [fingerprint, advice(drift, reaching, better && knownBetter(better))];
     }),
   );
 }
@@ -108,23 +110,33 @@ function isMendedBy(drafts: readonly Draft[], found: Found): boolean {
   );
 }
 
-function foundOf(drift: Drift, { uses, reached, bodies }: Reach, contracts: Contracts): Found | undefined {
+/** What is reached in files that people write; what is only mentioned there is for no patch. */
+function writtenIn({ uses, reached, bodies }: Reach, projects: readonly Project[]): Omit<Reach, "witnesses"> {
+  const files = new Set(projects.flatMap(({ sources }) => sources.filter((file) => !isGenerated(file))));
+  const isOfPeople = ({ node }: Pick<Use, "node">) => files.has(node.getSourceFile());
+  const isWritten = (use: Use) => use.certainty !== "mentioned" && isOfPeople(use);
+  return {
+    uses: uses.filter(isWritten),
+    reached: new Map(Array.from(reached, ([fingerprint, own]) => [fingerprint, own.filter(isWritten)] as const)),
+    bodies: (isAlike) => bodies(isAlike).filter(isOfPeople),
+  };
+}
+
+function foundOf(
+  drift: Drift,
+  { uses, reached, bodies }: Omit<Reach, "witnesses">,
+  contracts: Contracts,
+): Found | undefined {
   const { operation, fingerprint } = drift;
   if (operation === undefined || kindsFor(drift).length === 0) return undefined;
-  const isOfPeople = ({ node, project }: Pick<Use, "node" | "project">) => {
-    const file = node.getSourceFile();
-    return project.sources.includes(file) && !isGenerated(file);
-  };
-  const isWritten = (use: Use) => use.certainty !== "mentioned" && isOfPeople(use);
-  const written = uses.filter(isWritten);
   const isOwn = (use: Use) => isSameOperation(use.operation, operation);
   return {
     drift,
     contracts,
-    uses: (reached.get(fingerprint) ?? []).filter(isWritten),
-    ofOperation: written.filter(isOwn),
-    ofOthers: written.filter((use) => !isOwn(use)),
-    bodies: (isAlike) => bodies(isAlike).filter(isOfPeople),
+    uses: reached.get(fingerprint) ?? [],
+    ofOperation: uses.filter(isOwn),
+    ofOthers: uses.filter((use) => !isOwn(use)),
+    bodies,
   };
 }
 
