@@ -75,7 +75,10 @@ export async function suggest(
   const { uses, reached } = reach;
   const projects = [...new Set([...uses, ...[...reached.values()].flat()].map(({ project }) => project))];
   const written = writtenIn(reach, projects);
-  const found = drifts.flatMap((drift) => foundOf(drift, written, contracts) ?? []);
+  const found: readonly Found[] = drifts.flatMap((drift) => {
+    const one = foundOf(drift, written, contracts);
+    return one ? [{ ...one, beside: () => found }] : [];
+  });
   const simple = found.flatMap(draftsOf);
   const confirmedAlone = confirmed(simple, reach);
   const mending = simple.filter((draft) => draft.atMost === "placeholder" || confirmedAlone.has(draft));
@@ -126,7 +129,7 @@ function foundOf(
   drift: Drift,
   { uses, reached, bodies }: Omit<Reach, "witnesses">,
   contracts: Contracts,
-): Found | undefined {
+): Omit<Found, "beside"> | undefined {
   const { operation, fingerprint } = drift;
   if (operation === undefined || kindsFor(drift).length === 0) return undefined;
   const isOwn = (use: Use) => isSameOperation(use.operation, operation);

@@ -16,6 +16,8 @@ export interface Found {
   /** Where bodies of answers come into files that people write. */
   readonly bodies: BodiesOf;
   readonly contracts: Contracts;
+  /** All drift of the contract that there are kinds of patches for, this one too. */
+  readonly beside: () => readonly Found[];
 }
 
 /** A patch as a kind proposes it, before anything was verified. */

@@ -3,9 +3,8 @@ import { aboutOf } from "../../impact/about.ts";
 import type { Project } from "../../impact/project/index.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
-import { isSamePlace } from "../same-place.ts";
 import type { Edit } from "../suggestion.ts";
-import { isDeclaration, isOnlyOf } from "../type/retyped.ts";
+import { isShared, valueIn } from "../value.ts";
 import { declaredLiterals } from "../values/declared.ts";
 import { listedValues } from "../values/listed.ts";
 import { metBy } from "../values/met.ts";
@@ -21,16 +20,16 @@ import { allSpelled, type Renamed, spelled, spelledInAddress } from "../values/s
  */
 export const enumRenamed: Kind = {
   name: "enum-renamed",
-  propose({ drift, ofOperation, contracts }) {
+  propose(found) {
+    const { drift, contracts } = found;
     const about = aboutOf(drift, contracts);
     const listed = rules.test(drift.rule) ? listedValues(drift, about, contracts) : undefined;
     const pairs = listed ? [...renamedValues(listed.before, listed.after)] : [];
     const renamed = new Map(pairs.filter((pair) => pair.some((value) => drift.text.includes(shown(value)))));
     if (renamed.size === 0) return [];
-    const uses = ofOperation.filter(({ subject }) => isSamePlace(subject, about));
-    const isShared = uses.some((use) => isDeclaration(use) && !isOnlyOf(use, uses));
-    if (isShared) return [];
-    const edits = about.kind === "response" ? edited(uses, renamed) : resent(uses, about, renamed);
+    const value = valueIn(found);
+    if (isShared(value)) return [];
+    const edits = about.kind === "response" ? edited(value.uses, renamed) : resent(value.uses, about, renamed);
     const said = Array.from(renamed, ([from, to]) => `${to} instead of ${from}`);
     return edits.length > 0 ? [{ text: `Use ${said.join(", ")}.`, edits, atMost: "likely" }] : [];
   },

@@ -8,10 +8,9 @@ import { together } from "../edits.ts";
 import type { Kind } from "../kind.ts";
 import { editOf, wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
-import { isSamePlace } from "../same-place.ts";
 import { indentOf, newline, quote, semicolon, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
-import { isDeclaration, isOnlyOf } from "../type/retyped.ts";
+import { isShared, valueIn } from "../value.ts";
 import { extended } from "../values/extended.ts";
 import { listedValues } from "../values/listed.ts";
 import { renamedValues } from "../values/renamed.ts";
@@ -24,7 +23,8 @@ import { renamedValues } from "../values/renamed.ts";
  */
 export const enumValue: Kind = {
   name: "enum-value",
-  propose({ drift, ofOperation, contracts }) {
+  propose(found) {
+    const { drift, contracts } = found;
     const about = aboutOf(drift, contracts);
     if (about.kind !== "response" || !/^response-(property|body)-enum-value-added$/.test(drift.rule)) return [];
     const { before = [], after = [] } = listedValues(drift, about, contracts) ?? {};
@@ -32,11 +32,10 @@ export const enumValue: Kind = {
     if ([...respelled].some((value) => drift.text.includes(shown(value)))) return [];
     const texts = after.filter((value) => typeof value === "string");
     const come = texts.filter((value) => !before.includes(value) && !respelled.has(value));
-    const read = ofOperation.filter(({ subject }) => isSamePlace(subject, about));
-    const cases = read.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before, come)));
-    const declared = together(read.map((use) => extended(use, before, come)));
-    const isShared = read.some((use) => isDeclaration(use) && !isOnlyOf(use, read));
-    if (cases.length === 0 || !declared || isShared) return [];
+    const value = valueIn(found);
+    const cases = value.uses.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before, come)));
+    const declared = together(value.uses.map((use) => extended(use, before, come)));
+    if (cases.length === 0 || !declared || isShared(value)) return [];
     const edits = [...cases, ...declared];
     return [{ text: `Decide what ${come.join(", ")} means.`, edits, atMost: "placeholder" }];
   },

@@ -7,7 +7,9 @@ import { idSent, isBeyondId, wholeRead } from "../reference/reduced.ts";
 import { isAlwaysThere, schemaOf, typesOf } from "../schema.ts";
 import type { Edit } from "../suggestion.ts";
 import { type ChangedType, changedType, type Plain, plainType } from "../type/changed-type.ts";
-import { isDeclaration, type Retyping, retyped } from "../type/retyped.ts";
+import { isDeclaration } from "../type/declaration.ts";
+import { type Retyping, retyped } from "../type/retyped.ts";
+import { isShared } from "../value.ts";
 
 /**
  * An id that became the object that it names, or the other way round: the id is read there, and sent in it where the vendor
@@ -19,7 +21,7 @@ export const reference: Kind = {
   propose(found) {
     const changed = changedType(found);
     const turn = changed && turnOf(changed, found);
-    const edits = turn && (turn.isExpanded ? expanded : reduced)(changed, turn.id, found);
+    const edits = turn && !isShared(changed) && (turn.isExpanded ? expanded : reduced)(changed, turn.id, found);
     if (!edits || edits.length === 0) return [];
     return [{ text: textOf(nameOf(changed.about) ?? "", changed, turn), edits, atMost: "likely" }];
   },
@@ -48,7 +50,8 @@ function textOf(name: string, { about }: ChangedType, { isExpanded }: Turn): str
   return isExpanded ? `Send ${name} as an object with the id.` : `Send the id itself as ${name}.`;
 }
 
-function expanded({ about, before, after, uses }: ChangedType, id: Plain, found: Found): Edit[] | undefined {
+function expanded(changed: ChangedType, id: Plain, found: Found): Edit[] | undefined {
+  const { about, before, after, uses } = changed;
   const { operation } = found.drift;
   if (!operation || !("pointer" in about)) return undefined;
   const retyping: Retyping = {
@@ -61,14 +64,15 @@ function expanded({ about, before, after, uses }: ChangedType, id: Plain, found:
   return together(
     uses.map((use) => {
       if (about.kind !== "response") return wholeSent(use, after);
-      return isDeclaration(use) ? retyped(use, retyping, uses) : idRead(use, mayBeAbsent);
+      return isDeclaration(use) ? retyped(use, retyping, changed) : idRead(use, mayBeAbsent);
     }),
   );
 }
 
-function reduced({ about, uses }: ChangedType, id: Plain, found: Found): Edit[] | undefined {
+function reduced(changed: ChangedType, id: Plain, found: Found): Edit[] | undefined {
+  const { about, uses } = changed;
   if (about.kind !== "response") return together(uses.map(idSent));
   if (found.ofOperation.some(({ subject }) => isBeyondId(subject, about))) return undefined;
   const retyping: Retyping = { from: "object", type: id, schema: (module) => `${module}.${id}()` };
-  return together(uses.map((use) => (isDeclaration(use) ? retyped(use, retyping, uses) : wholeRead(use))));
+  return together(uses.map((use) => (isDeclaration(use) ? retyped(use, retyping, changed) : wholeRead(use))));
 }

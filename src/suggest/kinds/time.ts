@@ -9,7 +9,9 @@ import { numberRead, textRead, unitsRead } from "../time/read.ts";
 import { numberSent, textSent, unitsSent } from "../time/sent.ts";
 import { type Unit, unitOf } from "../time/unit.ts";
 import { type ChangedType, changedType, plainType } from "../type/changed-type.ts";
-import { isDeclaration, retyped } from "../type/retyped.ts";
+import { isDeclaration } from "../type/declaration.ts";
+import { retyped } from "../type/retyped.ts";
+import { isShared } from "../value.ts";
 
 /**
  * A Unix time that became a text as ISO 8601 writes it, or the other way round. That its unit is seconds is a guess where
@@ -21,7 +23,7 @@ export const time: Kind = {
   propose(found) {
     const changed = changedType(found);
     const turn = changed && turnOf(changed);
-    if (!turn) return [];
+    if (!turn || isShared(changed)) return [];
     const name = nameOf(changed.about) ?? "";
     const unit = unitOf(name, turn === "to text" ? unitsWritten(changed) : []);
     const edits = unit && editsOf(changed, turn, unit);
@@ -44,7 +46,8 @@ function unitsWritten({ about, uses }: ChangedType): Unit[] {
   return uses.flatMap(about.kind === "response" ? unitsRead : unitsSent);
 }
 
-function editsOf({ about, before, after, uses }: ChangedType, turn: Turn, unit: Unit): Edit[] | undefined {
+function editsOf(changed: ChangedType, turn: Turn, unit: Unit): Edit[] | undefined {
+  const { about, before, after, uses } = changed;
   const isNullable = [before, after].some((schema: JsonObject) => typesOf(schema).includes("null"));
   const isText = turn === "to text";
   const retyping = isText
@@ -53,7 +56,7 @@ function editsOf({ about, before, after, uses }: ChangedType, turn: Turn, unit: 
   return together(
     uses.map((use) => {
       if (about.kind !== "response") return (isText ? textSent : numberSent)(use, unit);
-      if (isDeclaration(use)) return retyped(use, retyping, uses);
+      if (isDeclaration(use)) return retyped(use, retyping, changed);
       return (isText ? textRead : numberRead)(use, unit, isNullable);
     }),
   );

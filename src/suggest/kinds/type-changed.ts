@@ -9,7 +9,8 @@ import { sentValue } from "../sent-value.ts";
 import type { Edit } from "../suggestion.ts";
 import { isTimeText } from "../time/is-time-text.ts";
 import { type ChangedType, changedType, type Plain, plainType } from "../type/changed-type.ts";
-import { isDeclaration, retyped } from "../type/retyped.ts";
+import { isDeclaration } from "../type/declaration.ts";
+import { retyped } from "../type/retyped.ts";
 
 /**
  * A number that became a string or the other way round, such as an id that outgrew numbers: it is converted where it is
@@ -28,7 +29,7 @@ export const typeChanged: Kind = {
     const retyping = { from: before, type: after, schema: (module: string) => `${module}.${after}()` };
     const edits = uses.flatMap((use) => {
       if (about.kind !== "response") return sent(use, after);
-      return isDeclaration(use) ? (retyped(use, retyping, uses) ?? []) : read(use, before);
+      return isDeclaration(use) ? (retyped(use, retyping, changed) ?? []) : read(use, before);
     });
     const text = `Convert between ${before} and ${after}.`;
     return edits.length > 0 ? [{ text, edits, atMost: "likely" }] : [];

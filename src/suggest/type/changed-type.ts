@@ -1,28 +1,27 @@
 import { aboutOf } from "../../impact/about.ts";
-import type { Subject, Use } from "../../impact/use.ts";
+import type { Subject } from "../../impact/use.ts";
 import type { JsonObject } from "../../json.ts";
 import type { Found } from "../kind.ts";
-import { isSamePlace } from "../same-place.ts";
 import { schemaOf, typesOf } from "../schema.ts";
+import { type Value, valueIn } from "../value.ts";
 
 /** A value that has another type from now on. */
-export interface ChangedType {
+export interface ChangedType extends Value {
   readonly about: Subject;
   readonly before: JsonObject;
   readonly after: JsonObject;
-  /** What the code uses of the very value, and of nothing below it. */
-  readonly uses: readonly Use[];
 }
 
 /** What a drift says of a value's type; undefined where it says none, or one of the contracts has no schema for it. */
-export function changedType({ drift, ofOperation, contracts }: Found): ChangedType | undefined {
+export function changedType(found: Found): ChangedType | undefined {
+  const { drift, contracts } = found;
   const { operation, rule } = drift;
   if (!operation || !/-type-changed$|-type-mismatch$/.test(rule)) return undefined;
   const about = aboutOf(drift, contracts);
   const before = schemaOf(contracts.pinned, operation, about);
   const after = schemaOf(contracts.published, operation, about);
   if (!before || !after) return undefined;
-  return { about, before, after, uses: ofOperation.filter(({ subject }) => isSamePlace(subject, about)) };
+  return { about, before, after, ...valueIn(found) };
 }
 
 /** A type whose values are written as they are. */

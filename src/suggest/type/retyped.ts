@@ -1,11 +1,12 @@
 import type ts from "typescript";
-import { referencesIn } from "../../impact/flow/references.ts";
 import type { TypeScript } from "../../impact/project/compiler.ts";
 import { saysNothing } from "../../impact/project/types.ts";
 import type { Use } from "../../impact/use.ts";
 import { replaced } from "../reading.ts";
 import type { Edit } from "../suggestion.ts";
+import { isSharedAt, type Value } from "../value.ts";
 import type { Plain } from "./changed-type.ts";
+import { isChecked, typeHolder } from "./declaration.ts";
 
 /** What takes the place of a type in declarations. */
 export interface Retyping {
@@ -16,51 +17,22 @@ export interface Retyping {
   readonly schema: (module: string) => string;
 }
 
-/** Whether a use is no reading, but where a type or schema of the team's declares the value. */
-export function isDeclaration({ node, subject, project: { ts } }: Use): boolean {
-  return subject.kind === "response" && (typeHolder(node, ts) !== undefined || isChecked(node, ts));
-}
-
 /**
  * Declares the value of a use as what it is now: in an interface, a type, a class, JSDoc or a schema of zod's kind. No edits
  * where it says no type, or the new one already; undefined where that takes a person, or other values are declared with it.
- * @param uses all uses of the value
  */
-export function retyped(use: Use, retyping: Retyping, uses: readonly Use[]): Edit[] | undefined {
+export function retyped(use: Use, retyping: Retyping, value: Value): Edit[] | undefined {
   const { ts } = use.project;
   const { node } = use;
   if (isChecked(node, ts)) return inSchema(use, node.parent.initializer, retyping);
   const type = typeHolder(node, ts)?.type;
   if (type === undefined) return [];
-  if (!isOnlyOf(use, uses)) return undefined;
+  if (isSharedAt(use, value)) return undefined;
   const parts = (ts.isUnionTypeNode(type) ? type.types : [type]).filter((part) => !isNothing(part, ts));
   const [part, ...others] = parts;
   if (part === undefined || saysNothing(part, ts) || plain(part.getText()) === plain(retyping.type)) return [];
   if (others.length > 0 || !isOf(part, retyping.from, ts)) return undefined;
   return [replaced(part, retyping.type, use.project)];
-}
-
-/** What says a type, or could. */
-interface TypeHolder {
-  readonly type?: ts.TypeNode | undefined;
-}
-
-/** The type that a declaration of the team's gives the value that it names. */
-export function typeHolder(node: ts.Node, ts: TypeScript): TypeHolder | undefined {
-  const { parent } = node;
-  if (ts.isJSDocPropertyTag(parent)) return { type: parent.typeExpression?.type };
-  const isMember = (ts.isPropertySignature(parent) || ts.isPropertyDeclaration(parent)) && parent.name === node;
-  return isMember ? parent : undefined;
-}
-
-/** Whether all that reads a value by this declaration reads this one. */
-export function isOnlyOf({ node, project }: Use, uses: readonly Use[]): boolean {
-  const { ts } = project;
-  const known = new Set(uses.map((use) => use.node));
-  return referencesIn(project)
-    .ofMember(node)
-    .filter(({ parent }) => ts.isPropertyAccessExpression(parent) || ts.isBindingElement(parent))
-    .every((reference) => known.has(reference));
 }
 
 function isNothing(type: ts.TypeNode, ts: TypeScript): boolean {
@@ -74,11 +46,6 @@ function isOf(type: ts.TypeNode, from: Retyping["from"], ts: TypeScript): boolea
 
 function plain(text: string): string {
   return text.replace(/[\s;]/g, "");
-}
-
-/** A member of a schema that a value is checked against: `{ at: z.number() }`. */
-function isChecked(node: ts.Node, ts: TypeScript): node is ts.Node & { readonly parent: ts.PropertyAssignment } {
-  return ts.isPropertyAssignment(node.parent) && node.parent.name === node;
 }
 
 /** `z.number().optional()`: what the value may be beside stays. */

@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { referencesIn } from "../../impact/flow/references.ts";
 import { isGenerated } from "../../impact/project/generated.ts";
 import type { Use } from "../../impact/use.ts";
-import { typeHolder } from "../type/retyped.ts";
+import { typeHolder } from "../type/declaration.ts";
 import { constantOf } from "./constant.ts";
 
 /** The literals by which types and schemas of the team's name the values of a use: `"open" | "paid"`, `z.enum([…])`. */
