@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
 import { Command } from "commander";
+import { configIn } from "../config/find.ts";
 import { repositoryRoot } from "../config/repository.ts";
 import { UsageError } from "../errors.ts";
 import type { Runtime } from "../runtime/index.ts";
@@ -29,7 +30,12 @@ export const initCommand: CommandMaker = (act) =>
         const config = await loadConfig(options.config, { runtime });
         const root = await repositoryRoot(config.folder, runtime);
         const file = join(root, ".github/workflows/driftpin.yml");
-        const written = await write(file, workflow(config, fromRoot(root, config.file)), options, runtime);
+        const written = await write(
+          file,
+          workflow(config, await toBeNamed(root, config.file, runtime)),
+          options,
+          runtime,
+        );
         const title = `${written}  ${relative(runtime.cwd, file)}`;
         await edge.print(`${[title, ...(await next(config, runtime)).map((step) => `  next  ${step}`)].join("\n")}\n`);
         return 0;
@@ -43,7 +49,9 @@ function nothingAsked(): UsageError {
   });
 }
 
-function fromRoot(root: string, file: string): string {
+/** The path of a configuration that a job at the root would not find by itself. */
+async function toBeNamed(root: string, file: string, runtime: Runtime): Promise<string | undefined> {
+  if ((await configIn(root, runtime)) === file) return undefined;
   return relative(root, file).replaceAll("\\", "/");
 }
 

@@ -12,16 +12,23 @@ const configNames = ["driftpin.yaml", "driftpin.yml", "driftpin.json"] as const;
  */
 export async function findConfig(runtime: Runtime): Promise<string> {
   for (const folder of upwards(runtime.cwd)) {
-    for (const name of configNames) {
-      const file = join(folder, name);
-      if (await runtime.files.exists(file)) return file;
-    }
+    const file = await configIn(folder, runtime);
+    if (file !== undefined) return file;
   }
   throw new UsageError("DP1001", {
     what: "there is no driftpin.yaml, driftpin.yml or driftpin.json in this folder or in one above it",
     where: { file: runtime.cwd },
     todo: "write one (README shows an example), or go to the folder that has one",
   });
+}
+
+/** The configuration that is found in a folder where none is named, if there is one. */
+export async function configIn(folder: string, { files }: Runtime): Promise<string | undefined> {
+  for (const name of configNames) {
+    const file = join(folder, name);
+    if (await files.exists(file)) return file;
+  }
+  return undefined;
 }
 
 function* upwards(folder: string): Generator<string> {

@@ -42,7 +42,7 @@ export function accessOf(env: Runtime["env"], name: string | undefined = set(env
 /** The page of the run that this is, where it is one of GitHub Actions. */
 export function runUrl(env: Runtime["env"]): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name, GITHUB_RUN_ID: run } = env;
-  return server && name && run ? `${server}/${name}/actions/runs/${run}` : undefined;
+  return server && name && run ? `${server.replace(/\/+$/, "")}/${name}/actions/runs/${run}` : undefined;
 }
 
 /** Empty is not set: that is how workflows pass what they do not have. */

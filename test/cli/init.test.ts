@@ -83,6 +83,14 @@ test("a configuration below the repository's root is named, and another reposito
   });
 });
 
+test.each(["ours.yaml", "driftpin.json"])("%s, which would not be found by itself, is named", async (config) => {
+  const json = JSON.stringify({ version: 1, vendors: { shop: { source: "shop.json" } } });
+  const { workflow = "" } = await init({ "driftpin.yaml": plain, [config]: json }, "--workflow", "--config", config);
+  expect(workflow.slice(workflow.indexOf("driftpin@"))).toBe(
+    `driftpin@v1\n        with:\n          config: "${config}"\n`,
+  );
+});
+
 test.each([
   { there: "the same workflow", text: usual, args: [], code: 0, said: `as it was  ${path}`, left: usual },
   {

@@ -1,13 +1,12 @@
-import { basename } from "node:path";
 import { variables } from "../../config/environment.ts";
 import type { Config } from "../../config/schema.ts";
 import { permissions } from "./permissions.ts";
 
 /**
  * The workflow of GitHub Actions that checks every night, and may do no more than the configuration asks for.
- * @param path of the configuration, from the repository's root, with slashes
+ * @param path of the configuration, from the repository's root, with slashes; undefined where it is found without
  */
-export function workflow(config: Config, path: string): string {
+export function workflow(config: Config, path: string | undefined): string {
   return `${head(config)}${step(config, path)}`;
 }
 
@@ -30,9 +29,9 @@ jobs:
 }
 
 /** What the action's step gets beside its defaults: secrets by name, and where the configuration is. */
-function step(config: Config, path: string): string {
+function step(config: Config, path: string | undefined): string {
   const inputs = [
-    ...(isFound(path) ? [] : [`config: ${JSON.stringify(path)}`]),
+    ...(path === undefined ? [] : [`config: ${JSON.stringify(path)}`]),
     ...(config.publish.repository === undefined ? [] : [`token: ${secret(foreignToken)}`]),
   ];
   const env = secretNames(config).map((name) => `${name}: ${secret(name)}`);
@@ -46,10 +45,6 @@ export function secretNames(config: Config): string[] {
 
 /** The secret that holds a token for a repository that is not the workflow's own. */
 export const foreignToken = "DRIFTPIN_TOKEN";
-
-function isFound(path: string): boolean {
-  return path === basename(path);
-}
 
 function secret(name: string): string {
   return `\${{ secrets.${name} }}`;
