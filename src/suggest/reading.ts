@@ -11,7 +11,7 @@ export type Reading =
   | { readonly kind: "binding"; readonly element: ts.BindingElement };
 
 /** The reading whose name a use is; undefined for uses of other kinds. */
-export function readingOf({ node, project: { ts } }: Use): Reading | undefined {
+export function readingOf({ node, project: { ts } }: Pick<Use, "node" | "project">): Reading | undefined {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return { kind: "access", expression: parent };
   if (ts.isElementAccessExpression(parent) && parent.argumentExpression === node)

@@ -9,7 +9,10 @@ import { readingOf, wrapped } from "./reading.ts";
  * is read.
  * @param isName whether the declaration of a variable with the value does no more than give it another name
  */
-export function readsOf(use: Use, isName: (declaration: ts.VariableDeclaration) => boolean): ts.Expression[] {
+export function readsOf(
+  use: Pick<Use, "node" | "project">,
+  isName: (declaration: ts.VariableDeclaration) => boolean,
+): ts.Expression[] {
   const { ts } = use.project;
   const seen = new Set<ts.Node>();
   const reading = readingOf(use);

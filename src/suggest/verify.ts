@@ -3,6 +3,7 @@ import type { Project } from "../impact/project/index.ts";
 import { type CompileError, newWherever } from "../impact/witness/errors.ts";
 import type { Witness } from "../impact/witness/index.ts";
 import { applied, byFile } from "./edits.ts";
+import { projectsOf } from "./projects.ts";
 import type { Edit } from "./suggestion.ts";
 
 /**
@@ -12,7 +13,7 @@ import type { Edit } from "./suggestion.ts";
  */
 export function isSound(edits: readonly Edit[], { witnesses, uses }: Pick<Reach, "witnesses" | "uses">): boolean {
   const files = byFile(edits);
-  const projects = [...new Set(uses.map(({ project }) => project))];
+  const projects = projectsOf(uses);
   const known = new Set(projects.flatMap(({ sources, pathOf }) => sources.map(pathOf)));
   const beside = [...files].filter(([file]) => !known.has(file));
   const concerned = projects.flatMap((project) => {

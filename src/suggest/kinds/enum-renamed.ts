@@ -1,14 +1,14 @@
 import { shown } from "../../diff/rules/shown.ts";
 import { aboutOf } from "../../impact/about.ts";
-import type { Project } from "../../impact/project/index.ts";
 import type { Subject, Use } from "../../impact/use.ts";
 import type { Kind } from "../kind.ts";
+import { projectsOf } from "../projects.ts";
 import type { Edit } from "../suggestion.ts";
 import { isShared, valueIn } from "../value.ts";
 import { declaredLiterals } from "../values/declared.ts";
 import { listedValues } from "../values/listed.ts";
 import { metBy } from "../values/met.ts";
-import { passedOn } from "../values/passed.ts";
+import { namesOf, passedOn } from "../values/passed.ts";
 import { renamedValues } from "../values/renamed.ts";
 import { sentValues } from "../values/sent.ts";
 import { allSpelled, type Renamed, spelled, spelledInAddress } from "../values/spelled.ts";
@@ -39,9 +39,13 @@ export const enumRenamed: Kind = {
 const rules = /^(response-.*-(enum-value-added|const-changed)|request-.*-(enum-value-removed|const-changed))$/;
 
 function edited(uses: readonly Use[], renamed: Renamed): Edit[] {
+  const ways = projectsOf(uses).map((project) => ({ project, passed: passedOn(uses, project) }));
+  const names = ways.flatMap(({ project, passed }) => namesOf(passed, project).map((node) => ({ node, project })));
   return [
-    ...projectsOf(uses).flatMap((project) => allSpelled(metBy(passedOn(uses, project), project), renamed, project)),
-    ...uses.flatMap((use) => declaredLiterals(use).flatMap((literal) => spelled(literal, renamed, use.project))),
+    ...ways.flatMap(({ project, passed }) => allSpelled(metBy(passed, project), renamed, project)),
+    ...[...uses, ...names].flatMap((one) =>
+      declaredLiterals(one).flatMap((literal) => spelled(literal, renamed, one.project)),
+    ),
   ];
 }
 
@@ -53,8 +57,4 @@ function resent(uses: readonly Use[], about: Subject, renamed: Renamed): Edit[] 
     }),
     ...uses.flatMap((use) => spelledInAddress(use, about, renamed)),
   ];
-}
-
-function projectsOf(uses: readonly Use[]): Project[] {
-  return [...new Set(uses.map(({ project }) => project))];
 }

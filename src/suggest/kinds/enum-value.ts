@@ -1,18 +1,19 @@
 import type ts from "typescript";
 import { shown } from "../../diff/rules/shown.ts";
 import { aboutOf } from "../../impact/about.ts";
-import type { Use } from "../../impact/use.ts";
+import type { Project } from "../../impact/project/index.ts";
 import type { Json } from "../../json.ts";
 import { anyInside } from "../any-inside.ts";
 import { together } from "../edits.ts";
 import type { Kind } from "../kind.ts";
+import { projectsOf } from "../projects.ts";
 import { editOf, wrapped } from "../reading.ts";
-import { readsOf } from "../reads.ts";
 import { indentOf, newline, quote, semicolon, written } from "../style.ts";
 import type { Edit } from "../suggestion.ts";
 import { isShared, valueIn } from "../value.ts";
 import { extended } from "../values/extended.ts";
 import { listedValues } from "../values/listed.ts";
+import { namesOf, passedOn } from "../values/passed.ts";
 import { renamedValues } from "../values/renamed.ts";
 
 /**
@@ -33,40 +34,45 @@ export const enumValue: Kind = {
     const texts = after.filter((value) => typeof value === "string");
     const come = texts.filter((value) => !before.includes(value) && !respelled.has(value));
     const value = valueIn(found);
-    const cases = value.uses.flatMap((use) => switchesOn(use).flatMap((one) => withCases(use, one, before, come)));
-    const declared = together(value.uses.map((use) => extended(use, before, come)));
+    const ways = projectsOf(value.uses).map((project) => ({ project, passed: passedOn(value.uses, project) }));
+    const cases = ways.flatMap(({ project, passed }) =>
+      switchesOn(passed, project).flatMap((one) => withCases(one, { before, come, project })),
+    );
+    const names = ways.flatMap(({ project, passed }) => namesOf(passed, project).map((node) => ({ node, project })));
+    const declared = together([...value.uses, ...names].map((one) => extended(one, before, come)));
     if (cases.length === 0 || !declared || isShared(value)) return [];
     const edits = [...cases, ...declared];
     return [{ text: `Decide what ${come.join(", ")} means.`, edits, atMost: "placeholder" }];
   },
 };
 
-/** The `switch` statements over a value, itself or by a name. */
-function switchesOn(use: Use): ts.SwitchStatement[] {
-  const { ts } = use.project;
-  return readsOf(use, () => true).flatMap((value) => {
+/** The `switch` statements over a value. */
+function switchesOn(passed: ReadonlySet<ts.Expression>, { ts }: Project): ts.SwitchStatement[] {
+  return [...passed].flatMap((value) => {
     const { parent } = wrapped(value, ts);
     return ts.isSwitchStatement(parent) ? [parent] : [];
   });
 }
 
-function withCases(
-  use: Use,
-  { caseBlock }: ts.SwitchStatement,
-  before: readonly Json[],
-  added: readonly string[],
-): Edit[] {
-  const { ts, checker } = use.project;
+/** The values of a list before, and those that came. */
+interface Adding {
+  readonly before: readonly Json[];
+  readonly come: readonly string[];
+  readonly project: Project;
+}
+
+function withCases({ caseBlock }: ts.SwitchStatement, { before, come, project }: Adding): Edit[] {
+  const { ts, checker } = project;
   const clauses = caseBlock.clauses.filter(ts.isCaseClause);
   const known = clauses.flatMap(({ expression }) => {
     const type = checker.getTypeAtLocation(expression); // of `State.Paid`, too
     return type.isStringLiteral() ? [type.value] : [];
   });
-  const missing = added.filter((value) => !known.includes(value));
+  const missing = come.filter((value) => !known.includes(value));
   const last = clauses.at(-1);
   const fallback = caseBlock.clauses.find(ts.isDefaultClause);
   const isComplete = before.every((value) => typeof value === "string" && known.includes(value));
-  if (!last || missing.length === 0 || !isComplete || (fallback && !isCheck(fallback, use))) return [];
+  if (!last || missing.length === 0 || !isComplete || (fallback && !isCheck(fallback, project))) return [];
   const source = caseBlock.getSourceFile();
   const end = last.getEnd();
   const [line, outer, inner] = [newline(source), indentOf(last), innerIndent(last)];
@@ -74,11 +80,11 @@ function withCases(
     const message = quote(`${value} is new: decide what it means`, source, ts);
     return `${line}${outer}case ${written(value, source, ts)}:${line}${inner}throw new Error(${message})${semicolon(source)}`;
   });
-  return [editOf({ node: last, project: use.project }, { start: end, end, text: text.join("") })];
+  return [editOf({ node: last, project }, { start: end, end, text: text.join("") })];
 }
 
 /** Whether it holds that nothing is left: `const never: never = state`, `assertNever(state)`, `state satisfies never`. */
-function isCheck({ statements }: ts.DefaultClause, { project: { ts, checker } }: Use): boolean {
+function isCheck({ statements }: ts.DefaultClause, { ts, checker }: Project): boolean {
   const isNever = (node: ts.Node) =>
     node.kind === ts.SyntaxKind.NeverKeyword || (ts.isCallExpression(node) && takesNever(node));
   const takesNever = (call: ts.CallExpression) => {

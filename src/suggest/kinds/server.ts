@@ -3,6 +3,7 @@ import type { Description } from "../../contract/contract.ts";
 import type { Project } from "../../impact/project/index.ts";
 import { isObject } from "../../json.ts";
 import type { Kind } from "../kind.ts";
+import { projectsOf } from "../projects.ts";
 import { editOf } from "../reading.ts";
 import type { Edit } from "../suggestion.ts";
 
@@ -17,7 +18,7 @@ export const server: Kind = {
     const [after, ...others] = published ? serversOf(published) : [];
     const isTold = drift.rule === "api-server-removed" && more.length === 0 && others.length === 0;
     if (!isTold || before === undefined || after === undefined || before === after) return [];
-    const projects = [...new Set(uses.map(({ project }) => project))];
+    const projects = projectsOf(uses);
     const edits = projects.flatMap((project) =>
       project.sources.flatMap((source) => inFile(source, { before, after, project })),
     );

@@ -41,7 +41,8 @@ export async function holds(
   }
 }
 
-async function checkOf(document: JsonObject): Promise<Check> {
+/** What holds answers against a contract. */
+export async function checkOf(document: JsonObject): Promise<Check> {
   const known = checks.get(document) ?? checker(document).then(({ response }) => response);
   checks.set(document, known);
   return known;
@@ -50,7 +51,7 @@ async function checkOf(document: JsonObject): Promise<Check> {
 const checks = new WeakMap<JsonObject, Promise<Check>>();
 
 /** Whether a shim says that it cannot restore what does not fit, or that is one member too many. */
-function isSaid({ keyword, path, property }: Misfit, { lost }: Shim): boolean {
+export function isSaid({ keyword, path, property }: Misfit, { lost }: Shim): boolean {
   if (keyword === "additionalProperties") return true;
   const names = [
     ...path.map((token) => (/^\d+$/.test(token) ? "*" : token)),

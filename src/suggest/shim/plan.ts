@@ -8,6 +8,7 @@ import type { Project } from "../../impact/project/index.ts";
 import type { Use } from "../../impact/use.ts";
 import { shimOf } from "./derive.ts";
 import { holds } from "./holds.ts";
+import { lostLive } from "./lost-live.ts";
 import { fileStem, type Names, namesFor } from "./names.ts";
 import type { Shim } from "./shim.ts";
 import { endingBeside, styleOf } from "./style-of.ts";
@@ -60,14 +61,18 @@ export async function planned(asked: Asked, contracts: Contracts): Promise<Plan 
     project,
     places.every(({ wiring: { isAsked } }) => isAsked),
   );
-  const code = codeOf(shim, is, names, style);
   const known = textAt(file, project);
   const isThere = known !== undefined && new RegExp(`\\b${names.function}\\b`).test(known);
   const written = [true, false].map((isAsked) => functionOf(shim, is, names, { ...style, isAsked }));
   const isOwn = !isThere || written.some((text) => plain(known).includes(plain(text)));
   if (!isOwn && left.length > 0) return undefined;
-  if (!(await holds({ shim, text: code, name: names.function }, answers, project.ts))) return undefined;
-  return { shim, names, project, file, isOwn, ...(!isThere && { code }), places };
+  const claimed = { shim, text: codeOf(shim, is, names, style), name: names.function };
+  if (!(await holds(claimed, answers, project.ts))) return undefined;
+  const lost = await lostLive(claimed, answers, contracts.specimens ?? [], project.ts);
+  if (!lost) return undefined;
+  const honest = lost.length > 0 ? { ...shim, isCertain: false, lost: [...shim.lost, ...lost] } : shim;
+  const code = codeOf(honest, is, names, style);
+  return { shim: honest, names, project, file, isOwn, ...(!isThere && { code }), places };
 }
 
 /** Code without what formatters change. */

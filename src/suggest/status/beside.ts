@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Project } from "../../impact/project/index.ts";
 import type { Use } from "../../impact/use.ts";
+import { projectsOf } from "../projects.ts";
 import { put } from "../put.ts";
 import { inserted } from "../reading.ts";
 import { indentOf, newline } from "../style.ts";
@@ -10,7 +11,7 @@ import { passedOn } from "../values/passed.ts";
 
 /** Takes further statuses wherever code holds an answer's status against one: `=== 200`, `case 200:`, `[200].includes`. */
 export function besides(uses: readonly Use[], status: number, others: readonly number[]): Edit[] {
-  const projects = [...new Set(uses.map(({ project }) => project))];
+  const projects = projectsOf(uses);
   return projects.flatMap((project) =>
     metBy(passedOn(uses, project), project)
       .expressions.filter((expression) => isNumber(expression, status, project))

@@ -4,14 +4,19 @@ import { isGenerated } from "../../impact/project/generated.ts";
 import type { Use } from "../../impact/use.ts";
 import { typeHolder } from "../type/declaration.ts";
 import { constantOf } from "./constant.ts";
+import { propertiesOf } from "./typed.ts";
 
-/** The literals by which types and schemas of the team's name the values of a use: `"open" | "paid"`, `z.enum([…])`. */
-export function declaredLiterals({ node, project }: Use): ts.StringLiteralLike[] {
+/**
+ * The literals by which types and schemas of the team's name the values of what a member, variable or parameter names:
+ * `"open" | "paid"`, `z.enum([…])`.
+ */
+export function declaredLiterals({ node, project }: Pick<Use, "node" | "project">): ts.StringLiteralLike[] {
   const { ts, sources } = project;
   const references = referencesIn(project);
   const seen = new Set<ts.Node>();
-  const type = typeHolder(node, ts)?.type;
   const { parent } = node;
+  const isNamed = ts.isParameter(parent) || ts.isVariableDeclaration(parent);
+  const type = isNamed ? parent.type : typeHolder(node, ts)?.type;
   if (type) return within(type);
   return ts.isPropertyAssignment(parent) && parent.name === node ? within(parent.initializer) : [];
 
@@ -19,7 +24,8 @@ export function declaredLiterals({ node, project }: Use): ts.StringLiteralLike[]
     if (seen.has(part)) return [];
     seen.add(part);
     if (ts.isStringLiteralLike(part)) return [part];
-    if (ts.isTypeReferenceNode(part)) return ofName(part.typeName);
+    if (ts.isTypeReferenceNode(part)) return [...ofName(part.typeName), ...(part.typeArguments ?? []).flatMap(within)];
+    if (ts.isIndexedAccessTypeNode(part)) return propertiesOf(part, project).filter(isOwn).flatMap(ofMember);
     if (ts.isTypeQueryNode(part)) return ofName(part.exprName);
     if (ts.isIdentifier(part)) return ofConstant(part);
     const found: ts.StringLiteralLike[] = [];
@@ -37,6 +43,12 @@ export function declaredLiterals({ node, project }: Use): ts.StringLiteralLike[]
         return declaration.members.flatMap(({ initializer }) => (initializer ? within(initializer) : []));
       return ts.isVariableDeclaration(declaration) && declaration.initializer ? within(declaration.initializer) : [];
     });
+  }
+
+  function ofMember(declaration: ts.Declaration): ts.StringLiteralLike[] {
+    const type =
+      ts.isPropertySignature(declaration) || ts.isPropertyDeclaration(declaration) ? declaration.type : undefined;
+    return type ? within(type) : [];
   }
 
   function isOwn(declaration: ts.Declaration): boolean {

@@ -12,7 +12,11 @@ import { declaredLiterals } from "./declared.ts";
  * Adds values to the unions and lists by which the team declares those that there were. Undefined where that needs a name,
  * as a member of an enum does, or where the team declares others than the contract.
  */
-export function extended(use: Use, before: readonly Json[], added: readonly string[]): Edit[] | undefined {
+export function extended(
+  use: Pick<Use, "node" | "project">,
+  before: readonly Json[],
+  added: readonly string[],
+): Edit[] | undefined {
   const { project } = use;
   const literals = declaredLiterals(use);
   const lists = new Set(literals.map((literal) => listOf(literal, project)));

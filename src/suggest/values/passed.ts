@@ -6,17 +6,19 @@ import type { Project } from "../../impact/project/index.ts";
 import type { Use } from "../../impact/use.ts";
 import { wrapped } from "../reading.ts";
 import { readsOf } from "../reads.ts";
+import { typedAs } from "./typed.ts";
 
 /**
  * The expressions that have a value that is read, wherever code passes it on: by other names, as an argument of the team's
- * functions, as what they return; not where they are also given, or also return, something else.
+ * functions, as what they return; not where they are also given, or also return, something else. What has the very type
+ * that its member has is the value, too.
  */
 export function passedOn(uses: readonly Use[], project: Project): ReadonlySet<ts.Expression> {
   const { ts } = project;
   const references = referencesIn(project);
   const functions = functionsIn(project, references);
   const own = uses.filter((use) => use.project === project);
-  const passed = new Set(own.flatMap((use) => readsOf(use, () => true)));
+  const passed = new Set([...own.flatMap((use) => readsOf(use, () => true)), ...typedAs(own, project)]);
   for (const value of passed) {
     for (const next of onwards(outerOf(value, ts))) passed.add(next);
   }
@@ -60,6 +62,19 @@ export function passedOn(uses: readonly Use[], project: Project): ReadonlySet<ts
   function has(value: ts.Expression): boolean {
     return [...passed].some((one) => outerOf(one, ts) === value);
   }
+}
+
+/** The names that code gives values: of variables, and of parameters. */
+export function namesOf(values: ReadonlySet<ts.Expression>, project: Project): ts.Identifier[] {
+  const { ts, sources } = project;
+  const references = referencesIn(project);
+  const names = [...values].flatMap((value) => {
+    const declaration = ts.isIdentifier(value) ? references.symbolOf(value)?.valueDeclaration : undefined;
+    if (!declaration || !sources.includes(declaration.getSourceFile())) return [];
+    const isNamed = ts.isParameter(declaration) || ts.isVariableDeclaration(declaration);
+    return isNamed && ts.isIdentifier(declaration.name) ? [declaration.name] : [];
+  });
+  return [...new Set(names)];
 }
 
 /** With what only says something of its type: `(order.state as State)`. */
