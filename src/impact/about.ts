@@ -3,6 +3,7 @@ import type { Successors } from "../contract/successors.ts";
 import type { Undecided } from "../drift/finding.ts";
 import { instancePlace } from "../drift/instance-place.ts";
 import { at, join, tokens } from "../json.ts";
+import type { Specimen } from "../live/sample.ts";
 import { parameterOf } from "./parameters.ts";
 import type { Subject } from "./use.ts";
 
@@ -12,6 +13,8 @@ export interface Contracts {
   readonly published: Description | undefined;
   /** What the vendor says comes after operations, where that is no part of the published contract. */
   readonly successors?: Successors | undefined;
+  /** What the vendor answers now, where the published contract changes that. */
+  readonly specimens?: readonly Specimen[] | undefined;
 }
 
 /** What of an operation a drift is about. Where it is about all of it, that is the call. */

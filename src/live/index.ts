@@ -10,7 +10,8 @@ import { type Means, send } from "./probe/send.ts";
 import { tokensOf } from "./probe/tokens.ts";
 import type { Recordings } from "./recording/samples.ts";
 import { teamOf } from "./redact/team.ts";
-import type { Blocked, Refusal, Sample, Unreached } from "./sample.ts";
+import type { Blocked, Refusal, Sample, Specimen, Unreached } from "./sample.ts";
+import { fewOf } from "./specimen.ts";
 import { withTransport } from "./transport/index.ts";
 
 /** What came of a vendor's probes. */
@@ -23,12 +24,15 @@ export interface Sampling {
   readonly recorded?: Recordings;
   /** Operations whose probes were made from the contract, and those for which none could be; absent if none were asked. */
   readonly auto?: { readonly derived: readonly Operation[]; readonly unreached: readonly Unreached[] };
+  /** Of the operations that they were wanted of; absent where there are none. */
+  readonly specimens?: readonly Specimen[];
 }
 
 /**
  * Sends a vendor's probes and holds the answers against the contracts. Nothing is sent that could change something,
  * but to a sandbox, or that satisfies neither contract; nothing is returned that is a secret or a value of an answer. An exchange that fails
  * is a sample as well.
+ * @param isKept of which operations specimens are wanted; of none by default
  * @throws CouldNotCheckError (DP4001) for a schema that cannot be compiled; UsageError (DP4010) for
  * a pattern of the team's that is none; the signal's reason after ^C.
  */
@@ -36,6 +40,7 @@ export async function sample(
   vendor: Vendor,
   contracts: { readonly pinned: Description; readonly published?: Description },
   runtime: Runtime,
+  isKept: Means["isKept"] = () => false,
 ): Promise<Sampling> {
   const asksAutomatic = vendor.autoProbes > 0;
   if (vendor.probes.length === 0 && !asksAutomatic) return { samples: [], refusals: [], blocked: [] };
@@ -53,14 +58,17 @@ export async function sample(
         ...(await prepare(probe, vendor, held, runtime.env, tokens)),
         probe: probeHash(probe, team),
       }),
-      send: (ready) => send({ ...ready, team }, { ...means, tokens }),
+      send: (ready) => send({ ...ready, team }, { ...means, tokens, isKept }),
     }),
   );
+  const sent = outcomes.flatMap((outcome) => (outcome.kind === "sent" ? outcome.sent : []));
+  const specimens = fewOf(sent.flatMap(({ specimen }) => specimen ?? []));
   return {
-    samples: outcomes.flatMap((outcome) => (outcome.kind === "sent" ? outcome.sent.map(({ sample }) => sample) : [])),
+    samples: sent.map(({ sample }) => sample),
     refusals: outcomes.flatMap((outcome) => (outcome.kind === "refused" ? [outcome.refusal] : [])),
     blocked: outcomes.flatMap((outcome) => (outcome.kind === "blocked" ? [outcome.blocked] : [])),
     ...(auto && { auto: { derived: auto.derived, unreached: auto.unreached } }),
+    ...(specimens.length > 0 && { specimens }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Operation } from "../contract/contract.ts";
+import type { Json } from "../json.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Protocol } from "./protocol/protocol.ts";
 
@@ -60,6 +61,16 @@ export interface Sample {
   /** Present where it stands for many recorded answers, of which only shapes are known: neither headers nor values. */
   readonly gathered?: Gathered;
   readonly protocol: Protocol;
+}
+
+/**
+ * A good answer's body as code may be run on it: of the same shape, and with none of its values. It is only held in memory,
+ * and written nowhere.
+ */
+export interface Specimen {
+  readonly operation: Operation;
+  readonly status: number;
+  readonly body: Json;
 }
 
 /** How much the shapes of many recorded answers can prove. */

@@ -79,7 +79,8 @@ async function chain(
     baseline,
   });
   const documents = [pinned.document, ...(isOther ? [now.document] : [])];
-  const caller = { vendor, pinned, published: now, successors: successorsIn(paper), folder };
+  const { specimens } = seen.sampling;
+  const caller = { vendor, pinned, published: now, successors: successorsIn(paper), specimens, folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
   const findings = await withCode(decided, code, { ...caller, compat });

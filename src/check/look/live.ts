@@ -1,5 +1,6 @@
 import type { Vendor } from "../../config/schema.ts";
-import type { Baseline, Description } from "../../contract/contract.ts";
+import type { Baseline, Description, Operation } from "../../contract/contract.ts";
+import { anonymous, operationName } from "../../contract/operations.ts";
 import type { Change } from "../../diff/change.ts";
 import type { Unknown } from "../../drift/finding.ts";
 import { type Sampling, sample } from "../../live/index.ts";
@@ -35,11 +36,21 @@ export interface Known {
 export async function live(vendor: Vendor, known: Known, runtime: Runtime, needsIt?: Needs): Promise<Live> {
   const { pinned, published } = known;
   try {
-    const sampling = await sample(vendor, { pinned, ...(published && { published }) }, runtime);
+    const contracts = { pinned, ...(published && { published }) };
+    const sampling = await sample(vendor, contracts, runtime, answersOtherwise(known.changes ?? []));
     const scene = { vendor, runtime, ...known, inquiries: inquiries(vendor, known, runtime) };
     const diagnoses = await triage(sampling.samples, scene, needsIt);
     return { ...withoutWrongGuesses({ sampling, diagnoses }, known.baseline), unknown: [] };
   } catch (error) {
     return { sampling: { samples: [], refusals: [], blocked: [] }, diagnoses: [], unknown: [obstacle(error)] };
   }
+}
+
+/** Whether an operation's good answers change on paper, in a way that may break somebody. */
+function answersOtherwise(changes: readonly Change[]): (operation: Operation) => boolean {
+  const isOfAnswer = ({ level, pointer }: Change) =>
+    level !== "info" && /^\/paths\/[^/]+\/[^/]+\/responses\/2/.test(pointer);
+  const changed = changes.filter(isOfAnswer).flatMap(({ operation }) => operation ?? []);
+  const names = new Set(changed.map((operation) => anonymous(operationName(operation))));
+  return (operation) => names.has(anonymous(operationName(operation)));
 }

@@ -34,13 +34,13 @@ export function candidateOf(
     const fits = heldAgainst(contract, sample);
     return fits ? [{ fits, isGood: !excused.has(sample) && !hasFailed(fits) }] : [];
   });
-  const { recorded } = sampling;
+  const { recorded, specimens: _, ...rest } = sampling; // no pin holds specimens
   return {
     contract,
     fetched,
     changes,
     sampling: {
-      ...sampling,
+      ...rest,
       samples: held.filter(({ isGood }) => isGood).map(({ fits }) => fits),
       ...(recorded && {
         recorded: { ...recorded, samples: recorded.samples.flatMap((sample) => heldAgainst(contract, sample) ?? []) },

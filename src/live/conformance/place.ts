@@ -121,6 +121,6 @@ export function undeclared(document: JsonObject, place: Place, object: JsonObjec
 }
 
 /** Whether the contract itself says that the keys are data. */
-function isMap({ facets }: Place): boolean {
+export function isMap({ facets }: Pick<Place, "facets">): boolean {
   return facets.some(({ schema }) => isObject(schema.additionalProperties));
 }

@@ -3,7 +3,7 @@ import { stepsOf } from "../../config/steps.ts";
 import type { Operation } from "../../contract/contract.ts";
 import type { Check } from "../conformance/schema.ts";
 import { content } from "../redact/content.ts";
-import type { Blocked, Refusal, Sample } from "../sample.ts";
+import type { Blocked, Refusal, Sample, Specimen } from "../sample.ts";
 import type { Reply } from "../transport/reply.ts";
 import { fill, isOpen, type Lent, type Missing, masked } from "./chain-values.ts";
 import type { Ready, Side } from "./prepare.ts";
@@ -14,6 +14,7 @@ export interface Sent {
   readonly request: Request;
   readonly reply: Reply;
   readonly sample: Sample;
+  readonly specimen?: Specimen;
 }
 
 /** What came of one probe. */

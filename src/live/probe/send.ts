@@ -1,5 +1,7 @@
+import type { Operation } from "../../contract/contract.ts";
 import { observe } from "../observe.ts";
 import { content } from "../redact/content.ts";
+import { specimenOf } from "../specimen.ts";
 import type { Transport } from "../transport/index.ts";
 import type { Reply } from "../transport/reply.ts";
 import type { Sent } from "./chain.ts";
@@ -16,6 +18,8 @@ export interface Means {
   readonly tokens: Tokens | undefined;
   /** Told of each request that has ended. */
   readonly tell: () => void;
+  /** Of which operations specimens are kept. */
+  readonly isKept: (operation: Operation) => boolean;
 }
 
 /** Sends a probe as many times as it says, and follows its pages. Each answer is a sample of its own. */
@@ -77,22 +81,25 @@ function shownPage(first: URL, next: URL, parameters: readonly Parameter[]): str
 }
 
 /** With the vendor's token; where that is refused, once more with another. What changes something is not repeated. */
-async function sendOne(ready: Ready, { transport, tokens, tell }: Means): Promise<Sent> {
+async function sendOne(ready: Ready, means: Means): Promise<Sent> {
+  const { tokens, tell } = means;
   const token = await tokens?.current();
   if (token?.kind === "none") throw new RangeError("a probe without a token is refused before it is sent");
-  const sent = await sendWith(ready, token, transport);
+  const sent = await sendWith(ready, token, means);
   tell();
   const { answer } = sent.reply;
   if (!tokens || !token || answer.kind === "failure" || answer.status !== 401) return sent;
   const renewed = isSafe(ready.request.method) ? await tokens.renewed(token) : token;
-  return renewed.kind === "none" || renewed.value === token.value ? sent : sendWith(ready, renewed, transport);
+  return renewed.kind === "none" || renewed.value === token.value ? sent : sendWith(ready, renewed, means);
 }
 
-async function sendWith(ready: Ready, token: Token | undefined, transport: Transport): Promise<Sent> {
+async function sendWith(ready: Ready, token: Token | undefined, { transport, isKept }: Means): Promise<Sent> {
   const authorization = token && { authorization: `Bearer ${token.value}` };
   const request = { ...ready.request, headers: { ...ready.request.headers, ...authorization } };
   const secrets = [...ready.secrets, ...(token ? [token.value] : [])];
   const reply = await transport.send(request);
   const answered = reply.request ?? request; // by another server, where the first is down
-  return { request: answered, reply, sample: observe({ ...ready, request: answered, secrets }, reply) };
+  const sent = { ...ready, request: answered, secrets };
+  const specimen = isKept(ready.operation) ? specimenOf(sent, reply) : undefined;
+  return { request: answered, reply, sample: observe(sent, reply), ...(specimen && { specimen }) };
 }

@@ -1,6 +1,7 @@
 import type { Json } from "../../json.ts";
 import { redactHeaders } from "./headers.ts";
 import { type Described, outline, type Secrecy, standIn } from "./placeholder.ts";
+import { readAs } from "./readings.ts";
 import { isSecretName } from "./secrets.ts";
 import { spellings } from "./spellings.ts";
 import { noTeam, type Team } from "./team.ts";
@@ -16,6 +17,8 @@ export interface Redactor {
   readonly body: (body: Json) => Json;
   /** A body for machines: it still satisfies what it satisfied in the contract. */
   readonly standIn: (body: Json, described?: Described) => Json;
+  /** A body for code to run on: what a text is read as stays, too, be it a number or a time. */
+  readonly specimen: (body: Json, described: Described) => Json;
 }
 
 /**
@@ -36,5 +39,6 @@ export function redactor(secrets: readonly string[], team: Team = noTeam): Redac
     headers: (headers) => redactHeaders(headers, { text, url, team }),
     body: (body) => outline(body, secrecy),
     standIn: (body, described) => standIn(body, secrecy, described),
+    specimen: (body, described) => standIn(body, secrecy, described, readAs),
   };
 }

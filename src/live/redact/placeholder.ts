@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../../json.ts";
-import { items, type Place, property, values } from "../conformance/place.ts";
+import { isMap, items, type Place, property, values } from "../conformance/place.ts";
 import { declares, type Facet } from "../conformance/places.ts";
 import { formatOfText } from "../shape/format.ts";
 import { teller } from "../shape/keys.ts";
@@ -19,6 +19,9 @@ export interface Secrecy {
   /** Whether a key holds a secret itself. */
   readonly isKey: (key: string) => boolean;
 }
+
+/** How a text may be replaced: given it, and what would stand for it. */
+export type Replaced = (original: string, proposed: string) => string;
 
 /** A body for people: every value by one placeholder of its type, every key that is data by `*`, equal items once. */
 export function outline(value: Json, { isKey }: Pick<Secrecy, "isKey">): Json {
@@ -51,19 +54,27 @@ function renamed(
  * that the contract lists are replaced by one that it lists as well, numbers stay within bounds, lists keep their length.
  * What a placeholder cannot keep is a `pattern` that spells letters out, `multipleOf`, `uniqueItems`, and the number of
  * a map's keys.
+ * @param replaced has the last word on what stands for a text
  */
-export function standIn(value: Json, secrecy: Secrecy, described: Described | undefined): Json {
-  return walk(value, { ...secrecy, document: described?.document }, described?.root, "");
+export function standIn(
+  value: Json,
+  secrecy: Secrecy,
+  described: Described | undefined,
+  replaced: Replaced = (_, proposed) => proposed,
+): Json {
+  return walk(value, { ...secrecy, replaced, document: described?.document }, described?.root, "");
 }
 
 interface Walk extends Secrecy {
   readonly document?: JsonObject | undefined;
+  readonly replaced: Replaced;
 }
 
 function walk(value: Json, on: Walk, place: Place | undefined, name: string): Json {
   if (Array.isArray(value)) return ofItems(value, on, place, name);
   if (isObject(value)) return ofMembers(value, on, place);
-  return listed(value, place) ?? like(value, on, place, name);
+  const found = listed(value, place);
+  return typeof found === "string" ? on.replaced(String(value), found) : (found ?? like(value, on, place, name));
 }
 
 function ofItems(list: readonly Json[], on: Walk, place: Place | undefined, name: string): Json {
@@ -71,10 +82,10 @@ function ofItems(list: readonly Json[], on: Walk, place: Place | undefined, name
   return list.map((item) => walk(item, on, each, name));
 }
 
-/** A name that the contract declares is no data, whatever it looks like. */
+/** A name that the contract declares is no data, whatever it looks like; what it calls a map has no others. */
 function ofMembers(object: JsonObject, on: Walk, place: Place | undefined): JsonObject {
   const isDeclared = (key: string) => place !== undefined && declares(place.facets, key);
-  const tell = teller(object);
+  const tell = place && isMap(place) ? () => "*" : teller(object);
   return renamed(
     object,
     (key) => (isDeclared(key) ? key : tell(key)),
@@ -104,7 +115,8 @@ function like(value: Json, on: Walk, place: Place | undefined, name: string): Sc
   if (value === null || value === "") return value; // which tells nothing
   if (typeof value === "number") return within(numberLike(value), value, place?.facets ?? []);
   if (typeof value === "boolean") return false;
-  return declaredText(String(value), place) ?? (on.isName(name) ? "redacted" : textLike(String(value)));
+  const text = String(value);
+  return on.replaced(text, declaredText(text, place) ?? (on.isName(name) ? "redacted" : textLike(text)));
 }
 
 /** By the one format that the contract names; where branches name several, by the one that the text shows. */

@@ -3,9 +3,12 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import type { Description } from "../../../src/contract/contract.ts";
 import type { Json, JsonObject } from "../../../src/json.ts";
-import { answerOf } from "../../../src/suggest/shim/answer.ts";
+import { facets } from "../../../src/live/conformance/places.ts";
+import { redactor } from "../../../src/live/redact/index.ts";
+import { type Answer, answerOf } from "../../../src/suggest/shim/answer.ts";
 import { shimOf } from "../../../src/suggest/shim/derive.ts";
 import { holds } from "../../../src/suggest/shim/holds.ts";
+import { lostLive } from "../../../src/suggest/shim/lost-live.ts";
 import { namesFor } from "../../../src/suggest/shim/names.ts";
 import { placeOf } from "../../../src/suggest/shim/names-in-code.ts";
 import { ran } from "../../../src/suggest/shim/run.ts";
@@ -50,7 +53,19 @@ function written(old: JsonObject, now: JsonObject, oldSchemas?: JsonObject, newS
     isSure: (other = text) =>
       holds({ shim: derived.shim, text: other, name: names.function }, { before, now: after }, ts),
     run: (value: Json) => ran(text, names.function, [value], ts)?.[0],
+    /** What it cannot restore of answers that came, as sentences; undefined where it fails. */
+    losesLive: async (...bodies: Json[]) => {
+      const specimens = bodies.map((body) => ({ operation, status: 200, body: specimen(body, after) }));
+      const claimed = { shim: derived.shim, text, name: names.function };
+      const lost = await lostLive(claimed, { before, now: after }, specimens, ts);
+      return lost?.map(({ pointer, text: why }) => `${placeOf(pointer)} ${why}`);
+    },
   };
+}
+
+function specimen(body: Json, { document, schema, pointer }: Answer): Json {
+  const root = { instancePath: "", pointer, facets: facets(document, schema, pointer) };
+  return redactor([]).specimen(body, { document, root });
 }
 
 /** A value in both contracts, and what the vendor answers for one and the same thing. */
@@ -259,6 +274,16 @@ test("what a shim says of itself is true", async () => {
   );
 });
 
+test("a shim that gives an answer back is not blamed for what stands in for it", async () => {
+  await fc.assert(
+    fc.asyncProperty(changes, async ({ old, now, answer: [, is] }) => {
+      const shim = written(old, now);
+      expect(await shim?.losesLive(is)).toEqual(shim && []);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 const order = (properties: JsonObject, required = Object.keys(properties)): JsonObject => ({
   type: "object",
   required,
@@ -344,4 +369,57 @@ test.each<[string, JsonObject, JsonObject, string[]]>([
   expect(shim?.shim.lost.map(({ pointer, text }) => `${placeOf(pointer)} ${text}`)).toEqual(lost);
   expect(lost.every((one) => shim?.text.includes(one.replace(/^\S+/, "`$&`")))).toBe(true);
   expect(await shim?.isSure()).toBe(true);
+});
+
+const texts = { type: "string" };
+const amounts = [order({ total: { type: "integer" } }), order({ total: texts })] as const;
+const wrong = "total has another type in answers that came";
+
+test.each<[string, readonly Json[], string[]]>([
+  ["a whole number", ["42"], []],
+  ["a fraction", ["12.50"], [wrong]],
+  ["no number", ["EUR 12"], [wrong]],
+  ["what only looks like a number when its digits are hidden", ["4X2"], [wrong]],
+  ["a number with spaces around", [" 42 "], []],
+  ["a number with an exponent", ["1e3"], []],
+  ["several, of which one is wrong", ["42", "12.50", "13.50"], [wrong]],
+  ["another type than the contract says", [12.5], []],
+  ["null, against the contract", [null], []],
+])("a text that was a whole number, and is %s", async (_, totals, lost) => {
+  expect(await written(...amounts)?.losesLive(...totals.map((total) => ({ total })))).toEqual(lost);
+});
+
+test("a secret that is a number stays one where it stands in for itself, and its length is hidden", async () => {
+  const shim = written(order({ password: { type: "integer" } }), order({ password: texts }));
+  expect(await shim?.losesLive({ password: "4711" })).toEqual([]);
+});
+
+test.each<[string, JsonObject, JsonObject, Json]>([
+  ["have the old shape still", order({ total: texts }), order({ total_amount: texts }), { total: "1" }],
+  [
+    "have the old shape without an envelope",
+    order({ total: texts }),
+    order({ data: order({ total: texts }) }),
+    { total: "1" },
+  ],
+  [
+    "do not fit beside the body",
+    order({ total: texts }),
+    order({ data: order({ total: texts }), page: texts }),
+    { data: { total: "x" }, page: 1 },
+  ],
+  [
+    "do not fit where a list is",
+    order({ lines: { type: "array", items: order({ sum: texts }) } }),
+    order({ lines: { type: "array", items: order({ sum_amount: texts }) } }),
+    { lines: null },
+  ],
+  [
+    "have what a pattern wants",
+    order({ id: { type: "integer" }, to: texts }),
+    order({ id: { type: "string", pattern: "^[3-5]{2}$" }, to: texts }),
+    { id: "44", to: "x" },
+  ],
+])("answers that %s prove nothing against a shim", async (_, old, now, answer) => {
+  expect(await written(old, now)?.losesLive(answer)).toEqual([]);
 });
