@@ -1,3 +1,4 @@
+import { required } from "../common-js.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { Description } from "./contract.ts";
 import { isLeaf, memberPlace, type Place } from "./grammar.ts";
@@ -17,7 +18,7 @@ export async function typesOf({ document }: Description, vendor: string): Promis
   const prepared = onlyTypes(document);
   const obstacle = obstacleIn(prepared);
   if (obstacle !== undefined) return { kind: "none", why: obstacle };
-  const { default: openapiTS, astToString } = await import("openapi-typescript");
+  const { default: openapiTS, astToString } = await required("openapi-typescript", () => import("openapi-typescript"));
   try {
     // It changes what it is given.
     const nodes = await openapiTS(JSON.parse(JSON.stringify(prepared)), { alphabetize: true, silent: true });

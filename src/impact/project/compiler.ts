@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type ts from "typescript";
+import { required } from "../../common-js.ts";
 
 /** TypeScript's own API. */
 export type TypeScript = typeof ts;
@@ -19,7 +20,7 @@ export interface Compiler {
 export async function compilerFor(folder: string): Promise<Compiler> {
   const own = ownCompiler(folder);
   if (own) return { ts: own, library: new Map() };
-  const { default: ts } = await import("typescript");
+  const ts = await required("typescript", async () => (await import("typescript")).default);
   if (ts.sys.fileExists(ts.getDefaultLibFilePath({}))) return { ts, library: new Map() };
   const { getLibFiles, libFolderInMemoryPath } = await import("@ts-morph/common"); // a bundle has no files beside it
   const library = getLibFiles().map(({ fileName, text }) => [`${libFolderInMemoryPath}/${fileName}`, text] as const);
@@ -27,9 +28,9 @@ export async function compilerFor(folder: string): Promise<Compiler> {
 }
 
 function ownCompiler(folder: string): TypeScript | undefined {
-  const required = createRequire(join(folder, "package.json"));
+  const require = createRequire(join(folder, "package.json"));
   try {
-    const own: TypeScript = required("typescript");
+    const own: TypeScript = require("typescript");
     return /^[56]\./.test(own.version) && typeof own.createProgram === "function" ? own : undefined;
   } catch {
     return undefined; // none there, or one that does not load: then ours has to do
