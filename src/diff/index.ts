@@ -135,10 +135,14 @@ function ofVersion([base, revision]: readonly Side[], changes: readonly Change[]
 
 /** What the documents do not say alike for all operations that say nothing else, by the keyword that says it there. */
 function inherited(base: JsonObject, revision: JsonObject, same: Same): ReadonlySet<string> {
-  const differs = (pointer: string) => !same(at(base, pointer), at(revision, pointer));
+  // Under its keyword, which tells whether names or keywords stand below.
+  const differs = (holder: string, keyword: string) => {
+    const [ours, theirs] = [base, revision].map((document) => at(document, `${holder}/${keyword}`));
+    return !same({ [keyword]: ours }, { [keyword]: theirs });
+  };
   return new Set([
-    ...(differs("/servers") ? ["servers"] : []),
-    ...(differs("/security") || differs("/components/securitySchemes") ? ["security"] : []),
+    ...(differs("", "servers") ? ["servers"] : []),
+    ...(differs("", "security") || differs("/components", "securitySchemes") ? ["security"] : []),
   ]);
 }
 

@@ -125,7 +125,7 @@ function equalObjects(b: JsonObject, r: JsonObject, references: string[], readin
     if (ours === theirs && typeof ours !== "object") {
       if ((name === "$ref" || name === "$dynamicRef") && typeof ours === "string") references.push(ours);
     } else if (readable && isProse(name)) continue;
-    else if (theirs === undefined || !equal(ours, theirs, references, below(reading, name))) return false;
+    else if (theirs === undefined || !equal(ours, theirs, references, below(reading, name, ours))) return false;
   }
   if (unmatched === 0) return true;
   return readable && Object.keys(r).every((name) => Object.hasOwn(b, name) || isProse(name));
@@ -141,9 +141,9 @@ function memberNamed(object: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-function below(reading: Reading, name: string): Reading {
+function below(reading: Reading, name: string, value: Json | undefined): Reading {
   if (reading !== "keywords") return reading === "names" ? "keywords" : "data";
-  if (maps.has(name)) return "names";
+  if (maps.has(name) || (name === "parameters" && !Array.isArray(value))) return "names"; // those of a link are named
   return data.has(name) ? "data" : "keywords";
 }
 
@@ -162,12 +162,18 @@ const prose: ReadonlySet<string> = new Set([
   "$comment",
 ]);
 
-const extensions: ReadonlySet<string> = new Set(["x-sunset", "x-stability-level", "x-extensible-enum"]);
+const extensions: ReadonlySet<string> = new Set([
+  "x-sunset",
+  "x-stability-level",
+  "x-extensible-enum",
+  "x-collection-format",
+]);
 
 /** Keywords whose members are named by whoever wrote the description. */
 const maps: ReadonlySet<string> = new Set([
   ..."properties patternProperties dependentSchemas dependentRequired $defs definitions".split(" "),
   ..."responses content headers callbacks links encoding mapping variables scopes".split(" "),
+  ..."security securitySchemes".split(" "),
 ]);
 
 /** Keywords that hold values of the API, not of its description. */

@@ -61,6 +61,24 @@ export const security: OperationRule<Id> = {
       "/refresh",
       "/v2/refresh",
     ),
+    "api-security-component-oauth-metadata-url-changed": changed(
+      "warning",
+      "the metadata URL moved",
+      "/.well-known/oauth",
+      "/.well-known/oauth-authorization-server",
+    ),
+    "api-security-component-oauth-flow-removed": event(
+      "breaking",
+      ({ base }) => `no token can be had by the flow ${base} any more`,
+      "Get your token by one of the flows that are left.",
+      { base: "password" },
+    ),
+    "api-security-component-oauth-flow-added": event(
+      "info",
+      ({ revision }) => `a token can also be had by the flow ${revision}`,
+      "Nothing to do.",
+      { revision: "clientCredentials" },
+    ),
     "api-security-component-openid-connect-url-changed": changed(
       "warning",
       "the OpenID Connect URL moved",
@@ -87,7 +105,8 @@ type Prefix = "api-security" | "api-global-security";
 type Id =
   | `${Prefix}-${"added" | "removed" | "scope-added" | "scope-removed"}`
   | `api-security-anonymous-access-${"added" | "removed"}`
-  | `api-security-component-${"type" | "api-key-in" | "api-key-name" | "http-scheme" | "bearer-format" | "oauth-url" | "oauth-token-url" | "oauth-refresh-url" | "openid-connect-url"}-changed`;
+  | `api-security-component-${"type" | "api-key-in" | "api-key-name" | "http-scheme" | "bearer-format" | "oauth-url" | "oauth-token-url" | "oauth-refresh-url" | "oauth-metadata-url" | "openid-connect-url"}-changed`
+  | `api-security-component-oauth-flow-${"added" | "removed"}`;
 
 function event(
   level: OperationEvent["level"],
@@ -125,29 +144,35 @@ function isOwn({ node }: OperationView): boolean {
 
 /** The ways in which one operation can be called. */
 interface Requirements {
-  /** By the names of the schemes that are needed together: scopes by scheme. */
-  readonly alternatives: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+  readonly alternatives: readonly Alternative[];
   readonly anonymous: boolean;
   /** Inherited from the document. */
   readonly global: boolean;
   readonly pointer: string;
 }
 
+/** One way to call: the schemes that are needed together, and the scopes of each. */
+interface Alternative {
+  readonly names: string;
+  readonly schemes: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 function requirementsOf({ side, node }: OperationView, names: ReadonlyMap<string, string>): Requirements {
   const own = memberOf(node, "security");
   const said = own ?? memberOf({ node: side.document, pointer: "" }, "security");
   const listed = elements(listAt(said, side));
-  const alternatives = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
-  for (const requirement of listed) {
-    const schemes = [...members(requirement)].map(
-      ([name, { node: scopes }]) => [names.get(name) ?? name, scopesOf(scopes)] as const,
-    );
-    if (schemes.length === 0) continue;
-    const sorted = schemes.sort(([a], [b]) => (a < b ? -1 : 1));
-    alternatives.set(sorted.map(([name]) => name).join(" and "), new Map(sorted));
-  }
-  const anonymous = listed.length === 0 || listed.some((requirement) => members(requirement).size === 0);
+  const alternatives = listed
+    .map((requirement) => alternativeOf(requirement, names))
+    .filter(({ schemes }) => schemes.size > 0);
+  const anonymous = alternatives.length < Math.max(listed.length, 1);
   return { alternatives, anonymous, global: own === undefined, pointer: said?.pointer ?? node.pointer };
+}
+
+function alternativeOf(requirement: Place, names: ReadonlyMap<string, string>): Alternative {
+  const schemes = [...members(requirement)]
+    .map(([name, { node: scopes }]) => [names.get(name) ?? name, scopesOf(scopes)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return { names: schemes.map(([name]) => name).join(" and "), schemes: new Map(schemes) };
 }
 
 function scopesOf(scopes: Json): ReadonlySet<string> {
@@ -158,44 +183,81 @@ function compareAlternatives(
   before: Requirements,
   after: Requirements,
   prefix: Prefix,
-  spots: At & { readonly baseAt: string; readonly revisionAt: string },
+  spots: Spots,
   walk: OperationWalk<Id>,
 ): void {
   if (before.anonymous !== after.anonymous)
     walk.emit(`api-security-anonymous-access-${after.anonymous ? "added" : "removed"}`, spots);
-  for (const [names, schemes] of before.alternatives) {
-    const other = after.alternatives.get(names);
-    // Whoever may call without credentials may still send them.
-    if (!other && !after.anonymous && !isEnough(schemes, after))
-      walk.emit(`${prefix}-removed`, { base: names, ...placed(spots, names) });
-    if (other) compareScopes(schemes, other, prefix, spots, walk);
+  const { pairs, removed, added } = matchAlternatives(before.alternatives, after.alternatives);
+  for (const alternative of removed)
+    if (!isEnough(alternative, after)) {
+      const name = called(alternative, before);
+      walk.emit(`${prefix}-removed`, { base: name, ...placed(spots, name) });
+    }
+  for (const [was, is] of pairs) compareScopes(was, is, isEnough(was, after), prefix, spots, walk);
+  for (const alternative of added) {
+    const name = called(alternative, after);
+    walk.emit(`${prefix}-added`, { revision: name, ...placed(spots, name) });
   }
-  for (const names of after.alternatives.keys())
-    if (!before.alternatives.has(names)) walk.emit(`${prefix}-added`, { revision: names, ...placed(spots, names) });
 }
 
-/** Whether what was sent satisfies a way that is left: one of them is enough (OpenAPI 3.1.1, section 4.8.30). */
-function isEnough(sent: ReadonlyMap<string, ReadonlySet<string>>, { alternatives }: Requirements): boolean {
-  return [...alternatives.values()].some((wanted) =>
-    [...wanted].every(([name, scopes]) => [...scopes].every((scope) => sent.get(name)?.has(scope)) && sent.has(name)),
-  );
+/** By the same schemes and scopes, then by the same schemes: each alternative once, whatever their order. */
+function matchAlternatives(base: readonly Alternative[], revision: readonly Alternative[]) {
+  const pairs: (readonly [Alternative, Alternative])[] = [];
+  const added = [...revision];
+  let removed = [...base];
+  for (const key of [meaningOf, ({ names }: Alternative) => names])
+    removed = removed.filter((alternative) => {
+      const found = added.findIndex((other) => key(other) === key(alternative));
+      const [other] = found < 0 ? [] : added.splice(found, 1);
+      if (other) pairs.push([alternative, other]);
+      return !other;
+    });
+  return { pairs, removed, added };
+}
+
+function meaningOf({ schemes }: Alternative): string {
+  return canonical([...schemes].map(([name, scopes]) => [name, [...scopes].sort()]));
+}
+
+/** Its schemes, and its scopes where another alternative has the same schemes. */
+function called(alternative: Alternative, { alternatives }: Requirements): string {
+  const { names, schemes } = alternative;
+  const isAlone = alternatives.every((other) => other === alternative || other.names !== names);
+  return isAlone
+    ? names
+    : `${names} (${[...schemes.values()].flatMap((scopes) => [...scopes]).join(", ") || "no scope"})`;
+}
+
+/**
+ * Whether what was sent satisfies a way that is left: one of them is enough (OpenAPI 3.1.1, section 4.8.30), and whoever
+ * may call without credentials may still send them.
+ */
+function isEnough({ schemes: sent }: Alternative, { alternatives, anonymous }: Requirements): boolean {
+  const satisfies = ({ schemes }: Alternative) =>
+    [...schemes].every(([name, scopes]) => sent.has(name) && [...scopes].every((scope) => sent.get(name)?.has(scope)));
+  return anonymous || alternatives.some(satisfies);
 }
 
 function compareScopes(
-  before: ReadonlyMap<string, ReadonlySet<string>>,
-  after: ReadonlyMap<string, ReadonlySet<string>>,
+  { schemes: before }: Alternative,
+  { schemes: after }: Alternative,
+  enough: boolean,
   prefix: Prefix,
-  spots: At & { readonly baseAt: string; readonly revisionAt: string },
+  spots: Spots,
   walk: OperationWalk<Id>,
 ): void {
   for (const [scheme, scopes] of before) {
     const other = after.get(scheme) ?? new Set();
     for (const scope of other)
-      if (!scopes.has(scope)) walk.emit(`${prefix}-scope-added`, { revision: scope, ...placed(spots, scheme) });
+      if (!scopes.has(scope) && !enough)
+        walk.emit(`${prefix}-scope-added`, { revision: scope, ...placed(spots, scheme) });
     for (const scope of scopes)
       if (!other.has(scope)) walk.emit(`${prefix}-scope-removed`, { base: scope, ...placed(spots, scheme) });
   }
 }
+
+type Spots = At & { readonly baseAt: string; readonly revisionAt: string };
 
 function placed<T extends At>(at: T, name: string): T {
   return { ...at, place: `${at.place}/${name}` };
@@ -235,7 +297,7 @@ function* schemesInBoth(
   renamed: ReadonlyMap<string, string>,
 ): Generator<readonly [Place, Place]> {
   const used = (requirements: Requirements) =>
-    new Set([...requirements.alternatives.values()].flatMap((schemes) => [...schemes.keys()]));
+    new Set(requirements.alternatives.flatMap(({ schemes }) => [...schemes.keys()]));
   const newNames = new Map([...renamed].map(([now, old]) => [old, now]));
   const [ours, theirs] = [schemesOf(base), schemesOf(revision)];
   for (const name of used(before)) {
@@ -255,9 +317,7 @@ const fields: readonly (readonly [id: Id, read: Read, counting?: Read])[] = [
   ["api-security-component-http-scheme-changed", (place) => lower(field(place, "scheme"))],
   ["api-security-component-bearer-format-changed", (place) => field(place, "bearerFormat")],
   ["api-security-component-openid-connect-url-changed", (place) => field(place, "openIdConnectUrl")],
-  ["api-security-component-oauth-url-changed", (place) => flowUrls(place, "authorizationUrl")],
-  ["api-security-component-oauth-token-url-changed", (place) => flowUrls(place, "tokenUrl")],
-  ["api-security-component-oauth-refresh-url-changed", (place) => flowUrls(place, "refreshUrl")],
+  ["api-security-component-oauth-metadata-url-changed", (place) => field(place, "oauth2MetadataUrl")],
 ];
 
 function compareScheme(base: Place, revision: Place, at: At, walk: OperationWalk<Id>): void {
@@ -271,7 +331,47 @@ function compareScheme(base: Place, revision: Place, at: At, walk: OperationWalk
     if (changed) walk.emit(id, { base: before ?? null, revision: after ?? null, ...spots });
     if (changed && id.endsWith("-type-changed")) return; // the other fields belong to the type
   }
+  compareFlows(memberOf(base, "flows"), memberOf(revision, "flows"), spots, walk);
 }
+
+/** The ways to get a token, each with its addresses (OpenAPI 3.2.0, sections 4.28 and 4.29). */
+function compareFlows(
+  base: Place | undefined,
+  revision: Place | undefined,
+  spots: Spots,
+  walk: OperationWalk<Id>,
+): void {
+  const [before, after] = [members(base), members(revision)];
+  for (const [flow, was] of before) {
+    const is = after.get(flow);
+    const at = {
+      ...placed(spots, flow),
+      baseAt: was.pointer,
+      revisionAt: (is ?? revision)?.pointer ?? spots.revisionAt,
+    };
+    if (!is) walk.emit("api-security-component-oauth-flow-removed", { base: flow, ...at });
+    else
+      for (const [id, name] of urls) {
+        const [from, to] = [field(was, name) ?? null, field(is, name) ?? null];
+        if (from !== to) walk.emit(id, { base: from, revision: to, ...at });
+      }
+  }
+  for (const [flow, is] of after)
+    if (!before.has(flow))
+      walk.emit("api-security-component-oauth-flow-added", {
+        revision: flow,
+        ...placed(spots, flow),
+        baseAt: base?.pointer ?? spots.baseAt,
+        revisionAt: is.pointer,
+      });
+}
+
+const urls = [
+  ["api-security-component-oauth-url-changed", "authorizationUrl"],
+  ["api-security-component-oauth-url-changed", "deviceAuthorizationUrl"],
+  ["api-security-component-oauth-token-url-changed", "tokenUrl"],
+  ["api-security-component-oauth-refresh-url-changed", "refreshUrl"],
+] as const satisfies readonly (readonly [id: Id, field: string])[];
 
 /** The name of a header knows no case (RFC 9110, section 5.1). */
 function keyName(place: Place): Json | undefined {
@@ -280,14 +380,6 @@ function keyName(place: Place): Json | undefined {
 
 function lower(value: Json | undefined): Json | undefined {
   return typeof value === "string" ? value.toLowerCase() : value;
-}
-
-function flowUrls(place: Place, name: string): Json | undefined {
-  const flows = [...members(memberOf(place, "flows"))].flatMap(([flow, at]) => {
-    const url = field(at, name);
-    return url === undefined ? [] : [[flow, url] as const];
-  });
-  return flows.length === 0 ? undefined : Object.fromEntries(flows);
 }
 
 function shown(value: Json | undefined): string {
