@@ -1,5 +1,5 @@
 import { escapeToken } from "../../json.ts";
-import { memberOf, members, objectAt, type Place, type Side } from "../side.ts";
+import { memberOf, members, objectAt, type Place, referred, type Side } from "../side.ts";
 import type { At } from "./operation.ts";
 
 /** A media type of a body, by what it means: lower case, without `charset`, parameters sorted. */
@@ -18,7 +18,7 @@ export interface MediaMatching {
 
 /**
  * Which media type of one body is which of the other: by meaning, by type without parameters, then by ranges such as
- * `application/*`. Bodies in both are compared by the caller.
+ * `application/*`, which may hold several. Bodies in both are compared by the caller.
  * @see RFC 9110, sections 8.3.1 and 12.5.1
  */
 export function matchMedia(
@@ -37,7 +37,17 @@ export function matchMedia(
       return !other;
     });
   }
-  return { pairs, removed, added };
+  for (const media of removed) {
+    const range = revision.find((other) => inRange(media.essence, other.essence));
+    if (range) pairs.push([media, range]);
+  }
+  for (const media of added) {
+    const range = base.find((other) => inRange(media.essence, other.essence));
+    if (range) pairs.push([range, media]);
+  }
+  const paired = new Set(pairs.flat());
+  const isAlone = (media: Media) => !paired.has(media);
+  return { pairs, removed: removed.filter(isAlone), added: added.filter(isAlone) };
 }
 
 type Likeness = (base: Media, revision: Media) => boolean;
@@ -55,7 +65,7 @@ function syntaxOf({ essence }: Media): string | undefined {
   return /[/+](json|xml|yaml|cbor)$/.exec(essence)?.[1];
 }
 
-/** Whether the first type lies in the second, which may be a range. */
+/** Whether the first type lies in the second, which is a range. */
 export function inRange(essence: string, range: string): boolean {
   return range === "*/*" || (range.endsWith("/*") && essence.startsWith(range.slice(0, -1)));
 }
@@ -63,15 +73,22 @@ export function inRange(essence: string, range: string): boolean {
 /** The media types of a request body or a response. */
 export function mediaOf(body: Place, side: Side): Media[] {
   return [...members(objectAt(memberOf(body, "content"), side))].flatMap(([name, listed]) => {
-    const place = objectAt(listed, side);
+    const place = objectAt(referred(listed, side), side); // OpenAPI 3.2.0, section 4.14: a media type may be a reference
     if (!place) return [];
-    const [essence = "", ...parameters] = name
-      .toLowerCase()
-      .split(";")
-      .map((part) => part.trim());
-    const counting = parameters.filter((parameter) => parameter !== "" && !parameter.startsWith("charset=")).sort();
+    const [essence = "", ...parameters] = name.toLowerCase().split(";").map(unquoted);
+    const counting = parameters.filter((parameter) => parameter !== "" && !isIdle(parameter)).sort();
     return [{ key: [essence, ...counting].join(";"), essence, name, place }];
   });
+}
+
+/** `version="1"` says what `version=1` does (RFC 9110, section 5.6.6). */
+function unquoted(part: string): string {
+  return part.trim().replace(/\s*=\s*"?([^"]*)"?$/, "=$1");
+}
+
+/** A boundary is another one each time, and text has one charset in practice. */
+function isIdle(parameter: string): boolean {
+  return parameter.startsWith("charset=") || parameter.startsWith("boundary=");
 }
 
 /** The place of a media type below its body. */

@@ -1,6 +1,6 @@
 import { field, memberOf, objectAt, type Place, referred } from "../side.ts";
 import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
-import { atMedia, matchMedia, mediaOf } from "./media-types.ts";
+import { atMedia, inRange, type Media, matchMedia, mediaOf } from "./media-types.ts";
 import { type At, directionOf, type OperationRule, type OperationView, type OperationWalk } from "./operation.ts";
 
 /**
@@ -98,7 +98,11 @@ function compareBodies([base, before]: Body, [revision, after]: Body, at: At, wa
   if (isRequired(before) !== isRequired(after))
     walk.emit(isRequired(after) ? "request-body-became-required" : "request-body-became-optional", spots);
   const { pairs, removed, added } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side));
-  for (const pair of pairs) compareMedia(pair, ["request-body", directionOf("request", walk.received)], at, walk);
+  const told = new Set<Media>();
+  for (const pair of pairs) {
+    compareNames(pair, at, told, walk);
+    compareMedia(pair, ["request-body", directionOf("request", walk.received)], at, walk);
+  }
   for (const media of removed)
     walk.emit("request-body-media-type-removed", {
       ...spots,
@@ -113,6 +117,24 @@ function compareBodies([base, before]: Body, [revision, after]: Body, at: At, wa
       revision: media.name,
       revisionAt: media.place.pointer,
     });
+}
+
+/** What is accepted under another name: a range instead of one type, or one with other parameters. A range is told once. */
+function compareNames([was, is]: readonly [Media, Media], at: At, told: Set<Media>, walk: OperationWalk<Id>): void {
+  if (was.key === is.key) return;
+  const spots = { baseAt: was.place.pointer, revisionAt: is.place.pointer };
+  const isWider = inRange(was.essence, is.essence) || (was.essence === is.essence && hasAllParameters(was, is));
+  if (!isWider && !told.has(was))
+    walk.emit("request-body-media-type-removed", { ...spots, ...atMedia(at, was), base: was.name });
+  if (!inRange(is.essence, was.essence) && !told.has(is))
+    walk.emit("request-body-media-type-added", { ...spots, ...atMedia(at, is), revision: is.name });
+  told.add(was).add(is);
+}
+
+/** Whether what carries the parameters of the first carries those of the second too. */
+function hasAllParameters(first: Media, second: Media): boolean {
+  const carried = first.key.split(";");
+  return second.key.split(";").every((part) => carried.includes(part));
 }
 
 function isRequired(place: Place): boolean {
