@@ -9,8 +9,6 @@ export const fieldRules: ReadonlySet<string> = new Set([
   "api-security-component-oauth-scope-changed",
   "api-security-component-oauth-scope-removed",
   "api-security-component-removed",
-  "new-optional-request-default-parameter-to-existing-path",
-  "new-required-request-default-parameter-to-existing-path",
   "new-required-request-header-property",
   "request-body-all-of-added",
   "request-body-all-of-added-annotation-only",

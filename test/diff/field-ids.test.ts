@@ -47,10 +47,6 @@ const without: Readonly<Record<string, readonly string[]>> = {
   "a property that is sent is sent, whatever the version of OpenAPI": [
     "request-required-property-became-not-read-only-in-openapi-31",
   ],
-  "whether the rest of the path is new does not matter to a caller": [
-    "new-optional-request-default-parameter-to-existing-path",
-    "new-required-request-default-parameter-to-existing-path",
-  ],
   "a header parameter is a parameter": [
     "new-required-request-header-property",
     "request-header-property-became-enum",

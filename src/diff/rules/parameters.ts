@@ -2,7 +2,7 @@ import type { Level } from "../../config/level.ts";
 import { isObject, type Json, own } from "../../json.ts";
 import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
-import { type Ending, endingOf, isBeforeSunset } from "../lifecycle.ts";
+import { type Ending, endingOf, isBeforeSunset, isUnreadable } from "../lifecycle.ts";
 import { type Member, memberResemblance, renames } from "../renames.ts";
 import { elements, field, listAt, memberOf, members, type Place, referred, type Side } from "../side.ts";
 import { endings } from "./endings.ts";
@@ -42,6 +42,33 @@ export const parameters: OperationRule<Id> = {
       text: () => "is new and optional",
       todo: "Nothing to do.",
     },
+    "new-required-request-default-parameter-to-existing-path": {
+      direction: "request",
+      level: "breaking",
+      text: () => "is new and required, for the whole path",
+      todo: "Send it.",
+      received: { level: "info", text: () => "is new and always sent, for the whole path", todo: "Nothing to do." },
+    },
+    "new-optional-request-default-parameter-to-existing-path": {
+      direction: "request",
+      level: "info",
+      text: () => "is new and optional, for the whole path",
+      todo: "Nothing to do.",
+    },
+    "request-parameter-empty-value-forbidden": {
+      direction: "request",
+      level: "breaking",
+      text: () => "can no longer be sent without a value",
+      todo: "Send a value with it.",
+      received: { level: "info", text: () => "is no longer sent without a value", todo: "Nothing to do." },
+    },
+    "request-parameter-empty-value-allowed": {
+      direction: "request",
+      level: "info",
+      text: () => "can be sent without a value",
+      todo: "Nothing to do.",
+      received: { level: "breaking", text: () => "may be sent without a value", todo: "Handle that there is none." },
+    },
     "request-parameter-became-required": {
       direction: "request",
       level: "breaking",
@@ -65,6 +92,7 @@ export const parameters: OperationRule<Id> = {
     "request-parameter-media-type-changed": written("is written in another media type", "none", "application/json"),
     "request-parameter-removed-with-deprecation": gone("info", "; it was deprecated"),
     "request-parameter-removed-before-sunset": gone("breaking", ", before the date that was announced"),
+    "request-parameter-sunset-parse": gone("breaking", "; what was announced as its end is no date"),
     ...lifeEvents(),
   },
   reads: ["parameters"],
@@ -82,7 +110,7 @@ export const parameters: OperationRule<Id> = {
           revisionAt: revision.node.pointer,
         });
     }
-    for (const [key, parameter] of after) if (!before.has(key)) added(parameter, base, walk);
+    for (const [key, parameter] of after) if (!before.has(key)) added(parameter, base, revision, walk);
   },
 };
 
@@ -90,12 +118,14 @@ type Id =
   | "new-required-request-parameter"
   | "new-request-path-parameter"
   | "new-optional-request-parameter"
+  | `new-${"required" | "optional"}-request-default-parameter-to-existing-path`
+  | `request-parameter-empty-value-${"forbidden" | "allowed"}`
   | `request-parameter-${"removed" | "became-required" | "became-optional"}`
-  | `request-parameter-removed-${"with-deprecation" | "before-sunset"}`
+  | `request-parameter-${"removed-with-deprecation" | "removed-before-sunset" | "sunset-parse"}`
   | LifeId
   | `request-parameter-${"style" | "explode" | "allow-reserved" | "media-type"}-changed`;
 
-type LifeId = `request-parameter-${Exclude<Ending, "deprecated-sunset-invalid"> | "sunset-parse"}`;
+type LifeId = `request-parameter-${Ending}`;
 
 function gone(provider: Level, text: string): OperationEvent {
   return {
@@ -115,11 +145,12 @@ function lifeEvents(): Record<LifeId, OperationEvent> {
 }
 
 function lifeId(ending: Ending): LifeId {
-  return `request-parameter-${ending === "deprecated-sunset-invalid" ? "sunset-parse" : ending}`;
+  return `request-parameter-${ending}`;
 }
 
 function goneId({ place }: Parameter, calendar: Calendar): Id {
   const age = ageOf(place);
+  if (age.deprecated && isUnreadable(age)) return "request-parameter-sunset-parse";
   if (isBeforeSunset(age, calendar)) return "request-parameter-removed-before-sunset";
   return age.deprecated ? "request-parameter-removed-with-deprecation" : "request-parameter-removed";
 }
@@ -169,6 +200,7 @@ const ignored: ReadonlySet<string> = new Set(["accept", "content-type", "authori
 
 function keyOf(where: string, name: string, position: number): string {
   if (where === "path") return `path/${position < 0 ? name : position}`;
+  if (where === "querystring") return where; // it is all of the query, whatever it is called
   return `${where}/${where === "header" ? name.toLowerCase() : name}`;
 }
 
@@ -210,13 +242,15 @@ function keyed({ parameter }: Candidate): string {
   return parameter.key;
 }
 
-function added(parameter: Parameter, base: OperationView, walk: OperationWalk<Id>): void {
-  const id =
+function added(parameter: Parameter, base: OperationView, { item }: OperationView, walk: OperationWalk<Id>): void {
+  const need = isRequired(parameter) ? "required" : "optional";
+  const ofPath = parameter.listed.startsWith(`${item.pointer}/parameters/`);
+  const id: Id =
     parameter.in === "path"
       ? "new-request-path-parameter"
-      : isRequired(parameter)
-        ? "new-required-request-parameter"
-        : "new-optional-request-parameter";
+      : ofPath
+        ? `new-${need}-request-default-parameter-to-existing-path`
+        : `new-${need}-request-parameter`;
   walk.emit(id, { ...at(parameter), baseAt: base.node.pointer, revisionAt: parameter.place.pointer });
 }
 
@@ -236,8 +270,19 @@ function compareParameter(base: Parameter, revision: Parameter, walk: OperationW
     const [before, after] = [read(base, revision), read(revision, base)];
     if (before !== after) walk.emit(id, { base: before, revision: after, ...spots });
   }
+  const [were, are] = [flag(base, "allowEmptyValue"), flag(revision, "allowEmptyValue")];
+  if (were !== are && base.in === "query" && !isAnyText(are ? base : revision))
+    walk.emit(`request-parameter-empty-value-${are ? "allowed" : "forbidden"}`, spots);
   compareSchemas(base, revision, walk);
 }
+
+/** Then `?p=` sends an empty text, whatever is said of empty values (OpenAPI 3.1.1, section 4.8.12.2). */
+function isAnyText({ place }: Parameter): boolean {
+  const { node } = memberOf(place, "schema") ?? {};
+  return isObject(node) && own(node, "type") === "string" && !narrowing.some((name) => Object.hasOwn(node, name));
+}
+
+const narrowing = ["minLength", "enum", "const", "pattern", "format", "allOf", "oneOf", "anyOf", "$ref"];
 
 function compareSchemas(base: Parameter, revision: Parameter, walk: OperationWalk<Id>): void {
   const [before, after] = [schemaOf(base.place), schemaOf(revision.place)];
@@ -255,7 +300,7 @@ const serialisation: readonly (readonly [Id, (parameter: Parameter, other: Param
 
 /** @see OpenAPI 3.1.1, section 4.8.12.2: the default styles by place */
 function styleOf(parameter: Parameter): Json {
-  const said = isObject(parameter.place.node) ? own(parameter.place.node, "style") : undefined;
+  const said = field(parameter.place, "style") ?? field(parameter.place, "x-collection-format");
   return said ?? (parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple");
 }
 

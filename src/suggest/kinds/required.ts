@@ -36,7 +36,7 @@ export const required: Kind = {
 };
 
 const rules =
-  /^(new-required-request-parameter|request-parameter-became-required|new-required-request-property(-with-default)?|request-property-became-required(-with-default)?)$/;
+  /^(new-required-request-(default-)?parameter(-to-existing-path)?|request-parameter-became-required|new-required-request-property(-with-default)?|request-property-became-required(-with-default)?)$/;
 
 /** At each call; what one of them cannot take is left to a person. */
 function sendingEdits(about: Subject, value: Json, { ofOperation }: Found): Edit[] {
