@@ -77,10 +77,15 @@ function settledPaths(base: Json | undefined, revision: Json | undefined, settle
 function itemsOf({ side, place }: Held, without: ReadonlySet<string>): ReadonlyMap<string, Place> {
   const found = new Map<string, Place>();
   for (const [path, listed] of members(objectAt(place, side), without)) {
-    const item = path.startsWith("x-") ? undefined : objectAt(follow(listed, side), side);
+    const item = isExtension(path, place) ? undefined : objectAt(follow(listed, side), side);
     if (item) found.set(spelled(path), item);
   }
   return found;
+}
+
+/** Webhooks have names, and any will do; paths and callbacks' expressions may have extensions beside them. */
+function isExtension(name: string, holder: Place | undefined): boolean {
+  return name.startsWith("x-") && holder?.pointer !== "/webhooks";
 }
 
 /** A callback's address that is one expression may stand without braces (OpenAPI 3.1.1, section 4.8.18). */
