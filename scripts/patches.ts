@@ -61,6 +61,14 @@ const told: ReadonlyMap<string, Told> = new Map<string, Told>([
     { title: "Id or object", does: "An id became an object that has it, or the other way round.", shown: "read" },
   ],
   [
+    "list",
+    {
+      title: "One, or a list",
+      does: "A value became a list, maybe by the plural of its name. The first is read, and care is taken where there is none; a body gets a list of one, which is *verified*.",
+      shown: "javascript",
+    },
+  ],
+  [
     "enum-renamed",
     {
       title: "A value is spelled differently",

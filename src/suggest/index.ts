@@ -18,6 +18,7 @@ import { absent } from "./kinds/absent.ts";
 import { auth } from "./kinds/auth.ts";
 import { enumRenamed } from "./kinds/enum-renamed.ts";
 import { enumValue } from "./kinds/enum-value.ts";
+import { list } from "./kinds/list.ts";
 import { moved } from "./kinds/moved.ts";
 import { paged } from "./kinds/paged.ts";
 import { reference } from "./kinds/reference.ts";
@@ -44,6 +45,7 @@ export const kinds: readonly Kind[] = [
   typeChanged,
   time,
   reference,
+  list,
   enumRenamed,
   enumValue,
   status,

@@ -89,7 +89,8 @@ function turnOf({ drift, contracts: { pinned, published } }: Found, about: Subje
   return [rename?.to, ...schemas.map((schema) => schema && meaningOf(schema))];
 }
 
-function meaningOf(schema: JsonObject): readonly unknown[] {
+/** What a schema says of values, for comparing: nothing that is only for people. */
+export function meaningOf(schema: JsonObject): readonly unknown[] {
   return Object.entries(schema)
     .filter(([keyword]) => !/^(\$comment|description|examples?|externalDocs|title)$/.test(keyword))
     .sort(([one], [other]) => (one < other ? -1 : 1));
