@@ -3,15 +3,16 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take long though they are small: last of all, one of them would run alone. */
 const long = [
-  "test/cli/check.test.ts",
-  "test/cli/readme.test.ts",
-  "test/cli/suggest.test.ts",
+  "test/built/action-bundle.test.ts",
+  "test/built/canary.test.ts",
+  "test/built/readme.test.ts",
   "test/diff/properties.test.ts",
   "test/impact/projects/projects.test.ts",
   "test/publish/crash.test.ts",
   "test/publish/pull/crash.test.ts",
+  "test/publish/pull/way-git.test.ts",
   "test/suggest/fixtures.test.ts",
-  "test/suggest/running.test.ts",
+  "test/suggest/typed.test.ts",
 ];
 
 /** Starts the long files of a project before its others: without times of an earlier run, only sizes are known. */
@@ -37,23 +38,14 @@ export default defineConfig({
     server: { deps: { inline: [/@actions\/(languageservice|expressions|workflow-parser)/] } },
     coverage: { include: ["src/**"], reporter: ["text", "html"] },
     projects: [
-      { extends: true, test: { name: "stages", include: ["test/**/*.test.ts"], exclude: ["test/cli/**"] } },
+      { extends: true, test: { name: "stages", include: ["test/**/*.test.ts"], exclude: ["test/built/**"] } },
       {
         extends: true,
         test: {
-          name: "cli",
-          include: ["test/cli/**/*.test.ts"],
-          exclude: ["test/cli/action*.test.ts"],
-          globalSetup: ["test/cli/build.ts"], // these spawn what users get, so it is built first, once
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "action",
-          include: ["test/cli/action*.test.ts"],
-          globalSetup: ["test/cli/bundle.ts"],
-          testTimeout: 120_000, // each step starts a process that reads 20 MB of code
+          name: "built",
+          include: ["test/built/**/*.test.ts"],
+          globalSetup: ["test/built/build.ts", "test/built/bundle.ts"], // these spawn what users get, so it is built first, once
+          testTimeout: 120_000, // each process loads all of its code, and the action's is 20 MB
         },
       },
     ],

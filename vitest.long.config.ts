@@ -14,8 +14,8 @@ export default defineConfig({
       "test/live/shape-nights.test.ts",
       "test/publish/crash.test.ts",
       "test/publish/pull/crash.test.ts",
-      "test/cli/canary.test.ts",
+      "test/built/canary.test.ts",
     ],
-    globalSetup: ["test/cli/build.ts"],
+    globalSetup: ["test/built/build.ts"],
   },
 });

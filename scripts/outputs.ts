@@ -15,8 +15,9 @@ export const pages = ["README.md", "docs/github.md"];
  * `(demo)` show the command too, and run one after the other in the project of `driftpin demo --serve`. Blocks marked
  * `(network)` are left alone unless asked for. After `<!-- stored: issue -->` and `<!-- stored: pull request -->` comes
  * what the tests' stand-in for GitHub stored when the demo's drift was published. Free ports, temporary folders and times get fixed spellings.
+ * @param run the built command line, or the same in this process
  */
-export async function refresh(markdown: string, { network }: { readonly network: boolean }): Promise<string> {
+export async function refresh(markdown: string, { network, run = built }: Refreshing): Promise<string> {
   const blocks = [...markdown.matchAll(block)].filter(([, , where]) => where !== "network" || network);
   const demo = blocks.some(([, , where]) => where === "demo") ? await serveDemo() : undefined;
   try {
@@ -27,8 +28,8 @@ export async function refresh(markdown: string, { network }: { readonly network:
       const printed = isStored(of)
         ? settle(seen((await storedOnce())[of]))
         : where === "demo" && demo
-          ? await tried(command, demo)
-          : await output(command);
+          ? await tried(command, demo, run)
+          : await output(command, run);
       parts.push(markdown.slice(end, match.index), `${mark}\n${fenced(before(until, printed))}`);
       end = match.index + whole.length;
     }
@@ -37,6 +38,17 @@ export async function refresh(markdown: string, { network }: { readonly network:
     await demo?.close();
   }
 }
+
+export interface Refreshing {
+  readonly network: boolean;
+  readonly run?: Run;
+}
+
+/** Runs a command line, without colour and 100 columns wide. */
+type Run = (
+  args: readonly string[],
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+) => Promise<{ readonly stdout: string; readonly stderr: string }>;
 
 function isStored(of: string | undefined): of is keyof Stored {
   return of === "issue" || of === "pull request";
@@ -53,24 +65,34 @@ let stored: Promise<Stored> | undefined;
 const block =
   /(<!-- (?:output(?: \((network|demo)\))?: driftpin (.+?)|stored: (issue|pull request))(?:, until "(.+)")? -->)\n(`{3,})\n(?:[\s\S]*?\n)??\6(?=\n)/g;
 
-async function output(command: string): Promise<string> {
-  const { stdout } = await run(command, root);
+async function output(command: string, run: Run): Promise<string> {
+  const { stdout } = await run(argsOf(command), { cwd: root, env });
   return settle(stdout);
 }
 
 /** With what is printed on standard error, as a user sees it, but for lines of progress, which come by the clock. */
-async function tried(command: string, { folder, said }: ServedDemo): Promise<string> {
-  const { stdout, stderr } = await run(command, folder);
+async function tried(command: string, { folder, said }: ServedDemo, run: Run): Promise<string> {
+  const { stdout, stderr } = await run(argsOf(command), { cwd: folder, env });
   return settle(`$ driftpin ${command}\n${stdout}${stderr.replace(/^.* …\n/gm, "")}`, portsIn(said));
 }
 
-function run(command: string, cwd: string): Promise<{ readonly stdout: string; readonly stderr: string }> {
-  const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100", CI: "true" };
+const env = { NO_COLOR: "1", COLUMNS: "100", CI: "true" };
+
+function argsOf(command: string): string[] {
+  return parse(command).map(String);
+}
+
+function built(...[args, { cwd, env }]: Parameters<Run>): ReturnType<Run> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [program, ...parse(command).map(String)], { cwd, env }, (error, stdout, stderr) => {
-      if (error && error.code !== 1 && error.code !== 3) reject(new Error(stderr, { cause: error }));
-      else resolve({ stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd, env: { ...process.env, ...env } },
+      (error, stdout, stderr) => {
+        if (error && error.code !== 1 && error.code !== 3) reject(new Error(stderr, { cause: error }));
+        else resolve({ stdout, stderr });
+      },
+    );
   });
 }
 

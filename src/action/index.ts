@@ -2,6 +2,7 @@ import { interruption } from "../runtime/interrupt.ts";
 import { run } from "./run.ts";
 
 const exitCode = await run({
+  cwd: process.cwd(),
   env: process.env,
   signal: interruption(),
   print: (line) => process.stdout.write(`${line}\n`),

@@ -20,8 +20,8 @@ import { summary } from "./summary.ts";
 
 /** Runs the main job for a workflow's step, and resolves to what the process ends with. Never rejects. */
 export async function run(step: Step): Promise<number> {
-  const { env, signal, print } = step;
-  const runtime = nodeRuntime({ env: withToken(env), signal });
+  const { cwd, env, signal, print } = step;
+  const runtime = nodeRuntime({ cwd, env: withToken(env), signal });
   try {
     const asked = inputs(env);
     if (asked.token !== undefined) print(mask(asked.token));

@@ -2,6 +2,7 @@ import type { Runtime } from "../runtime/index.ts";
 
 /** The process of a workflow's step. */
 export interface Step {
+  readonly cwd: string;
   readonly env: Runtime["env"];
   readonly signal: AbortSignal;
   readonly print: Print;

@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import type { Runtime } from "../runtime/index.ts";
 import { nodeRuntime } from "../runtime/node.ts";
 import { wantsColour } from "./colour.ts";
@@ -24,13 +25,24 @@ export interface Edge {
   readonly colour: boolean;
 }
 
-/** The edge of this process. */
-export function edge({ color }: GlobalOptions, signal: AbortSignal): Edge {
-  const { stdout, stderr, env } = process;
+/** What a command line needs of the process that it runs in. */
+export interface Host {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  /** Aborted when the user presses ^C. */
+  readonly signal: AbortSignal;
+}
+
+type Stream = Writable & Partial<Pick<NodeJS.WriteStream, "columns" | "isTTY">>;
+
+/** The edge of the process. */
+export function edge({ color }: GlobalOptions, { cwd, env, stdout, stderr, signal }: Host): Edge {
   stdout.on("error", () => undefined); // `print` learns of it by its callback
   stderr.on("error", () => undefined); // nobody is left to tell
   return {
-    runtime: nodeRuntime({ signal, progress: progress(screen()) }),
+    runtime: nodeRuntime({ cwd, env, signal, progress: progress(screen(stderr, env)) }),
     async print(text) {
       for (const piece of typeof text === "string" ? [text] : text) {
         const isRead = await written(stdout, piece);
@@ -44,7 +56,7 @@ export function edge({ color }: GlobalOptions, signal: AbortSignal): Edge {
 }
 
 /** Resolves when the piece is out: to true, or to false where nobody reads any more. */
-function written(stream: NodeJS.WriteStream, piece: string): Promise<boolean> {
+function written(stream: Stream, piece: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     stream.write(piece, (error) => (error && !isClosedPipe(error) ? reject(error) : resolve(!error)));
   });
@@ -54,8 +66,7 @@ function isClosedPipe({ code }: NodeJS.ErrnoException): boolean {
   return code === "EPIPE";
 }
 
-function screen(): Parameters<typeof progress>[0] {
-  const { stderr, env } = process;
+function screen(stderr: Stream, env: NodeJS.ProcessEnv): Parameters<typeof progress>[0] {
   return {
     write: (text) => stderr.write(text),
     interactive: stderr.isTTY === true && env.TERM !== "dumb" && env.CI === undefined,

@@ -7,6 +7,8 @@ const args = process.argv.slice(2);
 if (args.length === 1 && (args[0] === "--version" || args[0] === "-V")) {
   process.stdout.write(`${manifest.version}\n`);
 } else {
-  const { run } = await import("./program.ts");
-  process.exitCode = await run(args, manifest.version);
+  const [{ run }, { interruption }] = await Promise.all([import("./program.ts"), import("../runtime/interrupt.ts")]);
+  const { env, stdout, stderr } = process;
+  const host = { cwd: process.cwd(), env, stdout, stderr, signal: interruption() };
+  process.exitCode = await run(args, manifest.version, host);
 }

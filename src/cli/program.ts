@@ -1,10 +1,9 @@
 import { Command } from "commander";
-import { interruption } from "../runtime/interrupt.ts";
 import { checkCommand } from "./check.ts";
 import type { Act, Action, CommandMaker } from "./command.ts";
 import { demoCommand } from "./demo.ts";
 import { diffCommand } from "./diff.ts";
-import { edge, type GlobalOptions } from "./edge.ts";
+import { edge, type GlobalOptions, type Host } from "./edge.ts";
 import { explainCommand } from "./explain.ts";
 import { failure } from "./failure.ts";
 import { impactCommand } from "./impact.ts";
@@ -37,16 +36,16 @@ const commands: readonly CommandMaker[] = [
 ];
 
 /** Does what the command line asks, and resolves to what the process ends with. Never rejects. */
-export async function run(args: readonly string[], version: string): Promise<number> {
-  const signal = interruption();
-  const program = root(version);
+export async function run(args: readonly string[], version: string, host: Host): Promise<number> {
+  const { signal } = host;
+  const program = root(version, host);
   let exitCode = 0;
   const act: Act =
     <Options, Given extends readonly unknown[]>(action: Action<Options, Given>) =>
     async (...given) => {
       const command = given.at(-1) as Command; // after the arguments, commander passes the options and the command
       const options: Options & GlobalOptions = command.optsWithGlobals();
-      exitCode = await action(edge(options, signal), options, ...(given.slice(0, -2) as unknown as Given));
+      exitCode = await action(edge(options, host), options, ...(given.slice(0, -2) as unknown as Given));
       signal.throwIfAborted();
     };
   for (const command of commands) program.addCommand(command(act).copyInheritedSettings(program));
@@ -55,12 +54,12 @@ export async function run(args: readonly string[], version: string): Promise<num
     return exitCode;
   } catch (thrown) {
     const { text, exitCode } = failure(thrown, { signal, verbose: program.opts().verbose === true });
-    if (text !== undefined) process.stderr.write(`${text}\n`);
+    if (text !== undefined) host.stderr.write(`${text}\n`);
     return exitCode;
   }
 }
 
-function root(version: string): Command {
+function root(version: string, { stdout, stderr }: Host): Command {
   return new Command("driftpin")
     .description(
       "Pins the contracts of third-party APIs, and tells what a vendor changed and which of your lines it breaks.",
@@ -73,5 +72,9 @@ function root(version: string): Command {
     .option("--no-color", "print without colour")
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
-    .configureOutput({ outputError: () => undefined }); // `failure` says it, in one line
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: () => undefined, // `failure` says it, in one line
+    });
 }

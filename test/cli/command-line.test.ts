@@ -1,12 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { driftpin } from "../support/cli.ts";
-
-const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-
-test.each([["--version"], ["-V"]])("%s prints the version", async (option) => {
-  expect(await driftpin([option])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
-});
 
 test("without a command, help goes to standard error and the exit code is that of wrong usage", async () => {
   const { stdout: help } = await driftpin(["--help"]);

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { driftpin } from "../support/cli.ts";
 import { filesOf, folderWith, put } from "../support/folder.ts";
 import { type GitHub, startGitHub } from "../support/github/index.ts";
-import { orders } from "./orders.ts";
+import { orders } from "../support/orders.ts";
 
 /** A pinned project, and a GitHub that knows its repository. */
 async function project(): Promise<{ cwd: string; hub: GitHub; env: Record<string, string> }> {

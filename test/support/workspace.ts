@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { loadConfig, pin } from "../../src/index.ts";
 import { nodeRuntime } from "../../src/runtime/node.ts";
-import { action, type Ended, type RunOptions } from "./cli.ts";
+import { action, builtAction, type Ended, type ProcessOptions } from "./cli.ts";
 import { type Files, filesOf, folderWith, put } from "./folder.ts";
 
 /** What a step leaves for the runner and for later steps. Paths are without the folder that all of it lies in. */
@@ -14,17 +14,24 @@ export interface Step extends Pick<Ended, "code" | "stdout" | "stderr"> {
   readonly left: Files;
 }
 
+export interface StepOptions extends Pick<ProcessOptions, "started"> {
+  readonly bundled?: boolean;
+}
+
 /** A job on a runner, with a checkout in which driftpin is configured. */
 export interface Workspace {
   /** The checkout. */
   readonly folder: string;
   put(files: Files): Promise<void>;
   pin(env?: Readonly<Record<string, string>>): Promise<void>;
-  /** Runs the action as a step, with the inputs that are not its defaults, and more of an environment. */
+  /**
+   * Runs the action as a step, with the inputs that are not its defaults, and more of an environment: its code within
+   * this process, or where it is asked for, its bundle in one of its own.
+   */
   step(
     inputs?: Readonly<Record<string, string>>,
     env?: Readonly<Record<string, string>>,
-    options?: Pick<RunOptions, "started">,
+    options?: StepOptions,
   ): Promise<Step>;
 }
 
@@ -41,12 +48,12 @@ export async function workspaceWith(files: Files): Promise<Workspace> {
       const runtime = nodeRuntime({ cwd: folder, env: { PATH: process.env.PATH, ...env } });
       await pin(await loadConfig(undefined, { runtime }), { runtime });
     },
-    async step(inputs = {}, env = {}, { started } = {}) {
+    async step(inputs = {}, env = {}, { bundled = false, ...options } = {}) {
       steps += 1;
       const commands = join(root, `commands-${steps}`);
       const temp = join(root, `temp-${steps}`);
       await put(commands, { summary: "", output: "" });
-      const ended = await action({
+      const ended = await (bundled ? builtAction : action)({
         cwd: folder,
         env: {
           GITHUB_ACTIONS: "true",
@@ -60,7 +67,7 @@ export async function workspaceWith(files: Files): Promise<Workspace> {
           ...inputsOf({ token: "", ...inputs }),
           ...env,
         },
-        ...(started && { started }),
+        ...options,
       });
       const { summary = "", output = "" } = await filesOf(commands);
       const left = await filesOf(temp).catch(() => ({}));

@@ -30,7 +30,7 @@ export async function recordThroughProxy(edge: Edge, asked: ThroughProxy): Promi
   const kept = store();
   const failed = await withProxy(recorded, asked.port, kept, edge, (proxy) =>
     asked.command.length > 0
-      ? run(asked.command, { [variableOf(asked.vendor)]: proxy.url }, runtime.signal)
+      ? run(asked.command, { [variableOf(asked.vendor)]: proxy.url }, runtime)
       : interrupted(runtime.signal),
   );
   const report = await writeRecording(recorded, kept, runtime);

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { Har } from "../../src/live/recording/write-har.ts";
-import { driftpin } from "../support/cli.ts";
+import { builtDriftpin, driftpin } from "../support/cli.ts";
 import { folderWith } from "../support/folder.ts";
 import { type Route, startVendor } from "../support/vendor.ts";
 
@@ -80,7 +80,7 @@ test("a program's exchanges are recorded through the proxy, and pass as they are
   });
   route("/v1/moved", { status: 301, headers: { location: `${url}/v1/orders` } });
   const command = program("/orders?state=open", "/moved");
-  const ended = await driftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
+  const ended = await builtDriftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
   const { entries } = await archive(folder);
   expect({
     ...ended,
@@ -110,7 +110,9 @@ shop-eu  2 exchanges in .driftpin/recordings/shop-eu.har
 
 test("what was recorded is held against a contract by driftpin sample", async () => {
   const { folder } = await team({ "/v1/orders": { body: [{ total: "12.50" }] } });
-  await driftpin(["record", "shop-eu", "--proxy", "--out", "calls.har", "--", ...program("/orders")], { cwd: folder });
+  await builtDriftpin(["record", "shop-eu", "--proxy", "--out", "calls.har", "--", ...program("/orders")], {
+    cwd: folder,
+  });
   const { stdout } = await driftpin(
     ["sample", "--contract", "openapi.json", "--recording", "calls.har", "--format", "json"],
     { cwd: folder },
@@ -148,7 +150,7 @@ test("probes are recorded without a proxy; what fails is unknown", async () => {
 
 test("what the vendor cannot answer is a 502 to the program, and a failure in the recording", async () => {
   const { folder } = await team({ "/v1/orders": (_, response) => void response.destroy() });
-  const ended = await driftpin(["record", "shop-eu", "--proxy", "--", ...program("/orders")], { cwd: folder });
+  const ended = await builtDriftpin(["record", "shop-eu", "--proxy", "--", ...program("/orders")], { cwd: folder });
   const { entries } = await archive(folder);
   expect({ stdout: ended.stdout, entries: entries.map(({ response }) => [response.status, response._error]) }).toEqual({
     stdout: "502 - driftpin: the vendor gave no answer (UND_ERR_SOCKET)\n\n",
@@ -165,7 +167,7 @@ test("an answer that breaks off breaks off for the program too, and is a failure
   const script = `const answer = await fetch(process.env.DRIFTPIN_SHOP_EU_URL + "/orders");
 console.log(answer.status, await answer.text().catch(({ message }) => message));`;
   const command = [process.execPath, "--input-type=module", "-e", script];
-  const { stdout } = await driftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
+  const { stdout } = await builtDriftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
   const { entries } = await archive(folder);
   expect({ stdout, entries: entries.map(({ response }) => [response.status, response._error]) }).toEqual({
     stdout: "200 terminated\n",
@@ -175,7 +177,7 @@ console.log(answer.status, await answer.text().catch(({ message }) => message));
 
 test("^C ends a recording that runs no command, and what was recorded is written", async () => {
   const { folder } = await team({ "/v1/orders": { body: [] } });
-  const ended = await driftpin(["record", "shop-eu", "--proxy"], {
+  const ended = await builtDriftpin(["record", "shop-eu", "--proxy"], {
     cwd: folder,
     started: (child) =>
       child.stderr?.once("data", async (told) => {
@@ -208,7 +210,7 @@ call.once("response", (answer) => {
 });
 call.write('{"id":"anna@example.org",');`;
   const command = [process.execPath, "--input-type=module", "-e", script];
-  const { stdout } = await driftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
+  const { stdout } = await builtDriftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
   const { entries } = await archive(folder);
   const [sent] = received;
   expect({
@@ -228,7 +230,7 @@ test("nothing is sent to another server", async () => {
 const { port } = new URL(process.env.DRIFTPIN_SHOP_EU_URL);
 request({ port, agent: false, path: "http://elsewhere.example/orders" }).once("response", (answer) => { console.log(answer.statusCode); answer.resume(); }).end();`;
   const command = [process.execPath, "--input-type=module", "-e", script];
-  const { stdout } = await driftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
+  const { stdout } = await builtDriftpin(["record", "shop-eu", "--proxy", "--", ...command], { cwd: folder });
   expect({ stdout, received }).toEqual({ stdout: "403\n", received: [] });
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serveDemo } from "../../scripts/served-demo.ts";
-import { driftpin } from "../support/cli.ts";
+import { builtDriftpin } from "../support/cli.ts";
 import { gitIn } from "../support/repository.ts";
 import { startVendor } from "../support/vendor.ts";
 
@@ -28,7 +28,7 @@ afterAll(async () => {
 async function suggest(teamTest: string, started?: (child: ChildProcess) => void) {
   await writeFile(join(demo.folder, "team-test.mjs"), teamTest);
   const env = { TMPDIR: temporary, VENDOR_TOKEN: "s3cret-t0ken" };
-  const ended = await driftpin(["suggest", "--verified"], { cwd: demo.folder, env, ...(started && { started }) });
+  const ended = await builtDriftpin(["suggest", "--verified"], { cwd: demo.folder, env, ...(started && { started }) });
   const left = {
     temporary: await readdir(temporary),
     worktrees: gitIn(demo.folder, "worktree", "list").split("\n").length,

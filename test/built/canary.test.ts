@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test } from "vitest";
-import { driftpin } from "../support/cli.ts";
+import { builtDriftpin } from "../support/cli.ts";
 import { filesOf, folderWith } from "../support/folder.ts";
 import { long } from "../support/long.ts";
 import { type Route, startVendor } from "../support/vendor.ts";
@@ -164,7 +164,7 @@ test("no secret reaches a file, a log, a report or the ledger, in whatever spell
   const { cwd, vendor, talk, env } = await project();
   const said = new Map<string, string>();
   const run = async (...command: string[]) => {
-    const { stdout, stderr } = await driftpin(command, { cwd, env });
+    const { stdout, stderr } = await builtDriftpin(command, { cwd, env });
     said.set(command.join(" "), stdout + stderr);
   };
   await run("pin");

@@ -23,7 +23,11 @@ async function failing(services: Parameters<typeof startResultsService>[0] = {})
   });
   await workspace.pin();
   vendor.route("/shop.json", { status: 410, body: {} });
-  return { results, workspace, step: () => workspace.step({ publish: "false", sarif: "true" }, results.env) };
+  return {
+    results,
+    workspace,
+    step: () => workspace.step({ publish: "false", sarif: "true" }, results.env, { bundled: true }),
+  };
 }
 
 const ledger = ".driftpin/ledger.jsonl";

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { expect, test } from "vitest";
-import { driftpin } from "../support/cli.ts";
+import { builtDriftpin } from "../support/cli.ts";
 import { filesOf, folderWith } from "../support/folder.ts";
 import { startVendor } from "../support/vendor.ts";
 
@@ -12,7 +12,7 @@ test.each([
   const vendor = await startVendor({ "/openapi.yaml": () => void child?.kill(signal) }); // and never answers
   const source = `version: 1\nvendors:\n  shop: { source: "${vendor.url}/openapi.yaml", allow-private: true, timeout: 2m }\n`;
   const project = await folderWith({ "driftpin.yaml": source });
-  const ended = await driftpin(["pin"], {
+  const ended = await builtDriftpin(["pin"], {
     cwd: project,
     started: (process) => {
       child = process;
@@ -31,7 +31,7 @@ test("a reader that went away is no error", async () => {
     "old.yaml": `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths:\n${paths.join("\n")}\n`,
     "new.yaml": 'openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: { /orders: {} }\n',
   });
-  const ended = await driftpin(["diff", "old.yaml", "new.yaml"], {
+  const ended = await builtDriftpin(["diff", "old.yaml", "new.yaml"], {
     cwd: project,
     started: ({ stdout }) => stdout?.destroy(),
   });

@@ -73,7 +73,9 @@ test("without node_modules it fetches from URL, npm and git, asks live, and find
     await put(git, { "work/openapi.json": text("region") });
     commit("second");
     const releases = { "1.0.0": { "openapi.json": text() }, "1.1.0": { "openapi.json": text("region") } };
-    const step = await withRegistry("@acme/shop", releases, (env) => workspace.step({ publish: "false" }, env));
+    const step = await withRegistry("@acme/shop", releases, (env) =>
+      workspace.step({ publish: "false" }, env, { bundled: true }),
+    );
     const drifted = (vendor: string, verdict: string, place: string) =>
       `::error title=${vendor}%3A new-required-request-parameter (${verdict}),file=${place}::GET /orders: query parameter region is new and required. Send it.`;
     expect({ code: step.code, stdout: step.stdout.trimEnd().split("\n"), stderr: step.stderr }).toEqual({

@@ -1,31 +1,11 @@
-import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Files, filesOf } from "../support/folder.ts";
 import { putBlob, putCommit } from "../support/github/git/objects.ts";
 import { treeOf } from "../support/github/git/tree.ts";
-import { startGitHub } from "../support/github/index.ts";
 import { emptyState, type State, signatureOf } from "../support/github/state.ts";
-import { startVendor } from "../support/vendor.ts";
-import { workspaceWith } from "../support/workspace.ts";
-import { orders } from "./orders.ts";
-
-const config = 'version: 1\nvendors:\n  shop: { source: shop.json, code: ["*.ts"] }\n';
-const code = 'export const orders = async () => (await fetch("https://api.example.com/orders")).json();\n';
-
-/** A workspace whose vendor is pinned, and a GitHub that knows its repository. */
-async function pinned(state = emptyState()) {
-  const hub = await startGitHub(state);
-  onTestFinished(() => hub.close());
-  const workspace = await workspaceWith({ "driftpin.yaml": config, "shop.json": orders(), "shop.ts": code });
-  await workspace.pin();
-  const night = async (inputs: Readonly<Record<string, string>> = {}, env: Readonly<Record<string, string>> = {}) => {
-    hub.forget();
-    const step = await workspace.step({ token: "bot-token", ...inputs }, { GITHUB_API_URL: hub.url, ...env });
-    return { ...step, writes: hub.writes() };
-  };
-  return { workspace, hub, night };
-}
+import { noOutputs, pinned, told } from "../support/night.ts";
+import { orders } from "../support/orders.ts";
 
 /** A commit with these files in the repository that GitHub holds; its SHA. */
 function commit({ objects, now }: State, files: Files): string {
@@ -37,61 +17,13 @@ function commit({ objects, now }: State, files: Files): string {
   return putCommit(objects, { tree, parents: [], author, committer: author, message: "Pin the shop" });
 }
 
-/** The lines that a runner reads, and titles; not what publishing did in detail. */
-function told({ stdout }: { readonly stdout: string }): string[] {
-  return stdout.split("\n").filter((line) => line !== "" && !line.startsWith(" "));
-}
-
-const nothing = {
-  drift: "false",
-  "drift-count": "0",
-  "breaking-count": "0",
-  issues: "[]",
-  "pull-requests": "[]",
-  "report-path": "/temp-1/driftpin-__acme_driftpin/report.json",
-  "sarif-path": "",
-};
-
-test("a night with drift opens an issue, shows it at the line of the code, and passes unless it is told to fail", async () => {
-  const { workspace, night } = await pinned();
-  await workspace.put({ "shop.json": orders("region") });
-  const { summary, left, ...step } = await night();
-  const issue = "https://github.com/acme/shop/issues/1";
-  expect({
-    ...step,
-    stdout: told(step),
-    summary: summary.split("\n")[0],
-    published: summary.slice(summary.indexOf("## Published")),
-  }).toEqual({
-    code: 0,
-    stdout: [
-      "::add-mask::bot-token",
-      "::error title=shop%3A new-required-request-parameter (published),file=shop.ts,line=1,col=48::GET /orders: query parameter region is new and required. Send it.",
-      "Published to acme/shop:",
-    ],
-    stderr: "",
-    summary: "**Breaking drift**: 1 breaking, 0 warning, 0 info, 0 unknown.",
-    published: `## Published to acme/shop\n\n- create shop: it drifted, and has no issue yet, [on GitHub](${issue})\n`,
-    outputs: {
-      ...nothing,
-      drift: "true",
-      "drift-count": "1",
-      "breaking-count": "1",
-      issues: JSON.stringify([{ vendor: "shop", action: "create", url: issue }]),
-    },
-    writes: ["POST /repos/{owner}/{repo}/labels", "POST /repos/{owner}/{repo}/issues"],
-  });
-  expect(Object.keys(left)).toEqual(["driftpin-__acme_driftpin/report.json", "driftpin-__acme_driftpin/report.md"]);
-  expect(await night({ "fail-on": "breaking" })).toMatchObject({ code: 1, writes: [] });
-});
-
 test("a clean night writes nothing, and says so", async () => {
   const { night } = await pinned();
   const { summary, outputs, code, writes, ...step } = await night();
   expect({ summary: summary.split("\n")[0], stdout: told(step), outputs, code, writes }).toEqual({
     summary: "**No drift**: 0 breaking, 0 warning, 0 info, 0 unknown.",
     stdout: ["::add-mask::bot-token", "Published to acme/shop:"],
-    outputs: nothing,
+    outputs: noOutputs,
     code: 0,
     writes: [],
   });
@@ -143,7 +75,7 @@ test("a missing permission is an error that names the line to add, and the repor
   expect({ code, errors: stdout.match(/(?<=^::error title=driftpin::).*$/gm), outputs, writes }).toEqual({
     code: 0,
     errors: [expect.stringContaining("permissions: { issues: write }")],
-    outputs: { ...nothing, drift: "true", "drift-count": "1", "breaking-count": "1" },
+    outputs: { ...noOutputs, drift: "true", "drift-count": "1", "breaking-count": "1" },
     writes: [],
   });
 });
@@ -191,30 +123,6 @@ test("SARIF is written where it is asked for, with paths from the repository's r
   expect({ path: outputs["sarif-path"], uri: place.uri }).toEqual({
     path: "/temp-1/driftpin-__acme_driftpin/report.sarif",
     uri: "specs/shop/contract.json",
-  });
-});
-
-test.each([
-  ["SIGINT", 130],
-  ["SIGTERM", 143],
-] as const)("%s while a vendor keeps us waiting ends the step, with a word in its summary", async (signal, code) => {
-  let child: ChildProcess | undefined;
-  const vendor = await startVendor({ "/shop.json": { body: orders() } });
-  const workspace = await workspaceWith({
-    "driftpin.yaml": `version: 1\nvendors:\n  shop: { source: "${vendor.url}/shop.json", allow-private: true, timeout: 2m }\n`,
-  });
-  await workspace.pin();
-  vendor.route("/shop.json", () => void child?.kill(signal)); // and never answers
-  const started = (process: ChildProcess) => {
-    child = process;
-  };
-  expect(await workspace.step({ publish: "false" }, {}, { started })).toEqual({
-    code,
-    stdout: `interrupted by ${signal}\n`,
-    stderr: "",
-    summary: "**Interrupted**\n\n- Nothing was cleared up: the next run goes on from what GitHub holds.\n",
-    outputs: {},
-    left: {},
   });
 });
 
