@@ -1,6 +1,7 @@
 import type { Description, Operation } from "../contract/contract.ts";
 import { match, operations } from "../contract/operations.ts";
 import { isObject } from "../json.ts";
+import { literal } from "./literal.ts";
 import type { OperationsAt } from "./ways/way.ts";
 
 /** Finds operations by what code asks for, under every address that the vendor is known by. */
@@ -40,19 +41,15 @@ export function openTo(pinned: Description, server: string | undefined): (addres
     if (!target.includes("{}")) return false;
     const isLoose = !/^(?:https?:|\/)/i.test(target); // the start is not known, or left to a client's base
     const paths = isLoose ? [target, `/${target}`] : pathsOf(target, servers);
-    return paths.some((one) => new RegExp(`^${one.split("{}").map(escaped).join(".*")}$`).test(path));
+    return paths.some((one) => new RegExp(`^${one.split("{}").map(literal).join(".*")}$`).test(path));
   };
 }
 
 /** Whether an address is one of a path template, whatever its server. */
 export function isFor(address: string, template: string): boolean {
   const [target = ""] = address.split(/[?#]/, 1);
-  const literals = template.split(/\{[^{}]*\}/).map(escaped);
+  const literals = template.split(/\{[^{}]*\}/).map(literal);
   return new RegExp(`${literals.join("[^/]+")}$`).test(target);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&");
 }
 
 function serversOf(pinned: Description, server: string | undefined): Server[] {

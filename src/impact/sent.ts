@@ -2,7 +2,7 @@ import type ts from "typescript";
 import type { Description, Operation } from "../contract/contract.ts";
 import { join } from "../json.ts";
 import { type Credential, type CredentialSubject, credentialsOf } from "./credentials.ts";
-import { assignedIn } from "./flow/functions.ts";
+import { assignedIn } from "./flow/assigned.ts";
 import type { Schemas } from "./flow/schema.ts";
 import { type Parameter, parametersOf } from "./parameters.ts";
 import type { CodePlace } from "./place.ts";

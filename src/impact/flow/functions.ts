@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Project } from "../project/index.ts";
+import { assignedIn } from "./assigned.ts";
 import { calleeName } from "./calls.ts";
 import type { References } from "./references.ts";
 
@@ -145,11 +146,3 @@ export function functionsIn({ ts, sources }: Project, references: References): F
 
 /** Functions of libraries that give back the function that they are given, or one in its place. */
 const holders = /^(useCallback|memo|forwardRef|observer|cache|unstable_cache)$/;
-
-/** What `exports.order = …` sets, which is how JavaScript declares what a CommonJS module exports. */
-export function assignedIn(declaration: ts.Node, ts: Project["ts"]): ts.Expression | undefined {
-  if (ts.isSourceFile(declaration)) return undefined;
-  const whole = ts.isBinaryExpression(declaration) ? declaration : declaration.parent;
-  const isAssignment = ts.isBinaryExpression(whole) && whole.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-  return isAssignment && (whole === declaration || whole.left === declaration) ? whole.right : undefined;
-}

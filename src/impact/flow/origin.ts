@@ -1,7 +1,9 @@
 import type ts from "typescript";
 import type { Project } from "../project/index.ts";
+import { assignedIn } from "./assigned.ts";
 import { firstOf } from "./first-of.ts";
-import { assignedIn, type Functions } from "./functions.ts";
+import type { Functions } from "./functions.ts";
+import { keptNames } from "./kept.ts";
 import type { References } from "./references.ts";
 
 /** Where a value comes from: something that a module exports, or what its calls made. */
@@ -16,8 +18,10 @@ export interface Origin {
 /** Finds out what an expression stands for, through imports, constants, members of classes, and functions that make it. */
 export type OriginOf = (expression: ts.Expression) => Origin | undefined;
 
-export function originsIn({ ts, checker, sources }: Project, references: References, functions: Functions): OriginOf {
+export function originsIn(project: Project, references: References, functions: Functions): OriginOf {
+  const { ts, checker, sources } = project;
   const own = new Set(sources);
+  const kept = keptNames(project);
   const under = new Set<ts.Node>();
 
   function originOf(expression: ts.Expression): Origin | undefined {
@@ -112,12 +116,7 @@ export function originsIn({ ts, checker, sources }: Project, references: Referen
 
   /** `this.http = axios.create()` */
   function assignedTo(name: ts.Node): Origin | undefined {
-    return firstOf(references.of(name), (reference) => {
-      const { parent } = reference;
-      const target = ts.isPropertyAccessExpression(parent) && parent.name === reference ? parent : reference;
-      const value = assignedIn(target, ts);
-      return value && originOf(value);
-    });
+    return firstOf(references.assignedTo(name), originOf);
   }
 
   /** What callers hand in. */
@@ -132,6 +131,7 @@ export function originsIn({ ts, checker, sources }: Project, references: Referen
   function member({ expression, name }: ts.PropertyAccessExpression): Origin | undefined {
     const origin = originOf(expression);
     if (origin) return { ...origin, path: [...origin.path, name.text] };
+    if (!kept.has(name.text)) return undefined;
     const declarations = checker.getSymbolAtLocation(name)?.declarations ?? [];
     const declaration = declarations.find((one) => own.has(one.getSourceFile()));
     return declaration && declared(declaration);

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Project } from "../project/index.ts";
+import { assignedIn } from "./assigned.ts";
 
 /** Where each name of the team's code is meant by an identifier. */
 export interface References {
@@ -7,6 +8,8 @@ export interface References {
   of(name: ts.Node): readonly ts.MemberName[];
   /** The same of a member that the team declares, of an object: of `{ order }`, not of the variable that it takes. */
   ofMember(name: ts.Node): readonly ts.MemberName[];
+  /** What is assigned to what a name means, by expressions such as `this.http = axios.create()`. */
+  assignedTo(name: ts.Node): readonly ts.Expression[];
   /** What a name means, behind imports. */
   symbolOf(name: ts.Node): ts.Symbol | undefined;
 }
@@ -88,17 +91,34 @@ function indexed({ ts, checker, sources }: Project): References {
     );
   }
 
-  const found = new Map<ts.Symbol | ts.Declaration, readonly ts.MemberName[]>();
+  type Found = Map<ts.Symbol | ts.Declaration, readonly ts.MemberName[]>;
+  const found: Found = new Map();
+  const assigned: Found = new Map();
 
   function ofSymbol(symbol: ts.Symbol | undefined, name: ts.Node): readonly ts.MemberName[] {
+    return among(candidates, symbol, found).filter((other) => other !== name);
+  }
+
+  /** Those that mean a symbol. What a name means is what costs. */
+  function among(
+    named: (symbol: ts.Symbol) => readonly ts.MemberName[],
+    symbol: ts.Symbol | undefined,
+    found: Found,
+  ): readonly ts.MemberName[] {
     if (symbol === undefined) return [];
     const meant = identity(symbol);
     const isMeant = (other: ts.Symbol | undefined) => other !== undefined && identity(other) === meant;
     const uses = (other: ts.MemberName) =>
       isMeant(memberTaken(other)) || (isMeant(symbolOf(other)) && !isDeclaring(other));
-    const known = found.get(meant) ?? candidates(symbol).filter((other) => !isNaming(other, ts) && uses(other));
+    const known = found.get(meant) ?? named(symbol).filter((other) => !isNaming(other, ts) && uses(other));
     found.set(meant, known);
-    return known.filter((other) => other !== name);
+    return known;
+  }
+
+  /** What an assignment sets a name to, or the member that it names. */
+  function setTo(name: ts.MemberName): ts.Expression | undefined {
+    const { parent } = name;
+    return assignedIn(ts.isPropertyAccessExpression(parent) && parent.name === name ? parent : name, ts);
   }
 
   /** `const order = …`, `(order) => …`, `{ order: … }` */
@@ -111,6 +131,10 @@ function indexed({ ts, checker, sources }: Project): References {
   return {
     symbolOf,
     of: (name) => ofSymbol(symbolOf(name), name),
+    assignedTo(name) {
+      const named = (symbol: ts.Symbol) => candidates(symbol).filter((other) => setTo(other) !== undefined);
+      return among(named, symbolOf(name), assigned).flatMap((other) => (other === name ? [] : (setTo(other) ?? [])));
+    },
     ofMember(name) {
       const symbol = checker.getSymbolAtLocation(name);
       const isOwn = symbol?.declarations?.some((declaration) => own.has(declaration.getSourceFile())) === true;

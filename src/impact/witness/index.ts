@@ -4,10 +4,11 @@ import type { Project } from "../project/index.ts";
 import type { Overlay } from "../project/program.ts";
 import type { Called } from "../target.ts";
 import { usageOf } from "../usage.ts";
+import { affectedIn } from "./affected.ts";
 import { type CompileError, errorsIn, newAmong, newWherever } from "./errors.ts";
 import { generatedFrom } from "./generated.ts";
 import { reachedFrom } from "./reach.ts";
-import { shadowOf, typesModule } from "./shadow.ts";
+import { type Shadow, shadowOf, typesModule } from "./shadow.ts";
 import { type Sighted, sight } from "./sighted.ts";
 
 /** A contract before and after, each with its types. */
@@ -53,28 +54,52 @@ export async function sidesOf({ pinned, server }: Called, published: Description
  */
 export function witness(project: Project, sighted: Sighted, { pinned, published, server }: Sides): Witness {
   const held = hold(project, sighted, pinned.contract);
-  const errors = held.against(published)(held.files);
-  const known = held.against(pinned); // each patch asks again for what was there before
-  const before = known(new Set(errors.map(({ file }) => file)));
+  const today = held.against(published);
+  const errors = errorsOf(today, held.files);
+  const known = held.against(pinned);
   return {
-    broken: newAmong(errors, before),
+    broken: newAmong(errors, errorsOf(known, filesOf(errors))),
     checked: [...held.files].sort(),
     after(edited) {
       const changed = project.with(edited);
       const again = sight();
       usageOf(changed, { pinned: published.contract, server }, again.watch);
       const then = hold(changed, again.sighted, pinned.contract);
-      const files = new Set([...then.files, ...edited.keys()]);
-      return newWherever(then.against(published)(files), known(files));
+      const left = errorsAfter(then.against(published), new Set([...then.files, ...edited.keys()]));
+      return newWherever(left, errorsOf(known, filesOf(left)));
     },
   };
+
+  /** Only what an edit can change is checked again. */
+  function errorsAfter(edited: Typed, files: ReadonlySet<string>): CompileError[] {
+    const affected = files.size === 0 ? files : affectedIn(edited.project(), today.project());
+    const isOpen = (file: string) => affected.has(file) || !held.files.has(file);
+    return [
+      ...errors.filter(({ file }) => files.has(file) && !isOpen(file)),
+      ...errorsOf(edited, new Set([...files].filter(isOpen))),
+    ];
+  }
+}
+
+function filesOf(errors: readonly CompileError[]): Set<string> {
+  return new Set(errors.map(({ file }) => file));
+}
+
+function errorsOf({ project, inserted }: Typed, files: ReadonlySet<string>): CompileError[] {
+  return files.size === 0 ? [] : errorsIn(project(), files, inserted);
 }
 
 interface Held {
   /** Files that the types can reach. */
   readonly files: ReadonlySet<string>;
-  /** The errors of files with the types of a contract. The project is compiled when it is first asked for some. */
-  readonly against: (side: Side) => (files: ReadonlySet<string>) => CompileError[];
+  readonly against: (side: Side) => Typed;
+}
+
+/** A project with the types of a contract. */
+interface Typed {
+  /** Compiled when it is first asked for. */
+  readonly project: () => Project;
+  readonly inserted: Shadow["files"];
 }
 
 function hold(project: Project, sighted: Sighted, pinned: Description): Held {
@@ -86,11 +111,7 @@ function hold(project: Project, sighted: Sighted, pinned: Description): Held {
     files: new Set(reached.filter((file) => !generated.includes(file))),
     against(side) {
       let compiled: Project | undefined;
-      return (files) => {
-        if (files.size === 0) return [];
-        compiled ??= withTypesOf(side);
-        return errorsIn(compiled, files, shadow.files);
-      };
+      return { project: () => (compiled ??= withTypesOf(side)), inserted: shadow.files };
     },
   };
 

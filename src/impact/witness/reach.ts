@@ -1,35 +1,56 @@
 import type ts from "typescript";
 import type { Project } from "../project/index.ts";
 
+/** Where a file of the team names another module. */
+export interface Import {
+  /** The module's name: of an import, an export, `import()`, `require()` or an import type. */
+  readonly node: ts.StringLiteralLike;
+  readonly of: ts.SourceFile;
+}
+
 /**
  * The team's files that types from these files can reach: they themselves, and whoever imports them, also through others.
  * What a script declares is seen everywhere.
  */
-export function reachedFrom(paths: ReadonlySet<string>, { ts, program, checker }: Project): ts.SourceFile[] {
-  const own = program.getSourceFiles().filter((file) => isOwn(file, program));
-  const reached = new Set(program.getSourceFiles().filter(({ fileName }) => paths.has(fileName)));
-  if ([...reached].some((file) => isScript(file, ts))) return own;
+export function reachedFrom(paths: ReadonlySet<string>, project: Project): ts.SourceFile[] {
+  const own = ownIn(project);
+  const reached = new Set(project.program.getSourceFiles().filter(({ fileName }) => paths.has(fileName)));
+  if ([...reached].some((file) => isScript(file, project.ts))) return own;
   const importers = new Map<ts.SourceFile, ts.SourceFile[]>();
   for (const file of own) {
-    for (const imported of importsOf(file)) importers.set(imported, [...(importers.get(imported) ?? []), file]);
+    for (const imported of new Set(importsOf(file, project).map(({ of }) => of))) {
+      importers.set(imported, [...(importers.get(imported) ?? []), file]);
+    }
   }
   for (const file of reached) for (const importer of importers.get(file) ?? []) reached.add(importer);
   return own.filter((file) => reached.has(file));
+}
 
-  function importsOf(file: ts.SourceFile): Set<ts.SourceFile> {
-    const imported = new Set<ts.SourceFile>();
-    const visit = (node: ts.Node): void => {
-      if (ts.isStringLiteralLike(node) && isModuleName(node)) {
-        for (const declaration of checker.getSymbolAtLocation(node)?.declarations ?? [])
-          imported.add(declaration.getSourceFile());
-      }
-      ts.forEachChild(node, visit);
-    };
-    visit(file);
-    return imported;
-  }
+/** The team's files, without what is generated into declarations. */
+export function ownIn({ program }: Project): ts.SourceFile[] {
+  return program
+    .getSourceFiles()
+    .filter(
+      (file) =>
+        !file.isDeclarationFile &&
+        !program.isSourceFileFromExternalLibrary(file) &&
+        !file.fileName.includes("/node_modules/"),
+    );
+}
 
-  /** Of an import, an export, `import()`, `require()` or an import type. */
+/** The modules that a file names, as far as the compiler finds them. */
+export function importsOf(file: ts.SourceFile, { ts, checker }: Project): Import[] {
+  const imports: Import[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) && isModuleName(node)) {
+      for (const declaration of checker.getSymbolAtLocation(node)?.declarations ?? [])
+        imports.push({ node, of: declaration.getSourceFile() });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return imports;
+
   function isModuleName({ parent }: ts.Node): boolean {
     const isStatement = ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent);
     const isType =
@@ -39,15 +60,7 @@ export function reachedFrom(paths: ReadonlySet<string>, { ts, program, checker }
   }
 }
 
-/** Whether it is the team's, and not generated into a declaration. */
-function isOwn(file: ts.SourceFile, program: ts.Program): boolean {
-  return (
-    !file.isDeclarationFile &&
-    !program.isSourceFileFromExternalLibrary(file) &&
-    !file.fileName.includes("/node_modules/")
-  );
-}
-
+/** Whether what a file declares is seen everywhere. */
 function isScript(file: ts.SourceFile, ts: Project["ts"]): boolean {
   const isCommonJs = /\b(?:require\s*\(|module\.exports\b|exports\.)/.test(file.text);
   return !ts.isExternalModule(file) && !isCommonJs;

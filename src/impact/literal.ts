@@ -1,0 +1,4 @@
+/** A pattern that matches just this text. */
+export function literal(text: string): string {
+  return text.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&");
+}
