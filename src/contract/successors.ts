@@ -2,12 +2,18 @@ import { isObject, type JsonObject, own } from "../json.ts";
 import { type Description, methods, type Operation } from "./contract.ts";
 import { all, anonymous, type FoundOperation, find, operationName, operations } from "./operations.ts";
 
+/** The operation that a vendor names as what comes after another, and where it is described. */
+export interface Successor {
+  readonly operation: Operation;
+  readonly contract: Description;
+}
+
 /** What a vendor says comes after its operations. */
 export interface Successors {
   /** By `METHOD /path` of the operation that ends. */
-  readonly named: ReadonlyMap<string, Operation>;
-  /** Where they are described. */
-  readonly contract: Description;
+  readonly named: ReadonlyMap<string, Successor>;
+  /** Names of operations after which comes something that is not described, as their answers say. */
+  readonly elsewhere: ReadonlySet<string>;
 }
 
 /**
@@ -15,10 +21,10 @@ export interface Successors {
  * /orders/{id}" at the one that came. Only where it names one operation, and that is described and not on its way out.
  * @param pinned has the operations that are asked about, and may say of those that are gone what the other no longer can
  */
-export function successorsIn(published: Description, pinned: Description): Successors {
+export function successorsIn(published: Description, pinned: Description): Successors["named"] {
   const { document } = published;
   const replacing = all(document).filter(({ node }) => takesPlace.test(proseOf(node)));
-  const found = operations(pinned.document).flatMap((operation): [string, Operation][] => {
+  const found = operations(pinned.document).flatMap((operation): [string, Successor][] => {
     const name = operationName(operation);
     const ending = find(document, name) ?? find(pinned.document, name);
     const named = [
@@ -26,9 +32,9 @@ export function successorsIn(published: Description, pinned: Description): Succe
       ...replacing.filter((other) => saysOf(other, operation)),
     ].filter(({ operation: other, node }) => node.deprecated !== true && !isSame(other, operation));
     const [only, ...others] = [...new Map(named.map((one) => [operationName(one.operation), one.operation])).values()];
-    return only && others.length === 0 ? [[name, only]] : [];
+    return only && others.length === 0 ? [[name, { operation: only, contract: published }]] : [];
   });
-  return { named: new Map(found), contract: published };
+  return new Map(found);
 }
 
 /** What comes before the name of a successor. */

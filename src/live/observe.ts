@@ -12,6 +12,7 @@ import type { Team } from "./redact/team.ts";
 import type { Fit, Sample } from "./sample.ts";
 import { describedShape } from "./shape/described.ts";
 import { infer } from "./shape/index.ts";
+import { linkedSuccessor } from "./successor.ts";
 import type { RawAnswer, RawFailure, Reply } from "./transport/reply.ts";
 
 /** Reads a reply, holds it against the contracts, and keeps only what is no secret and nobody's data. */
@@ -19,6 +20,7 @@ export function observe(ready: Ready, reply: Reply): Sample {
   const { probe, secrets, team, server, pinned, published } = ready;
   const received = reply.answer.kind === "answer" ? receive(reply.answer, secrets, team) : undefined;
   const shape = received && describedShape(received, pinned.endpoint);
+  const successor = received && linkedSuccessor(received.answer, (reply.request ?? ready.request).url);
   return {
     exchange: exchangeOf(ready, reply, received),
     ...(probe !== undefined && { probe }),
@@ -26,6 +28,7 @@ export function observe(ready: Ready, reply: Reply): Sample {
     ...(published && { published: fitOf(published, received) }),
     server,
     ...(shape && { shape }),
+    ...(successor && { successor: redaction(ready).url(successor) }),
     protocol: received ? protocolOf(seenIn(ready, reply, received), redaction(ready).text) : {},
   };
 }

@@ -61,6 +61,8 @@ export interface Sample {
   /** Present where it stands for many recorded answers, of which only shapes are known: neither headers nor values. */
   readonly gathered?: Gathered;
   readonly protocol: Protocol;
+  /** Address of what the answer names as its successor, redacted and without a query: for matching, and shown nowhere. */
+  readonly successor?: string;
 }
 
 /**

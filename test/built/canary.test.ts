@@ -64,7 +64,7 @@ function answer(status: number, type: string, body: (said: string) => string): R
       "www-authenticate": `Bearer realm="${everything}", error_description="${said}"`,
       server: `nginx ${said}`,
       location: `/login/${encodeURIComponent(everything)}?token=${encodeURIComponent(said)}#${encodeURIComponent(said)}`,
-      link: `</orders?cursor=${encodeURIComponent(said)}>; rel="next"`,
+      link: `</orders?cursor=${encodeURIComponent(said)}>; rel="next", </v2/${encodeURIComponent(said)}>; rel="successor-version"`,
       deprecation: said,
     });
     response.end(body(said));

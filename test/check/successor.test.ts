@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { at, isObject } from "../../src/json.ts";
-import { pinnedTeam, shop } from "./team.ts";
+import { order, pinnedTeam, shop, team } from "./team.ts";
 
 const known = at(shop(), "/paths/~1orders~1{id}/get");
 const get = isObject(known) ? known : {};
@@ -44,4 +44,47 @@ test("a successor that a deprecation names is called instead, although no pin ho
       ],
     },
   ]);
+});
+
+/** What is suggested where the answers of an order have these headers now, and nothing was published. */
+async function linked(headers: Readonly<Record<string, string>>) {
+  const { vendor, runtime, folder, publish, pin, check } = await team({
+    vendor: 'include: ["GET /orders", "GET /orders/{id}"]\ncode: ["src/**"]',
+  });
+  publish(shop({ paths: { "/v2/orders/{id}": { get } } }));
+  await runtime.files.write(`${folder}/src/shop.ts`, code(vendor.url));
+  await pin();
+  vendor.route("/orders/o1", { body: order, headers });
+  const report = await check();
+  const suggested = report.contracts.flatMap(({ findings }) =>
+    findings.flatMap(({ rule, suggestions }) =>
+      suggestions.map(({ kind, diff }) => ({ rule, kind, now: diff?.match(/^\+ .*\/v\d.*$/m)?.[0]?.trim() })),
+    ),
+  );
+  return { suggested, said: JSON.stringify(report), url: vendor.url };
+}
+
+test("a successor that answers link to is called instead, although no pin holds it, and nothing was published", async () => {
+  const { suggested, said, url } = await linked({
+    deprecation: "@1688169599",
+    link: '</v2/orders/o1-for-anna>; rel="successor-version"',
+  });
+  expect({ suggested, isLeaked: said.includes("anna") }).toEqual({
+    suggested: [
+      {
+        rule: "protocol-deprecation-announced",
+        kind: "replaced",
+        now: `+  const response = await fetch(\`${url}/v2/orders/\${id}\`);`,
+      },
+    ],
+    isLeaked: false,
+  });
+});
+
+test("a successor that is not described is told, and its address is not", async () => {
+  const { suggested, said } = await linked({ link: '<https://anna.example/v2/orders/7>; rel="successor-version"' });
+  expect({ suggested, isLeaked: said.includes("anna") }).toEqual({
+    suggested: [{ rule: "protocol-successor-announced", kind: "advice", now: undefined }],
+    isLeaked: false,
+  });
 });

@@ -17,8 +17,8 @@ const paths = {
 
 const successor = (said: string, others: JsonObject = paths) => {
   const ending = { get: { operationId: "getOrder", deprecated: true, description: said } };
-  const { named } = successorsIn(description({ "/orders/{id}": ending, ...others }), pinned);
-  return [...named].map(([name, operation]) => `${name} → ${operationName(operation)}`);
+  const named = successorsIn(description({ "/orders/{id}": ending, ...others }), pinned);
+  return [...named].map(([name, { operation }]) => `${name} → ${operationName(operation)}`);
 };
 const found = ["GET /orders/{id} → GET /v2/orders/{order}"];
 
@@ -49,7 +49,8 @@ test("an operation that came says what it replaces", () => {
 
 test("what is gone may have said it while it was there", () => {
   const said = description({ "/orders/{id}": { get: { description: "Use getOrderV2 instead." } } });
-  expect(successorsIn(description(paths), said).named).toEqual(
-    new Map([["GET /orders/{id}", { method: "get", path: "/v2/orders/{order}" }]]),
+  const published = description(paths);
+  expect(successorsIn(published, said)).toEqual(
+    new Map([["GET /orders/{id}", { operation: { method: "get", path: "/v2/orders/{order}" }, contract: published }]]),
   );
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import type { Description } from "../../src/contract/contract.ts";
+import { type Linked, linkedSuccessor } from "../../src/live/successor.ts";
 
 const fixtures = join(import.meta.dirname, "fixtures");
 
@@ -28,6 +29,16 @@ export function textOf(name: string, file: string): string | undefined {
 export function jsonOf(name: string, file: string) {
   const text = textOf(name, file);
   return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** What the vendor's answers link to, by the operation that is asked; empty where a fixture has no `live.json`. */
+export function linksOf(name: string): readonly Linked[] {
+  const answers: Readonly<Record<string, { readonly url: string; readonly link: string }>> = jsonOf(name, "live.json");
+  return Object.entries(answers ?? {}).map(([asked, { url, link }]) => {
+    const [method = "", path = ""] = asked.split(" ");
+    const address = linkedSuccessor({ status: 200, headers: { link } }, new URL(url));
+    return { operation: { method: method.toLowerCase(), path }, addresses: address === undefined ? [] : [address] };
+  });
 }
 
 /** What the vendor describes in the pinned version, or in the published one. */

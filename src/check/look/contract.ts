@@ -2,7 +2,6 @@ import type { Config, Policy, Vendor } from "../../config/schema.ts";
 import type { Operation, Pinned } from "../../contract/contract.ts";
 import { operationName } from "../../contract/operations.ts";
 import { pinId } from "../../contract/pin-id.ts";
-import type { Successors } from "../../contract/successors.ts";
 import { compareWithWitnesses, type WitnessOptions } from "../../diff/index.ts";
 import { drift } from "../../drift/index.ts";
 import { reach } from "../../impact/index.ts";
@@ -15,9 +14,10 @@ import { today } from "../today.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import type { Look } from "./look.ts";
-import { type Fetching, type Published, published } from "./published.ts";
+import { type Fetching, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
+import { successorsOf } from "./successors.ts";
 import { codeSays, withCode } from "./with-code.ts";
 
 /** What checking one contract came to. Plain data: shards write it down, and another process joins it. */
@@ -79,8 +79,9 @@ async function chain(
     baseline,
   });
   const documents = [pinned.document, ...(isOther ? [now.document] : [])];
-  const { specimens } = seen.sampling;
-  const caller = { vendor, pinned, published: now, successors: successorsIn(paper), specimens, folder };
+  const { samples, specimens } = seen.sampling;
+  const successors = await successorsOf({ vendor, pinned, paper, drifts, samples }, folder, runtime);
+  const caller = { vendor, pinned, published: now, successors, specimens, folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
   const findings = await withCode(decided, code, { ...caller, compat });
@@ -96,10 +97,6 @@ async function chain(
   if (paper.kind === "unknown" || !saysDrift(report)) return { report };
   const changes = new Set(compared.changes.map(({ fingerprint }) => fingerprint));
   return { report, candidate: candidateOf({ ...paper, changes }, seen) };
-}
-
-function successorsIn(paper: Published): Successors | undefined {
-  return paper.kind === "had" ? paper.successors : undefined;
 }
 
 /** A pinned contract is cut to what the team uses: every change that breaks gets its witness. */

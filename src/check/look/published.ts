@@ -20,7 +20,7 @@ export type Published =
       /** The pinned contract itself, where the vendor still publishes what that was made of. */
       readonly contract: Description;
       /** What the vendor names as what comes after pinned operations; absent where it names nothing new. */
-      readonly successors?: Successors;
+      readonly successors?: Successors["named"];
       readonly fetched: Pick<Fetched, "reference" | "version" | "sha256">;
     }
   | { readonly kind: "unknown"; readonly unknown: Unknown };
@@ -65,12 +65,17 @@ export async function published(
   }
 }
 
-/** Read before the prose goes, and what a pin leaves out; cut to what is named. */
-function successorsOf(whole: Description, pinned: Description): Successors | undefined {
-  const { named } = successorsIn(whole, pinned);
-  if (named.size === 0) return undefined;
-  const names = [...named.values()].map(operationName);
-  return { named, contract: normalise(select(whole, names, "leave out")) };
+/** Read before the prose goes, and what a pin leaves out. */
+function successorsOf(whole: Description, pinned: Description): Successors["named"] | undefined {
+  const named = successorsIn(whole, pinned);
+  return named.size === 0 ? undefined : cutToNamed(named, whole);
+}
+
+/** Successors with no more of their description than is named. */
+export function cutToNamed(named: Successors["named"], whole: Description): Successors["named"] {
+  const names = [...named.values()].map(({ operation }) => operationName(operation));
+  const contract = normalise(select(whole, names, "leave out"));
+  return new Map(Array.from(named, ([name, { operation }]) => [name, { operation, contract }]));
 }
 
 /** Without the text, which would be kept as long as this is. */

@@ -6,12 +6,12 @@ import type { Sample } from "../sample.ts";
  * one's, which nobody has reviewed, because credentials go there.
  */
 export function firstServer(pinned: JsonObject): string | undefined {
-  return urls(pinned).find((url) => /^https?:\/\//.test(url) && URL.canParse(url));
+  return serversOf(pinned).find((url) => /^https?:\/\//.test(url) && URL.canParse(url));
 }
 
 /** Whether an address has the base path of one of a contract's servers. Hosts differ by environment, base paths do not. */
 export function placeOfServer(pinned: JsonObject, server: string): Sample["server"] {
-  const paths = urls(pinned).flatMap((url) => (URL.canParse(url, server) ? [basePath(new URL(url, server))] : []));
+  const paths = serversOf(pinned).flatMap((url) => (URL.canParse(url, server) ? [basePath(new URL(url, server))] : []));
   if (paths.length === 0) return "unnamed";
   return paths.includes(basePath(new URL(server))) ? "documented" : "other";
 }
@@ -20,7 +20,8 @@ function basePath({ pathname }: URL): string {
   return pathname.replace(/\/+$/, "");
 }
 
-function urls({ servers }: JsonObject): string[] {
+/** The addresses of a contract's servers, which may be relative. */
+export function serversOf({ servers }: JsonObject): string[] {
   if (!Array.isArray(servers)) return [];
   return servers.flatMap((server: Json) =>
     isObject(server) && typeof server.url === "string" ? [expand(server.url, server)] : [],

@@ -1,12 +1,12 @@
 import type ts from "typescript";
 import type { Description, Operation } from "../../contract/contract.ts";
 import { find, operationName } from "../../contract/operations.ts";
+import type { Successor } from "../../contract/successors.ts";
 import type { Use } from "../../impact/use.ts";
 import { own } from "../../json.ts";
 import { editOf, replaced } from "../reading.ts";
 import type { Edit } from "../suggestion.ts";
 import { movedAddress } from "./address.ts";
-import type { Successor } from "./successor.ts";
 
 /** Has a call ask for another operation; undefined where the code does not write out what it asks for. */
 export function calledInstead(

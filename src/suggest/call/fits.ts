@@ -1,6 +1,7 @@
 import type { Description, Operation } from "../../contract/contract.ts";
 import { find, operationName } from "../../contract/operations.ts";
 import { objectBehind } from "../../contract/reference.ts";
+import type { Successor } from "../../contract/successors.ts";
 import { credentialsOf } from "../../impact/credentials.ts";
 import { parametersOf } from "../../impact/parameters.ts";
 import type { Subject, Use } from "../../impact/use.ts";
@@ -8,7 +9,6 @@ import { canonical, type Json, join, own } from "../../json.ts";
 import { isSame } from "../auth/transition.ts";
 import { schemaOf, typesOf } from "../schema.ts";
 import { parametersIn } from "./address.ts";
-import type { Successor } from "./successor.ts";
 
 /** An operation as it is used, and the contract that it was pinned with. */
 interface Used {

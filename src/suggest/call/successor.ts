@@ -1,13 +1,6 @@
-import type { Description, Operation } from "../../contract/contract.ts";
 import { find, operationName } from "../../contract/operations.ts";
-import { successorsIn } from "../../contract/successors.ts";
+import { type Successor, successorsIn } from "../../contract/successors.ts";
 import type { Found } from "../kind.ts";
-
-/** The operation that a vendor names as what comes after another, and where it is described. */
-export interface Successor {
-  readonly operation: Operation;
-  readonly contract: Description;
-}
 
 /** Whether a rule tells that an operation ends, or has. */
 export function tellsOfEnd(rule: string): boolean {
@@ -17,11 +10,21 @@ export function tellsOfEnd(rule: string): boolean {
 }
 
 /** What the vendor names as the successor of the operation that a drift ends; undefined where it names none. */
-export function successorOf({ drift: { rule, operation }, contracts }: Found): Successor | undefined {
-  const { pinned, published } = contracts;
+export function successorOf(found: Found): Successor | undefined {
+  const { pinned, published, successors } = found.contracts;
+  const name = nameOfEnding(found);
+  const named = successors?.named ?? (published && successorsIn(published, pinned));
+  return name === undefined ? undefined : named?.get(name);
+}
+
+/** Whether the vendor's answers link to a successor that its description does not have. */
+export function hasSuccessorElsewhere(found: Found): boolean {
+  const name = nameOfEnding(found);
+  return name !== undefined && found.contracts.successors?.elsewhere.has(name) === true;
+}
+
+/** As the pinned contract has it. */
+function nameOfEnding({ drift: { rule, operation }, contracts: { pinned } }: Found): string | undefined {
   if (!operation || !tellsOfEnd(rule)) return undefined;
-  const successors = contracts.successors ?? (published && successorsIn(published, pinned));
-  const pinnedName = find(pinned.document, operationName(operation))?.operation ?? operation;
-  const named = successors?.named.get(operationName(pinnedName));
-  return successors && named && { operation: named, contract: successors.contract };
+  return operationName(find(pinned.document, operationName(operation))?.operation ?? operation);
 }

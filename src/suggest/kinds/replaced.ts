@@ -1,9 +1,10 @@
 import { operationName } from "../../contract/operations.ts";
+import type { Successor } from "../../contract/successors.ts";
 import type { Use } from "../../impact/use.ts";
 import { parametersIn } from "../call/address.ts";
 import { calledInstead } from "../call/called-instead.ts";
 import { fits } from "../call/fits.ts";
-import { type Successor, successorOf, tellsOfEnd } from "../call/successor.ts";
+import { hasSuccessorElsewhere, successorOf, tellsOfEnd } from "../call/successor.ts";
 import type { Found, Kind } from "../kind.ts";
 import { renamed } from "../renamed.ts";
 import type { Edit } from "../suggestion.ts";
@@ -29,7 +30,10 @@ export const replaced: Kind = {
   },
   advise(found) {
     const successor = successorOf(found);
-    return successor && `The vendor names what comes after it: move to ${operationName(successor.operation)}.`;
+    if (successor) return `The vendor names what comes after it: move to ${operationName(successor.operation)}.`;
+    return hasSuccessorElsewhere(found)
+      ? "The answers link to what comes after it, which is no operation of the published description: read what is there, and plan the move."
+      : undefined;
   },
 };
 
