@@ -125,7 +125,7 @@ const told: ReadonlyMap<string, Told> = new Map<string, Told>([
     "replaced",
     {
       title: "A successor that the vendor names",
-      does: "In the text of a deprecation, for example; only where all that your code sends and reads is there, too.",
+      does: "In the text of a deprecation, for example, or by a link of its answers (RFC 5829); only where all that your code sends and reads is there, too.",
       shown: "deprecated-fetch",
     },
   ],
@@ -142,7 +142,7 @@ const told: ReadonlyMap<string, Told> = new Map<string, Told>([
     "compat",
     {
       title: "The old shape: a compat shim",
-      does: "Where your code hands answers on, out of sight, a function gives them their old shape where they come in. It was run on values that the new contract allows, and on live answers: after it, the old contract holds. `driftpin suggest --compat` offers it instead of other patches.",
+      does: "Where your code hands answers on, out of sight, a function gives them their old shape where they come in. It was run on values that the new contract allows, and on stand-ins for the live answers of that night, which have their shape and none of their values: after it, the old contract holds, but for what it says. `driftpin suggest --compat` offers it instead of other patches.",
       shown: "handed-on",
     },
   ],

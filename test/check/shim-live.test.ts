@@ -36,7 +36,7 @@ test("what a shim cannot restore of live answers is said, without a value of the
   const [name = "", key = "", mail, total] = canaries;
   const { lost, said } = await suggested({ total, by: { [key]: name, [name]: { [name]: mail } } });
   expect({ lost, leaks: canaries.filter((canary) => said.includes(canary)) }).toEqual({
-    lost: "It cannot restore all: total has another type in answers that came.",
+    lost: "It cannot restore all: total does not get its old type back in some live answers.",
     leaks: [],
   });
 });

@@ -38,7 +38,8 @@ export async function successorsOf(told: Told, folder: string, runtime: Runtime)
   const servers = [vendor.server ?? firstServer(pinned.document) ?? [], vendor.fallbackServers].flat();
   const near = successorsAt(linked, paper.contract, servers);
   const far = linked.filter(({ operation }) => near.elsewhere.has(operationName(operation)));
-  const whole = far.length > 0 ? await wholeAgain(vendor, folder, runtime) : undefined;
+  const isOfUse = far.length > 0 && vendor.code.length > 0;
+  const whole = isOfUse ? await wholeAgain(vendor, folder, runtime) : undefined;
   const beyond = whole && successorsAt(far, whole, servers);
   const named = new Map([...near.named, ...(beyond && whole ? cutToNamed(beyond.named, whole) : [])]);
   return agreed(written, { named, elsewhere: beyond?.elsewhere ?? new Set() });

@@ -80,7 +80,7 @@ function isNear(one: string, other: string): boolean {
 
 /** Undefined for what a specimen may not have kept. */
 function whyLost({ keyword }: Misfit): string | undefined {
-  if (keyword === "type") return "has another type in answers that came";
-  if (keyword === "required") return "is missing in answers that came";
-  return /^(min|max)Items$/.test(keyword) ? "has another number of items in answers that came" : undefined;
+  if (keyword === "type") return "does not get its old type back in some live answers";
+  if (keyword === "required") return "does not come back in some live answers";
+  return /^(min|max)Items$/.test(keyword) ? "has another number of items in some live answers" : undefined;
 }

@@ -373,7 +373,7 @@ test.each<[string, JsonObject, JsonObject, string[]]>([
 
 const texts = { type: "string" };
 const amounts = [order({ total: { type: "integer" } }), order({ total: texts })] as const;
-const wrong = "total has another type in answers that came";
+const wrong = "total does not get its old type back in some live answers";
 
 test.each<[string, readonly Json[], string[]]>([
   ["a whole number", ["42"], []],
