@@ -75,9 +75,9 @@ export async function checkContracts(config: Config, options: WeighingOptions): 
   const vendors = await withOwners(chosen(config, options.vendors), config.folder, runtime);
   all(await bounded(vendors, ({ name }) => requirePinned(config.folder, name, runtime), runtime));
   const isProposing = proposals && config.publish.pullRequests;
-  const { folder, verify } = config;
+  const { file, folder, verify } = config;
   const secrets = variables(config);
-  return look(vendors, { folder, policy, verify, secrets, refetch, compat, twice, isProposing, runtime });
+  return look(vendors, { file, folder, policy, verify, secrets, refetch, compat, twice, isProposing, runtime });
 }
 
 /** The report of all contracts. The ledger, where one is kept, is told what changed, and tells since when things fail. */

@@ -31,6 +31,7 @@ import { time } from "./kinds/time.ts";
 import { typeChanged } from "./kinds/type-changed.ts";
 import { unwrapped } from "./kinds/unwrapped.ts";
 import { wrapped } from "./kinds/wrapped.ts";
+import type { Configured } from "./server/configured.ts";
 import { shims } from "./shim/index.ts";
 import { textAt } from "./shim/plan.ts";
 import type { Edit, Suggestion } from "./suggestion.ts";
@@ -62,6 +63,8 @@ export interface Suggesting {
   readonly vendor: string;
   /** Whether compat shims are wanted wherever they can be made, instead of patches for each place. */
   readonly compat?: boolean | undefined;
+  /** The configuration, where it names servers of the vendor. */
+  readonly configured?: Configured | undefined;
 }
 
 /**
@@ -72,14 +75,14 @@ export async function suggest(
   drifts: readonly Drift[],
   reach: Reach,
   contracts: Contracts,
-  { vendor, compat = false }: Suggesting,
+  { vendor, compat = false, configured }: Suggesting,
 ): Promise<ReadonlyMap<string, readonly Suggestion[]>> {
   const { uses, reached } = reach;
   const projects = [...new Set([...uses, ...[...reached.values()].flat()].map(({ project }) => project))];
   const written = writtenIn(reach, projects);
   const found: readonly Found[] = drifts.flatMap((drift) => {
     const one = foundOf(drift, written, contracts);
-    return one ? [{ ...one, beside: () => found }] : [];
+    return one ? [{ ...one, configured, beside: () => found }] : [];
   });
   const simple = found.flatMap(draftsOf);
   const confirmedAlone = confirmed(simple, reach);
@@ -89,7 +92,7 @@ export async function suggest(
   const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimmed.drafts];
   const sound = shimmed.replaced.size > 0 ? confirmed(drafts, reach) : confirmedAlone;
   const known = new Map(found.map((one) => [one.drift.fingerprint, one]));
-  const textOf = textIn(projects);
+  const textOf = textIn(projects, configured);
   const generated = generatedFilesIn(contracts.pinned);
   return new Map(
     drifts.map((drift) => {
@@ -131,7 +134,7 @@ function foundOf(
   drift: Drift,
   { uses, reached, bodies }: Omit<Reach, "witnesses">,
   contracts: Contracts,
-): Omit<Found, "beside"> | undefined {
+): Omit<Found, "beside" | "configured"> | undefined {
   const { operation, fingerprint } = drift;
   if (operation === undefined || kindsFor(drift).length === 0) return undefined;
   const isOwn = (use: Use) => isSameOperation(use.operation, operation);
@@ -179,10 +182,10 @@ function suggestionOf(draft: Draft, isConfirmed: boolean, textOf: TextOf): Sugge
 type TextOf = (file: Edit["file"]) => string | undefined;
 
 /** Of a file that no project has read, only the disk knows whether it is there. */
-function textIn(projects: readonly Project[]): TextOf {
+function textIn(projects: readonly Project[], configured: Configured | undefined): TextOf {
   const sources = projects.flatMap(({ sources, pathOf }) =>
     sources.map((source) => [pathOf(source), source.text] as const),
   );
-  const texts = new Map(sources);
+  const texts = new Map(configured ? [...sources, [configured.file, configured.text] as const] : sources);
   return (file) => texts.get(file) ?? firstOf(projects, (project) => textAt(project.fileAt(file), project));
 }

@@ -2,6 +2,7 @@ import type { Drift } from "../drift/finding.ts";
 import type { Contracts } from "../impact/about.ts";
 import type { BodiesOf } from "../impact/bodies.ts";
 import type { Use } from "../impact/use.ts";
+import type { Configured } from "./server/configured.ts";
 import type { Applicability, Edit } from "./suggestion.ts";
 
 /** A drift, and the code that it reaches. */
@@ -16,6 +17,8 @@ export interface Found {
   /** Where bodies of answers come into files that people write. */
   readonly bodies: BodiesOf;
   readonly contracts: Contracts;
+  /** The configuration, where it names servers of the vendor. */
+  readonly configured?: Configured | undefined;
   /** All drift of the contract that there are kinds of patches for, this one too. */
   readonly beside: () => readonly Found[];
 }

@@ -11,6 +11,7 @@ import type { ContractReport } from "../../report/report.ts";
 import type { Runtime } from "../../runtime/index.ts";
 import { candidateOf } from "../proposal/candidate.ts";
 import { today } from "../today.ts";
+import { configuredServer } from "./configured.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import type { Look } from "./look.ts";
@@ -30,7 +31,7 @@ export interface CheckedContract {
 }
 
 /** How a contract is checked. */
-export interface Checking extends Fetching, Pick<Config, "policy"> {
+export interface Checking extends Fetching, Pick<Config, "file" | "policy"> {
   /** Whether compat shims are suggested wherever they can be made, instead of patches for each place. */
   readonly compat?: boolean | undefined;
 }
@@ -51,7 +52,7 @@ export async function checkContract(vendor: Vendor, pinned: Pinned, config: Chec
 async function chain(
   vendor: Vendor,
   known: Pinned,
-  { policy, compat, ...fetching }: Checking,
+  { policy, compat, file, ...fetching }: Checking,
   runtime: Runtime,
 ): Promise<Omit<Look, "tookMs">> {
   const { contract: pinned, pin, baseline } = known;
@@ -84,7 +85,8 @@ async function chain(
   const caller = { vendor, pinned, published: now, successors, specimens, folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
-  const findings = await withCode(decided, code, { ...caller, compat });
+  const configured = await configuredServer(vendor, { file, folder }, runtime);
+  const findings = await withCode(decided, code, { ...caller, compat, configured });
   const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },

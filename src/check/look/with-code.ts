@@ -22,9 +22,9 @@ export function codeSays({ reached, unused }: Searched): CodeSays {
 export async function withCode<T extends Drift>(
   drifts: readonly T[],
   found: Reach,
-  { vendor, compat, ...contracts }: Advised,
+  { vendor, compat, configured, ...contracts }: Advised,
 ): Promise<(T & { readonly impact: readonly CodePlace[]; readonly suggestions: readonly Suggestion[] })[]> {
-  const suggestions = await suggest(drifts, found, contracts, { vendor: vendor.name, compat });
+  const suggestions = await suggest(drifts, found, contracts, { vendor: vendor.name, compat, configured });
   return drifts
     .map((drift) => ({
       ...drift,
@@ -35,7 +35,7 @@ export async function withCode<T extends Drift>(
 }
 
 /** Whose code is to be adapted, and how. */
-interface Advised extends Contracts, Pick<Suggesting, "compat"> {
+interface Advised extends Contracts, Pick<Suggesting, "compat" | "configured"> {
   readonly vendor: Pick<Vendor, "name">;
 }
 

@@ -5,23 +5,26 @@ import { isObject } from "../../json.ts";
 import type { Kind } from "../kind.ts";
 import { projectsOf } from "../projects.ts";
 import { editOf } from "../reading.ts";
+import { reconfigured } from "../server/configured.ts";
 import type { Edit } from "../suggestion.ts";
 
 /**
- * An address that the API is no longer served at, where the description names the only one that it is served at now.
+ * An address that the API is no longer served at, where the description names the only one that it is served at now: in the
+ * code and, for probes, in the configuration.
  * @example `https://api.example/v1` becomes `https://api.example/v2`, also as a part of longer addresses in the code.
  */
 export const server: Kind = {
   name: "server",
-  propose({ drift, uses, contracts: { pinned, published } }) {
+  propose({ drift, uses, configured, contracts: { pinned, published } }) {
     const [before, ...more] = serversOf(pinned);
     const [after, ...others] = published ? serversOf(published) : [];
     const isTold = drift.rule === "api-server-removed" && more.length === 0 && others.length === 0;
     if (!isTold || before === undefined || after === undefined || before === after) return [];
     const projects = projectsOf(uses);
-    const edits = projects.flatMap((project) =>
+    const inCode = projects.flatMap((project) =>
       project.sources.flatMap((source) => inFile(source, { before, after, project })),
     );
+    const edits = [...inCode, ...(configured ? reconfigured(configured, before, after) : [])];
     return edits.length > 0 ? [{ text: `Call ${after} instead of ${before}.`, edits, atMost: "verified" }] : [];
   },
 };
