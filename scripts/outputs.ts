@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { parse } from "shell-quote";
+import { split } from "shlex";
 import { program, type ServedDemo, serveDemo } from "./served-demo.ts";
 import { type Stored, storedTexts } from "./stored.ts";
 
@@ -79,7 +79,7 @@ async function tried(command: string, { folder, said }: ServedDemo, run: Run): P
 const env = { NO_COLOR: "1", COLUMNS: "100", CI: "true" };
 
 function argsOf(command: string): string[] {
-  return parse(command).map(String);
+  return split(command);
 }
 
 function built(...[args, { cwd, env }]: Parameters<Run>): ReturnType<Run> {

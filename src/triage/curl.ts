@@ -1,4 +1,4 @@
-import { quote } from "shell-quote";
+import { quote } from "shlex";
 import { variable } from "../config/environment.ts";
 import type { Auth, Vendor } from "../config/schema.ts";
 import type { Exchange } from "../live/exchange.ts";
@@ -13,7 +13,7 @@ export function curl({ request }: Exchange, { auth }: Pick<Vendor, "auth">): str
   const kept = Object.entries(headers).filter(([name]) => !isCurlsOwn(name, auth));
   return [
     "curl --include --compressed --globoff",
-    ...(method === "GET" ? [] : [method === "HEAD" ? "--head" : `--request ${quote([method])}`]),
+    ...(method === "GET" ? [] : [method === "HEAD" ? "--head" : `--request ${quote(method)}`]),
     ...(auth?.kind === "basic" ? [`--user ${user(auth)}`] : []),
     ...kept.map(([name, value]) => `--header ${header(name, value, auth)}`),
     ...(headers["content-type"] === undefined ? [] : [`--data-binary "@$BODY_FILE"`]),
@@ -73,8 +73,6 @@ function spelled(name: string): string {
 function word(text: string, variables: readonly string[]): string {
   return text
     .split(redacted)
-    .map(
-      (part, i) => (i === 0 ? "" : `"$${variables[i - 1] ?? variables.at(-1)}"`) + (part === "" ? "" : quote([part])),
-    )
+    .map((part, i) => (i === 0 ? "" : `"$${variables[i - 1] ?? variables.at(-1)}"`) + (part === "" ? "" : quote(part)))
     .join("");
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "shell-quote";
+import { split } from "shlex";
 import { glob } from "tinyglobby";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serveDemo } from "../../scripts/served-demo.ts";
@@ -68,7 +68,7 @@ test("the demo that stays up names commands that work on its vendor, until ^C", 
   const codes: [string, Ended["code"]][] = [];
   for (const [, command = ""] of said.matchAll(/^driftpin (.*)$/gm)) {
     const run = command.includes(" -- ") ? builtDriftpin : driftpin; // what else it runs prints on its own
-    const { code } = await run(parse(command).map(String), { cwd: folder });
+    const { code } = await run(split(command), { cwd: folder });
     codes.push([command, code]);
   }
   expect({ codes, end: await close() }).toEqual({

@@ -31,7 +31,7 @@ test("the path of the seven steps is shown, with the class, what helps, and how 
     7 skipped vendor change: step 5 decided
     to do    Try again later; if it stays, tell the vendor.
     always   Wait for the vendor's status page to clear; if it stays, tell the vendor.
-    again    curl --include --compressed --globoff --header 'accept: application/json, */*;q=0.5' --header 'user-agent: driftpin' http\\://127.0.0.1\\:4010/orders/o1
+    again    curl --include --compressed --globoff --header 'accept: application/json, */*;q=0.5' --header 'user-agent: driftpin' http://127.0.0.1:4010/orders/o1
 `,
   ]);
 });

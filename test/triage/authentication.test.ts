@@ -172,7 +172,7 @@ test("the whole path is shown, with what each step found", async () => {
     text: "the vendor refuses the credentials: the token expired 3600 s ago (exp)",
     todo: "Renew the credential, and look at its scopes.",
     remedy: "Renew the secret, set the environment variable that holds it, or ask for the scope that is missing.",
-    curl: `curl --include --compressed --globoff --header 'accept: application/json, */*;q=0.5' --header 'user-agent: driftpin' --header 'authorization: Bearer '"$TOKEN" http\\://127.0.0.1\\:4010/orders/o1`,
+    curl: `curl --include --compressed --globoff --header 'accept: application/json, */*;q=0.5' --header 'user-agent: driftpin' --header 'authorization: Bearer '"$TOKEN" http://127.0.0.1:4010/orders/o1`,
     steps: [
       {
         step: 1,
