@@ -176,8 +176,8 @@ function hostOf(
       const isSame = overlay.get(path) === earlier?.overlay.get(path);
       const before = isSame ? earlier?.program.getSourceFile(path) : undefined;
       if (before) return before;
+      if (dirname(path) === folder) return libraryFile(path, read, languageVersion, ts);
       const text = read(path);
-      if (text !== undefined && dirname(path) === folder) return libraryFile(path, text, languageVersion, ts);
       return text === undefined ? undefined : ts.createSourceFile(path, text, languageVersion, true);
     },
   };
@@ -186,17 +186,23 @@ function hostOf(
 /** Imports of what a referenced project builds lead to its sources; the compiler's types only tell language services of it. */
 const toSources = { useSourceOfProjectReferenceRedirect: () => true };
 
-/** Parsed once in a process: it never changes, and is larger than most projects. */
+/** Read once in a process, without its documentation: it never changes, and is larger than most projects. */
 function libraryFile(
   path: string,
-  text: string,
+  read: (path: string) => string | undefined,
   languageVersion: ts.ScriptTarget | ts.CreateSourceFileOptions,
   ts: Compiler["ts"],
-): ts.SourceFile {
-  const key = `${path} ${JSON.stringify(languageVersion)}`;
-  const known = parsedLibrary.get(key) ?? ts.createSourceFile(path, text, languageVersion, true);
-  parsedLibrary.set(key, known);
-  return known;
+): ts.SourceFile | undefined {
+  const given = typeof languageVersion === "object" ? languageVersion : { languageVersion };
+  const key = `${path} ${given.languageVersion} ${given.impliedNodeFormat}`;
+  const known = parsedLibrary.get(key);
+  if (known) return known;
+  const text = read(path);
+  if (text === undefined) return undefined;
+  const options = { ...given, jsDocParsingMode: ts.JSDocParsingMode?.ParseNone }; // 5.0 to 5.2 know no such mode
+  const file = ts.createSourceFile(path, text, options); // the checker sets the parents
+  parsedLibrary.set(key, file);
+  return file;
 }
 
 const parsedLibrary = new Map<string, ts.SourceFile>();
