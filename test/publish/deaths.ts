@@ -9,12 +9,13 @@ export interface Death {
 }
 
 /**
- * The deaths that a run can die which leave something different behind: at a read, GitHub holds what it held after the
- * write before it, or before the first. Long runs try all reads, too; others one, which is the first request.
+ * The deaths that a run can die which leave something different behind: before its first request, and once each write is
+ * carried out. At what comes next, a read or a write that is not carried out, GitHub still holds the same. Long runs try
+ * those, too.
  */
 export function deathsIn({ log }: GitHub): Death[] {
   return log.flatMap(({ wrote }, i) => {
-    if (wrote) return [false, true].map((applied) => ({ at: i + 1, applied }));
-    return i === 0 || long.deaths > 1 ? [{ at: i + 1, applied: false }] : [];
+    const death = (applied: boolean): Death => ({ at: i + 1, applied });
+    return [...(i === 0 || long.deaths > 1 ? [death(false)] : []), ...(wrote ? [death(true)] : [])];
   });
 }
