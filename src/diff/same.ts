@@ -1,6 +1,7 @@
 import { resolve } from "../contract/reference.ts";
 import { isObject, type Json, type JsonObject, own } from "../json.ts";
 import { append } from "./multimap.ts";
+import { inheriting } from "./schema/kin.ts";
 
 /** Whether two nodes, one of each document, say the same to a caller. May say no where it is yes, never the other way. */
 export type Same = (base: Json | undefined, revision: Json | undefined) => boolean;
@@ -16,11 +17,21 @@ export type Same = (base: Json | undefined, revision: Json | undefined) => boole
 export function sameness(base: JsonObject, revision: JsonObject): Same {
   const [ours, theirs] = [components(base), components(revision)];
   const leads = leading(base, revision, (key) => ours.has(key) && theirs.has(key));
-  const different = spread(...compareComponents(ours, theirs, leads), leads);
+  const [unlike, referrers] = compareComponents(ours, theirs, leads);
+  const parents = inheriting(base, revision);
+  for (const { reference, heirs } of parents.values()) {
+    const parent = componentOf(reference) ?? reference;
+    if (!heirs) unlike.add(parent);
+    else for (const heir of heirs) append(referrers, componentOf(heir) ?? heir, parent);
+  }
+  const different = spread(unlike, referrers, leads);
 
   return (b, r) => {
     const references: string[] = [];
-    return equal(b, r, references) && references.every((reference) => !different(reference));
+    if (!equal(b, r, references)) return false;
+    const parent = parents.size > 0 && isObject(b) ? parents.get(b) : undefined;
+    if (parent) references.push(parent.reference);
+    return references.every((reference) => !different(reference));
   };
 }
 

@@ -19,21 +19,28 @@ export function dotted(pointer: string): string {
   let path = "";
   for (let i = 0; i < steps.length; i++) {
     const [step = "", next = ""] = [steps[i], steps[i + 1]];
-    if (named.has(step)) {
-      path +=
-        step === "properties"
-          ? `.${next}`
-          : step === "prefixItems"
-            ? `[${next}]`
-            : step === "patternProperties"
-              ? `./${next}/`
-              : `(${step} ${next})`;
-      i++;
-    } else if (step === "items") path += "[]";
-    else if (step === "additionalProperties") path += ".*";
-    else path += `(${step})`;
+    const isNamed = named.has(step);
+    path += isNamed ? namedStep(step, next) : (plain[step] ?? `(${step})`);
+    if (isNamed) i++;
   }
   return path.replace(/^\./, "");
+}
+
+const plain: Readonly<Record<string, string>> = { items: "[]", additionalProperties: ".*" };
+
+function namedStep(step: string, name: string): string {
+  switch (step) {
+    case "properties":
+      return `.${name}`;
+    case "prefixItems":
+      return `[${name}]`;
+    case "patternProperties":
+      return `./${name}/`;
+    case "discriminator":
+      return `(${name})`;
+    default:
+      return `(${step} ${name})`;
+  }
 }
 
 /** Keywords below which the next step is a name or an index. */
@@ -45,4 +52,5 @@ const named: ReadonlySet<string> = new Set([
   "anyOf",
   "dependentSchemas",
   "dependentRequired",
+  "discriminator",
 ]);

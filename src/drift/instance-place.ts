@@ -46,6 +46,7 @@ const applicators: ReadonlyMap<string, Applicator> = new Map<string, Applicator>
   ["allOf", { takes: 2, leadsTo: "itself", conditional: false }],
   ["oneOf", { takes: 2, leadsTo: "itself", conditional: true }],
   ["anyOf", { takes: 2, leadsTo: "itself", conditional: true }],
+  ["discriminator", { takes: 2, leadsTo: "itself", conditional: true }], // a variant that inherits, by its value
   ["dependentSchemas", { takes: 2, leadsTo: "itself", conditional: true }],
   ["if", { takes: 1, leadsTo: "itself", conditional: true }],
   ["then", { takes: 1, leadsTo: "itself", conditional: true }],

@@ -44,6 +44,36 @@ test("what is selected comes with all it reaches, and with nothing else", () => 
   });
 });
 
+test("who inherits from what is reached is kept, and not who inherits from the same", () => {
+  const takes = (name: string) => ({ allOf: [{ $ref: `#/components/schemas/${name}` }, { type: "object" }] });
+  const answer = (name: string) => ({
+    get: {
+      responses: { 200: { content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } } } },
+    },
+  });
+  const document: JsonObject = {
+    openapi: "3.1.0",
+    paths: { "/pets": answer("Pet"), "/cats": answer("Cat"), "/orders": answer("Base") },
+    components: {
+      schemas: {
+        Pet: { type: "object", discriminator: { propertyName: "kind" } },
+        Cat: takes("Pet"),
+        Dog: takes("Pet"),
+        Kitten: takes("Cat"),
+        Base: { type: "object" },
+        Order: takes("Base"),
+      },
+    },
+  };
+  const kept = (include: string) =>
+    Object.keys(section(select({ ...shop, document }, [include]).document, "schemas")).sort();
+  expect([kept("/pets"), kept("/cats"), kept("/orders")]).toEqual([
+    ["Cat", "Dog", "Kitten", "Pet"],
+    ["Cat", "Kitten", "Pet"],
+    ["Base"],
+  ]);
+});
+
 test("what is reached within an operation that is left out becomes a component, and is found at its own line", async () => {
   const selected = select(shop, ["POST /orders"]);
   const [name = ""] = Object.keys(section(selected.document, "responses"));

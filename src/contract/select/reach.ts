@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { at, isObject, type Json, type JsonObject, join, own, tokens } from "../../json.ts";
 import { memberPlace, type Place } from "../grammar.ts";
+import { type Heirs, heirs } from "../heirs.ts";
 import { homes } from "../homes.ts";
 import { decoded, resolve } from "../reference.ts";
 import { references } from "../references.ts";
@@ -21,17 +22,52 @@ export interface Reached {
 export function reach(document: JsonObject, cut: JsonObject): Reached {
   const kept = new Map<string, Json>();
   const hoisted = new Map<string, string>();
-  const waiting: { readonly node: Json; readonly place: Place }[] = [{ node: cut, place: "document" }];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    for (const { reference, place } of references(next.node, next.place)) {
-      const lead = follow(document, cut, reference, place);
-      if (!lead || kept.has(lead.home)) continue;
+  const met = new Set<string>();
+  const waiting: { readonly node: Json; readonly place: Place; readonly home?: string }[] = [
+    { node: cut, place: "document" },
+  ];
+  const children = heirs(document);
+  for (let next = waiting.pop(); next; next = waiting.pop())
+    for (const { reference, place, pointer } of references(next.node, next.place))
+      keep(reference, place, next.home === undefined || !/^\/allOf\/\d+$/.test(pointer));
+
+  return { components: grouped(kept, document), hoisted };
+
+  /** Whoever may be met as a value brings those that inherit from it; what is only taken in by one of them does not. */
+  function keep(reference: string, place: Place, isMet: boolean): void {
+    const lead = follow(document, cut, reference, place);
+    if (!lead) return;
+    if (!kept.has(lead.home)) {
       if (lead.home !== lead.pointer) hoisted.set(lead.pointer, lead.home);
       kept.set(lead.home, lead.node);
       waiting.push(lead);
     }
+    if (!isMet || met.has(lead.home)) return;
+    met.add(lead.home);
+    for (const heir of heirsOf(lead, children, document)) keep(heir, "schema", true);
   }
-  return { components: grouped(kept, document), hoisted };
+}
+
+/** The schemas that inherit from another, where its discriminator, or one that it takes in, tells them apart. */
+function heirsOf({ home, node }: Lead, children: Heirs, document: JsonObject): string[] {
+  const names = children.get(`#${home}`) ?? [];
+  return names.length > 0 && isToldApart(node, document)
+    ? names.map((name) => `#${join("/components/schemas", name)}`)
+    : [];
+}
+
+function isToldApart(schema: Json | undefined, document: JsonObject, seen: ReadonlySet<Json> = new Set()): boolean {
+  if (!isObject(schema) || seen.has(schema)) return false;
+  if (own(schema, "discriminator") !== undefined) return true;
+  const parts = own(schema, "allOf");
+  return (
+    Array.isArray(parts) &&
+    parts.some((part: Json) => {
+      const reference = isObject(part) ? own(part, "$ref") : undefined;
+      const pointer = typeof reference === "string" ? pointerOf(document, reference) : undefined;
+      return pointer !== undefined && isToldApart(at(document, pointer), document, new Set([...seen, schema]));
+    })
+  );
 }
 
 interface Lead {

@@ -1,15 +1,17 @@
+import type { Level } from "../../config/level.ts";
 import { isObject, type Json, join, own } from "../../json.ts";
+import type { Kin } from "../schema/kin.ts";
 import { mappingOf, namesake } from "../schema/mapping.ts";
 import type { View } from "../schema/view.ts";
-import type { Place } from "../side.ts";
+import type { Place, Schema } from "../side.ts";
 import { noted } from "./noted.ts";
-import { places, type SchemaRule, type Walk } from "./rule.ts";
+import { type Perspective, places, type SchemaRule, type Seen, type Spot, type Walk } from "./rule.ts";
 import { shown } from "./shown.ts";
 
 /**
  * Which property tells variants apart, and what each of its values selects. It changes no set of values, and the variants
  * are compared as branches, so this is a note; but where one value selects another schema than before, what comes with
- * that value is as different as the two schemas are.
+ * that value is as different as the two schemas are. Variants that inherit are compared here.
  * @see OpenAPI 3.1.1, section 4.8.25
  */
 export const discriminator: SchemaRule<Event> = {
@@ -22,8 +24,14 @@ export const discriminator: SchemaRule<Event> = {
       base: "type",
       revision: "kind",
     }),
-    "mapping-added": noted(({ revision }) => `value ${shown(revision)} selects a variant now`, { revision: "card" }),
-    "mapping-deleted": noted(({ base }) => `value ${shown(base)} selects nothing any more`, { base: "card" }),
+    "mapping-added": {
+      ...noted(({ revision }) => `value ${shown(revision)} selects a variant now`, { revision: "card" }),
+      level: (spot, seen, perspective) => variantLevel("response", "warning", spot, seen, perspective),
+    },
+    "mapping-deleted": {
+      ...noted(({ base }) => `value ${shown(base)} selects nothing any more`, { base: "card" }),
+      level: (spot, seen, perspective) => variantLevel("request", "breaking", spot, seen, perspective),
+    },
     "mapping-changed": {
       effect: "incomparable",
       level: (_spot, _seen, perspective) => (perspective === "provider" ? "info" : undefined),
@@ -41,29 +49,65 @@ export const discriminator: SchemaRule<Event> = {
     }
     const [was, is] = [propertyName(before.node), propertyName(after.node)];
     if (was !== is) walk.emit("property-name-changed", { base: was, revision: is, ...at });
-    compareMappings([base, before], [revision, after], walk);
+    compareMappings(
+      { view: base, discriminator: before, kin: walk.kin.base(base) },
+      { view: revision, discriminator: after, kin: walk.kin.revision(revision) },
+      walk,
+    );
   },
 };
 
 type Event = "added" | "removed" | "property-name-changed" | "mapping-added" | "mapping-deleted" | "mapping-changed";
 
-type Selecting = readonly [view: View, discriminator: Place];
+/** A variant that inherits is told nowhere else; one of a `oneOf` is told as a branch. */
+function variantLevel(
+  direction: Spot["direction"],
+  level: Level,
+  spot: Spot,
+  { cases }: Seen,
+  perspective: Perspective,
+): Level | undefined {
+  const matters = cases?.includes("inherits") && spot.direction === direction && perspective === "consumer";
+  return matters ? level : undefined;
+}
 
-function compareMappings([base, before]: Selecting, [revision, after]: Selecting, walk: Walk<Event>): void {
-  const [old, now] = [mappingOf(before), mappingOf(after)];
+interface Selecting {
+  readonly view: View;
+  readonly discriminator: Place;
+  readonly kin: Kin;
+}
+
+function compareMappings(base: Selecting, revision: Selecting, walk: Walk<Event>): void {
+  const [old, now] = [selectedBy(base), selectedBy(revision)];
   for (const value of new Set([...old.keys(), ...now.keys()])) {
-    const was = old.get(value) ?? namesake(value, base);
-    const is = now.get(value) ?? namesake(value, revision);
-    const at = { baseAt: mappedAt(before, value, old), revisionAt: mappedAt(after, value, now) };
-    if (was === undefined) walk.emit("mapping-added", { revision: value, ...at });
-    else if (is === undefined) walk.emit("mapping-deleted", { base: value, ...at });
-    else if (was !== is)
-      walk.emitUnlessAlike(was, is, "mapping-changed", { base: { [value]: was }, revision: { [value]: is }, ...at });
+    const was = old.get(value) ?? namesake(value, base.view);
+    const is = now.get(value) ?? namesake(value, revision.view);
+    const at = { baseAt: mappedAt(base, value), revisionAt: mappedAt(revision, value) };
+    if (was === undefined) walk.emit("mapping-added", { revision: value, ...casesOf(revision, value), ...at });
+    else if (is === undefined) walk.emit("mapping-deleted", { base: value, ...casesOf(base, value), ...at });
+    else {
+      if (base.kin.has(value) && revision.kin.has(value))
+        walk.descend(["discriminator", value], referTo(was), referTo(is), { apart: true });
+      if (was !== is)
+        walk.emitUnlessAlike(was, is, "mapping-changed", { base: { [value]: was }, revision: { [value]: is }, ...at });
+    }
   }
 }
 
-function mappedAt({ pointer }: Place, value: string, mapping: ReadonlyMap<string, string>): string {
-  return mapping.has(value) ? join(pointer, "mapping", value) : pointer;
+function selectedBy({ discriminator, kin }: Selecting): ReadonlyMap<string, string> {
+  return new Map([...kin, ...mappingOf(discriminator)]);
+}
+
+function casesOf({ kin }: Selecting, value: string): Seen {
+  return kin.has(value) ? { cases: ["inherits"] } : {};
+}
+
+function referTo($ref: string): Schema {
+  return [{ node: { $ref }, pointer: $ref.slice(1) }];
+}
+
+function mappedAt({ discriminator }: Selecting, value: string): string {
+  return mappingOf(discriminator).has(value) ? join(discriminator.pointer, "mapping", value) : discriminator.pointer;
 }
 
 function propertyName(node: Json): string {

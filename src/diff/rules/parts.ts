@@ -277,7 +277,7 @@ const not: SchemaRule<"added" | "removed" | "changed"> = {
     const at = places(base, revision, "not");
     for (const [b, r] of align(base.nots, revision.nots, (schema) => ({ allOf: schema.map(({ node }) => node) }))) {
       if (!b || !r) walk.emit(r ? "added" : "removed", at);
-      else if (!walk.same(b[0]?.node, r[0]?.node)) walk.emit("changed", at);
+      else walk.emitIfOther(b, r, "changed", at);
     }
   },
 };
@@ -300,7 +300,7 @@ const conditions: readonly SchemaRule[] = (["if", "then", "else"] as const).map(
       if (!b && !r) continue;
       if (!b || !r) walk.emit(r ? "added" : "removed", places(base, revision, part));
       else if (part !== "if") walk.descend([part], [b], [r]);
-      else if (!walk.same(b.node, r.node)) walk.emit("changed", places(base, revision, part));
+      else walk.emitIfOther([b], [r], "changed", places(base, revision, part));
     }
   },
 }));

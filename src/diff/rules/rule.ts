@@ -2,7 +2,7 @@ import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
 import type { Calendar } from "../calendar.ts";
 import type { Rename } from "../change.ts";
-import type { Same } from "../same.ts";
+import type { Kin } from "../schema/kin.ts";
 import type { Type, View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
 
@@ -79,12 +79,15 @@ export interface Walk<Event extends string = string> {
    * mean to each other, and no more than a note where they are told as each other already.
    */
   emitUnlessAlike(base: string, revision: string, event: Event, seen: Seen & Spots): void;
+  /** The same, unless nothing changed between two schemas, which are no parts of these. */
+  emitIfOther(base: Schema, revision: Schema, event: Event, seen: Seen & Spots): void;
   descend(at: readonly string[], base: Schema, revision: Schema, as?: Descent): void;
   /** Whether nothing changed between two schemas, asked for once all are compared. They need not be parts of these. */
   alike(base: Schema, revision: Schema): () => boolean;
   /** What day it is, and how much notice is asked for. */
   readonly calendar: Calendar;
-  readonly same: Same;
+  /** The variants that inherit from a schema. */
+  readonly kin: { base(view: View): Kin; revision(view: View): Kin };
   /** The schemas under comparison. */
   readonly schema: { readonly base: Schema; readonly revision: Schema };
   readonly read: { base(schema: Schema): View; revision(schema: Schema): View };
@@ -96,6 +99,8 @@ export interface Descent {
   readonly unsent?: () => Unsent;
   /** A branch of a choice: whether `null` fits is said of the choice. */
   readonly branch?: true;
+  /** A variant that may stand in the place of the schema: what is proved of the schema says nothing of it. */
+  readonly apart?: true;
 }
 
 /** Where something was seen: the place below the schema, and where it is written on either side. */

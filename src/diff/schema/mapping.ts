@@ -23,6 +23,7 @@ export function namesake(value: string, { choices }: View): string | undefined {
   return branches.some(({ node }) => isObject(node) && node.$ref === name) ? name : undefined;
 }
 
-function componentNamed(name: string): string {
+/** A component by its name, as a `$ref`. */
+export function componentNamed(name: string): string {
   return `#/components/schemas/${name}`;
 }

@@ -22,7 +22,7 @@ export function differingParts(base: Schema, revision: Schema, same: Same): Part
   const parts: PartPair[] = [];
   for (const keyword of keywordsOf(b.node, r.node)) {
     const [ours, theirs] = [b.node[keyword], r.node[keyword]];
-    if (merging.has(keyword)) return undefined;
+    if (merging.has(keyword) || (keyword === "discriminator" && !chooses(b.node))) return undefined;
     if (ours === theirs && typeof ours !== "object") continue; // a shared object may refer to what is not shared
     if (ours === undefined || theirs === undefined) {
       if (same({ [keyword]: ours }, { [keyword]: theirs })) continue;
@@ -37,6 +37,11 @@ export function differingParts(base: Schema, revision: Schema, same: Same): Part
 
 /** What these apply is read together with their neighbours. */
 const merging: ReadonlySet<string> = new Set(["allOf", "$ref", "$dynamicRef"]);
+
+/** What has a discriminator and no choice stands for those that inherit from it. */
+function chooses(node: JsonObject): boolean {
+  return Object.hasOwn(node, "oneOf") || Object.hasOwn(node, "anyOf");
+}
 
 function keywordsOf(base: JsonObject, revision: JsonObject): string[] {
   const ours = Object.keys(base);

@@ -7,6 +7,7 @@ import { places, type SchemaRule, type Seen, type Spots, type Unsent, unsent, ty
 import { schemaRules } from "../rules/schemas.ts";
 import type { Same } from "../same.ts";
 import { follow, type Schema, type Side } from "../side.ts";
+import { kinship } from "./kin.ts";
 import { differingParts, type PartPair } from "./narrow.ts";
 import { type Reader, reader } from "./reader.ts";
 import { canBe, type View } from "./view.ts";
@@ -41,6 +42,8 @@ export interface Pair {
 export interface Part extends Way {
   readonly pair: Pair;
   readonly unsent: Unsent | undefined;
+  /** Nothing that is proved of the pair that holds it says anything of it. */
+  readonly apart?: true;
 }
 
 /**
@@ -61,8 +64,14 @@ export interface Pairs {
 export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar): Pairs {
   const known = new Map<string, Pair>();
   const open: Pair[] = [];
-  const guarded: { readonly pair: Pair; readonly guard: Pair; readonly change: SchemaChange }[] = [];
+  const guarded: {
+    readonly pair: Pair;
+    readonly guard: Pair;
+    readonly change: SchemaChange;
+    readonly decides: boolean;
+  }[] = [];
   const read = { base: reader(base), revision: reader(revision) };
+  const kin = { base: kinship(base.document), revision: kinship(revision.document) };
   const ids = identities();
 
   function get(ours: Schema, theirs: Schema, branch = false): Pair | undefined {
@@ -112,7 +121,7 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
     const walk: Walk & { rule: SchemaRule } = {
       rule: choices,
       calendar,
-      same,
+      kin,
       read,
       schema: pair,
       emit(event, seen) {
@@ -121,12 +130,16 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
       emitUnlessAlike(ours, theirs, event, seen) {
         const [b, r] = [base.resolve(ours), revision.resolve(theirs)];
         const guard = b && r && get([b], [r]);
-        if (guard) guarded.push({ pair, guard, change: change(walk.rule, event, seen) });
+        if (guard) guarded.push({ pair, guard, change: change(walk.rule, event, seen), decides: true });
         else if (!b || !r) pair.changes.push({ ...change(walk.rule, event, seen), decidedBy: "nothing" });
       },
-      descend(at, ours, theirs, { unsent: sent, branch } = {}) {
+      emitIfOther(ours, theirs, event, seen) {
+        const guard = get(ours, theirs);
+        if (guard) guarded.push({ pair, guard, change: change(walk.rule, event, seen), decides: false });
+      },
+      descend(at, ours, theirs, { unsent: sent, branch, apart } = {}) {
         const part = get(ours, theirs, branch);
-        if (part) pair.parts.push({ pair: part, ...wayOf(at), unsent: sent?.() });
+        if (part) pair.parts.push({ pair: part, ...wayOf(at), unsent: sent?.(), ...(apart && { apart }) });
       },
       alike(ours, theirs) {
         const compared = get(ours, theirs);
@@ -147,8 +160,8 @@ export function pairs(base: Side, revision: Side, same: Same, calendar: Calendar
     settle(sent, overlap) {
       for (let pair = open.pop(); pair; pair = open.pop()) compare(pair);
       spread([...known.values()]);
-      for (const { pair, guard, change } of guarded.splice(0))
-        if (guard.differs) pair.changes.push({ ...change, decidedBy: holdsAlready(pair, guard) ? "nothing" : guard });
+      for (const { pair, guard, change, decides } of guarded.splice(0))
+        if (guard.differs) pair.changes.push(decides ? { ...change, decidedBy: decider(pair, guard) } : change);
       for (const pair of differingBelow(sent)) if (hasOtherBranches(pair)) noteOverlap(pair, overlap(pair));
       spread([...known.values()]); // what a guard let through makes a difference too
       for (const pair of known.values()) pair.parts = pair.parts.filter((part) => part.pair.differs);
@@ -168,6 +181,10 @@ function hasOtherBranches({ changes, parts }: Pair): boolean {
   return (
     changes.some(({ event }) => event === "one-of-added") || parts.some(({ branch, pair }) => branch && pair.differs)
   );
+}
+
+function decider(pair: Pair, guard: Pair): Pair | "nothing" {
+  return holdsAlready(pair, guard) ? "nothing" : guard;
 }
 
 /** Whether two schemas are compared as branches of a pair. */

@@ -29,7 +29,7 @@ export interface Harm {
 export function reached(root: Pair, spot: Spot, harm: Harm): Reached[] {
   const found: Reached[] = [];
   const seen = new Set<Pair>();
-  const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, judged: root, way: "" }];
+  const mattering: Step[] = [{ pair: root, at: "", spot, harmless: false, inherits: false, judged: root, way: "" }];
   const idle: Step[] = [];
   for (const step of mattering) visit(step);
   for (const step of idle) visit(step);
@@ -42,17 +42,25 @@ export function reached(root: Pair, spot: Spot, harm: Harm): Reached[] {
     const harmless = step.harmless || harm.isHarmless(pair, here);
     for (const change of pair.changes) {
       if ((change.rule.events[change.event]?.only ?? here.direction) !== here.direction) continue;
+      if (step.inherits && found.some((other) => isSameEdit(other.change, change))) continue;
       const evidence = { harmless, judged, way: way + change.at, ...decided(change, here, harm) };
       found.push({ change, at: at + change.at, spot: below(here, change), ...evidence });
     }
     for (const part of pair.parts) if (!seen.has(part.pair)) enter(part, { ...step, harmless });
   }
 
-  function enter(part: Part, { at, spot: above, harmless, judged, way }: Step): void {
+  function enter(part: Part, { at, spot: above, harmless, inherits, judged, way }: Step): void {
     const spot = below(above, part);
     const start = part.branch ? { judged, way: way + part.at } : { judged: part.pair, way: "" };
-    const step = { pair: part.pair, at: at + part.at, spot, harmless, ...start };
-    (spot.unsent || harmless ? idle : mattering).push(step);
+    const isProved = harmless && !part.apart;
+    const step = {
+      pair: part.pair,
+      at: at + part.at,
+      spot,
+      harmless: isProved,
+      inherits: inherits || part.apart === true,
+    };
+    (spot.unsent || isProved ? idle : mattering).push({ ...step, ...start });
   }
 }
 
@@ -67,7 +75,14 @@ function decided(
   return { harmless: isSafe(decidedBy, spot), judged: decidedBy, way: "" };
 }
 
-type Step = Omit<Reached, "change"> & { readonly pair: Pair };
+/** `inherits`: in a variant that inherits from a schema on the way, and has its changes too. */
+type Step = Omit<Reached, "change"> & { readonly pair: Pair; readonly inherits: boolean };
+
+/** What both schemas have is written in one place; where one lacks it, the variant itself is named. */
+function isSameEdit(a: SchemaChange, b: SchemaChange): boolean {
+  const isWritten = a.baseAt === b.baseAt || a.revisionAt === b.revisionAt;
+  return isWritten && a.rule === b.rule && a.event === b.event && a.at === b.at;
+}
 
 function below(spot: Spot, { deeper, unsent }: Pick<Part, "deeper" | "unsent">): Spot {
   const nested = spot.nested || deeper;

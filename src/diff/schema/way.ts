@@ -21,4 +21,4 @@ export function wayOf(tokens: readonly string[]): Way {
 }
 
 const choices: ReadonlySet<string> = new Set(["oneOf", "anyOf"]);
-const sameValue: ReadonlySet<string> = new Set([...choices, "then", "else", "dependentSchemas"]);
+const sameValue: ReadonlySet<string> = new Set([...choices, "then", "else", "dependentSchemas", "discriminator"]);
