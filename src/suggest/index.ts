@@ -9,9 +9,11 @@ import { isGenerated } from "../impact/project/generated.ts";
 import type { Project } from "../impact/project/index.ts";
 import type { Use } from "../impact/use.ts";
 import { advice } from "./advice.ts";
+import { isAwaited, untilLive } from "./announced.ts";
 import { unifiedDiff } from "./diff.ts";
 import { confirmed, type Draft } from "./draft.ts";
 import { distinct, isConflict } from "./edits.ts";
+import { isEitherRead } from "./either.ts";
 import { isHandedOn } from "./handed-on.ts";
 import type { Found, Kind } from "./kind.ts";
 import { absent } from "./kinds/absent.ts";
@@ -86,10 +88,18 @@ export async function suggest(
   });
   const simple = found.flatMap(draftsOf);
   const confirmedAlone = confirmed(simple, reach);
-  const mending = simple.filter((draft) => draft.atMost === "placeholder" || confirmedAlone.has(draft));
-  const isMended = (one: Found) => isMendedBy(mending, one);
+  const awaited = found.filter(({ drift }) => isAwaited(drift));
+  // A shim would break what is live today: whatever does not goes before it.
+  const isEarly = ({ isRightToday, fingerprint }: Draft) =>
+    isRightToday === true && awaited.some(({ drift }) => drift.fingerprint === fingerprint);
+  const mending = simple.filter(
+    (draft) => draft.atMost === "placeholder" || confirmedAlone.has(draft) || isEarly(draft),
+  );
+  const isMended = (one: Found) => isMendedBy(mending, one) || isEitherRead(one);
   const shimmed = await shims(found, reach, contracts, { vendor, isEverywhere: compat, isMended });
-  const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimmed.drafts];
+  const shimmedEarly = awaited.find(({ drift }) => shimmed.replaced.has(drift.fingerprint));
+  const shimDrafts = shimmedEarly ? shimmed.drafts.map((draft) => untilLive(draft, shimmedEarly)) : shimmed.drafts;
+  const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimDrafts];
   const sound = shimmed.replaced.size > 0 ? confirmed(drafts, reach) : confirmedAlone;
   const known = new Map(found.map((one) => [one.drift.fingerprint, one]));
   const textOf = textIn(projects, configured);
@@ -153,6 +163,7 @@ function draftsOf(found: Found): Draft[] {
   return kindsFor(found.drift).flatMap((kind) =>
     kind
       .propose(found)
+      .map((proposed) => untilLive(proposed, found))
       .map((proposed) => ({ ...proposed, edits: distinct(proposed.edits), kind: kind.name, fingerprint }))
       .filter(({ edits }) => edits.length > 0 && !isConflict(edits)),
   );

@@ -30,6 +30,8 @@ export interface Proposed {
   readonly edits: readonly Edit[];
   /** What the kind can answer for: where its meaning is a guess, no compiler makes it `verified`. */
   readonly atMost: Exclude<Applicability, "advice">;
+  /** Whether it is right as well as long as the vendor answers, and takes, what it did when the contract was pinned. */
+  readonly isRightToday?: boolean;
 }
 
 /** One kind of patch: looks at one drift and the code that it reaches, and changes nothing else. */

@@ -4,6 +4,7 @@ import { aboutOf } from "../impact/about.ts";
 import { referencesIn } from "../impact/flow/references.ts";
 import type { Subject, Use } from "../impact/use.ts";
 import type { JsonObject } from "../json.ts";
+import { isAwaited } from "./announced.ts";
 import type { Found } from "./kind.ts";
 import { nameOf } from "./name.ts";
 import { isSamePlace } from "./same-place.ts";
@@ -77,6 +78,7 @@ function joined(uses: readonly Use[], others: readonly (readonly Use[])[]): read
 /** Whether two operations have the same value, and the same becomes of it. */
 function isAlike(found: Found, other: Found): boolean {
   if (found === other || found.drift.rule !== other.drift.rule) return false;
+  if (isAwaited(found.drift) !== isAwaited(other.drift)) return false;
   const [own, theirs] = [aboutOf(found.drift, found.contracts), aboutOf(other.drift, other.contracts)];
   const isNamedAlike = own.kind === theirs.kind && nameOf(own) === nameOf(theirs);
   return isNamedAlike && isDeepStrictEqual(turnOf(found, own), turnOf(other, theirs));

@@ -40,7 +40,7 @@ export const absent: Kind = {
       if (edits.length === 0) return undefined;
       const how = absence === "null" ? "null" : "missing";
       const text = atMost === "verified" ? `Go on where ${name} is ${how}.` : `Put a default where ${name} is ${how}.`;
-      return { text, edits, atMost };
+      return { text, edits, atMost, isRightToday: true };
     }
   },
 };

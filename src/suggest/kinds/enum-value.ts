@@ -42,7 +42,7 @@ export const enumValue: Kind = {
     const declared = together([...value.uses, ...names].map((one) => extended(one, before, come)));
     if (cases.length === 0 || !declared || isShared(value)) return [];
     const edits = [...cases, ...declared];
-    return [{ text: `Decide what ${come.join(", ")} means.`, edits, atMost: "placeholder" }];
+    return [{ text: `Decide what ${come.join(", ")} means.`, edits, atMost: "placeholder", isRightToday: true }];
   },
 };
 

@@ -20,7 +20,7 @@ export const status: Kind = {
     const fine = others.filter(({ hasBody }) => hasBody || !readsBody(found)).map((one) => one.status);
     const edits = besides(uses, known, fine);
     return edits.length > 0
-      ? [{ text: `Take ${fine.join(" and ")} as ${known} is taken.`, edits, atMost: "likely" }]
+      ? [{ text: `Take ${fine.join(" and ")} as ${known} is taken.`, edits, atMost: "likely", isRightToday: true }]
       : [];
   },
   advise(found) {

@@ -9,7 +9,7 @@ import { sentValue } from "../sent-value.ts";
 import type { Edit } from "../suggestion.ts";
 import { isTimeText } from "../time/is-time-text.ts";
 import { type ChangedType, changedType, type Plain, plainType } from "../type/changed-type.ts";
-import { isDeclaration } from "../type/declaration.ts";
+import { isChecked, isDeclaration } from "../type/declaration.ts";
 import { retyped } from "../type/retyped.ts";
 
 /**
@@ -32,7 +32,9 @@ export const typeChanged: Kind = {
       return isDeclaration(use) ? (retyped(use, retyping, changed) ?? []) : read(use, before);
     });
     const text = `Convert between ${before} and ${after}.`;
-    return edits.length > 0 ? [{ text, edits, atMost: "likely" }] : [];
+    // `Number(7)` is 7; but a schema lets only one of them in.
+    const isRightToday = about.kind === "response" && !uses.some(({ node, project }) => isChecked(node, project.ts));
+    return edits.length > 0 ? [{ text, edits, atMost: "likely", isRightToday }] : [];
   },
 };
 
