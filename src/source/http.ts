@@ -18,6 +18,8 @@ export interface Request {
 export interface Answer {
   /** Where it came from, after redirects. */
   readonly url: URL;
+  /** The same, for people and reports: without what a redirect adds for the moment, such as a signature or a time. */
+  readonly place: string;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** Decompressed. */
@@ -36,10 +38,11 @@ export async function get(request: Request, context: FetchContext): Promise<Answ
   let url = request.url;
   for (let hops = 0; hops <= redirectsLimit; hops += 1) {
     const allowPrivate = context.allowPrivate && url.hostname === request.url.hostname;
-    const answer = await getOnce({ ...request, url }, { ...context, allowPrivate }, deadline);
+    const place = url === request.url ? url.href : withoutQuery(url);
+    const answer = await getOnce({ ...request, url, place }, { ...context, allowPrivate }, deadline);
     const next = redirect(answer);
     if (next === undefined) return answer;
-    if (request.mayFollow?.(next) === false) throw refusedRedirect(url, next);
+    if (request.mayFollow?.(next) === false) throw refusedRedirect(place, next);
     url = next;
   }
   throw new CouldNotCheckError("DP2009", {
@@ -52,10 +55,17 @@ export async function get(request: Request, context: FetchContext): Promise<Answ
 const redirectsLimit = 5;
 const waits = 6;
 
-async function getOnce(request: Request, context: FetchContext, signal: AbortSignal): Promise<Answer> {
-  const { url, headersFor } = request;
+function withoutQuery({ origin, pathname }: URL): string {
+  return `${origin}${pathname}`;
+}
+
+async function getOnce(
+  { url, place, headersFor }: Request & Pick<Answer, "place">,
+  context: FetchContext,
+  signal: AbortSignal,
+): Promise<Answer> {
   const { allowPrivate, timeoutMs } = context;
-  requireHttps(url, allowPrivate);
+  requireHttps(url, place, allowPrivate);
   const pool = await context.runtime.network.open({ allowPrivate, timeoutMs });
   try {
     const answer = await pool.request({
@@ -67,10 +77,10 @@ async function getOnce(request: Request, context: FetchContext, signal: AbortSig
     });
     const coding = String(answer.headers["content-encoding"] ?? "");
     const bytes = await readBody(answer.body, coding, bytesLimit);
-    return { url, status: answer.statusCode, headers: answer.headers, bytes };
+    return { url, place, status: answer.statusCode, headers: answer.headers, bytes };
   } catch (cause) {
     context.runtime.signal.throwIfAborted();
-    throw unreachable(url, cause, timeoutMs);
+    throw unreachable({ url, place }, cause, timeoutMs);
   } finally {
     await pool.destroy();
   }
@@ -78,30 +88,30 @@ async function getOnce(request: Request, context: FetchContext, signal: AbortSig
 
 const accept = "application/vnd.oai.openapi+json, application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.5";
 
-function requireHttps(url: URL, allowPrivate: boolean): void {
+function requireHttps(url: URL, place: string, allowPrivate: boolean): void {
   if (url.protocol === "https:" || (url.protocol === "http:" && allowPrivate)) return;
   throw new CouldNotCheckError("DP2006", {
     what: `${url.protocol.slice(0, -1)} is not safe to fetch a description by`,
-    where: { file: url.href },
+    where: { file: place },
     todo: "use https, or set allow-private for a host of your own",
   });
 }
 
-function redirect({ status, headers, url }: Answer): URL | undefined {
+function redirect({ status, headers, url, place }: Answer): URL | undefined {
   const location = headers.location;
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined) return undefined;
   if (URL.canParse(location, url.href)) return new URL(location, url.href);
   throw new CouldNotCheckError("DP2009", {
     what: "a redirect leads nowhere",
-    where: { file: url.href },
+    where: { file: place },
     todo: "tell the vendor, or name another source",
   });
 }
 
-function refusedRedirect(from: URL, to: URL): CouldNotCheckError {
+function refusedRedirect(from: string, to: URL): CouldNotCheckError {
   return new CouldNotCheckError("DP2010", {
     what: `the description refers to a file that redirects to ${to.origin}, which is not its own source`,
-    where: { file: from.href },
+    where: { file: from },
     todo: "take the description from a source that holds all its files",
   });
 }

@@ -2,11 +2,16 @@ import { CouldNotCheckError } from "../errors.ts";
 import { AddressRefusedError, ProxyError } from "../runtime/index.ts";
 import { tooLarge } from "./bytes.ts";
 import { BodyTooLargeError } from "./decompress.ts";
+import type { Answer } from "./http.ts";
 
 /** Why no whole answer came from a URL, in words. */
-export function unreachable(url: URL, cause: unknown, timeoutMs: number): CouldNotCheckError {
-  const where = { file: url.href };
-  if (cause instanceof BodyTooLargeError) return tooLarge(url.href);
+export function unreachable(
+  { url, place }: Pick<Answer, "url" | "place">,
+  cause: unknown,
+  timeoutMs: number,
+): CouldNotCheckError {
+  const where = { file: place };
+  if (cause instanceof BodyTooLargeError) return tooLarge(place);
   if (cause instanceof AddressRefusedError) {
     const todo = "if the host is your own, set allow-private; if a redirect led there, do not trust it";
     return new CouldNotCheckError("DP2006", { what: cause.message, where, todo, cause });

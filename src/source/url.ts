@@ -1,4 +1,5 @@
 import { CouldNotCheckError, UsageError } from "../errors.ts";
+import { isSecretName } from "../secret-name.ts";
 import { sha256, textOf } from "./bytes.ts";
 import { type Answer, get } from "./http.ts";
 import { outside } from "./sibling.ts";
@@ -40,18 +41,28 @@ function parsed(reference: string): URL {
     throw new UsageError("DP2001", { what: `"${reference}" is not a URL`, todo: "mend the source" });
   }
   const start = new URL(reference);
-  if (start.username === "" && start.password === "") return start;
+  const name = credentialIn(start);
+  if (name === undefined) return start;
   throw new UsageError("DP2001", {
-    what: `the source at ${start.host} holds credentials`, // which are not repeated
-    todo: "take them out: secrets are not written into the configuration",
+    what: `the source at ${start.host} holds credentials (${name})`, // which are not repeated
+    todo: "take them out: secrets are not written into the configuration, and the source is told in reports",
   });
 }
 
+/** What holds a credential in a URL, by its name. */
+function credentialIn({ username, password, searchParams }: URL): string | undefined {
+  if (username !== "" || password !== "") return "user information";
+  return [...searchParams].find(([name, value]) => isSecretName(name) && value.length >= shortestSecret)?.[0];
+}
+
+/** What is shorter chooses: `?key=orders`, `?auth=none`. */
+const shortestSecret = 8;
+
 function described(reference: string, answer: Answer, context: FetchContext): Fetched {
-  const file = answer.url.href;
+  const file = answer.place;
   const text = descriptionText(answer);
   const digest = sha256(answer.bytes);
-  const { etag } = file === new URL(reference).href ? answer.headers : {}; // one of another URL is no version of this one
+  const { etag } = answer.url.href === new URL(reference).href ? answer.headers : {}; // one of another URL is no version of this one
   return {
     reference,
     file,
@@ -64,16 +75,16 @@ function described(reference: string, answer: Answer, context: FetchContext): Fe
 
 function descriptionText(answer: Answer): string {
   if (answer.status !== 200) throw refused(answer);
-  const text = textOf(answer.bytes, answer.url.href);
+  const text = textOf(answer.bytes, answer.place);
   const type = String(answer.headers["content-type"] ?? "an unnamed type");
   if (/^(text\/html|application\/xhtml)/i.test(type) || /^\s*<(!doctype html|html)/i.test(text)) {
-    throw webPage(answer.url, type, text);
+    throw webPage(answer.place, type, text);
   }
   return text;
 }
 
-function refused({ url: { href, host }, status }: Answer): CouldNotCheckError {
-  const where = { file: href };
+function refused({ url: { host }, place, status }: Answer): CouldNotCheckError {
+  const where = { file: place };
   if (status === 404 || status === 410) {
     const what = `there is nothing at this URL (${status})`;
     return new CouldNotCheckError("DP2003", { what, where, todo: "the description has moved: look for its new URL" });
@@ -89,14 +100,14 @@ function refused({ url: { href, host }, status }: Answer): CouldNotCheckError {
   return new CouldNotCheckError("DP2003", { what: `${host} did not give the description (${status})`, where, todo });
 }
 
-function webPage({ href }: URL, type: string, text: string): CouldNotCheckError {
+function webPage(file: string, type: string, text: string): CouldNotCheckError {
   const title = /<title[^>]{0,200}>([^<]{0,200})/i
     .exec(text)?.[1]
     ?.replace(/[\s\p{C}]+/gu, " ")
     .trim();
   return new CouldNotCheckError("DP2008", {
     what: `this is a web page (${type}${title ? `, titled "${title}"` : ""}), not a description`,
-    where: { file: href },
+    where: { file },
     todo: "look on it for a link to the OpenAPI file itself",
   });
 }
@@ -107,5 +118,5 @@ async function sibling(file: string, relativePath: string, context: FetchContext
   const target = URL.canParse(relativePath, file) ? new URL(relativePath, file) : undefined;
   if (target === undefined || !ours(target)) throw outside(file, relativePath);
   const answer = await get({ url: target, mayFollow: ours }, context);
-  return { file: answer.url.href, text: descriptionText(answer) };
+  return { file: answer.place, text: descriptionText(answer) };
 }

@@ -5,8 +5,8 @@ import { isJson } from "../live/conformance/media-type.ts";
 import type { Endpoint } from "../live/probe/endpoint.ts";
 import type { Request } from "../live/probe/request.ts";
 import { decoded, piecesOf } from "../live/recording/template.ts";
-import { isSecretName } from "../live/redact/secrets.ts";
 import type { Runtime } from "../runtime/index.ts";
+import { isSecretName } from "../secret-name.ts";
 
 /** A vendor as if it were configured to send what a call has sent; the credential is in the environment beside it. */
 export async function configured(name: string, request: Request): Promise<{ vendor: Vendor; env: Runtime["env"] }> {

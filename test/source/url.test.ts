@@ -274,11 +274,42 @@ test("a port where nobody listens is told", async () => {
   );
 });
 
-test("credentials in a URL are refused, and not repeated", async () => {
-  await expect(fetch("https://user:hunter2@api.example/openapi.json")).rejects.toThrow(
-    /^DP2001 the source at api\.example holds credentials: take them out/,
+test.each([
+  ["https://user:hunter2@api.example/openapi.json", "user information"],
+  ["https://api.example/openapi.json?version=2&access_token=hunter2hunter2", "access_token"],
+  ["https://api.example/openapi.json?X-Amz-Signature=hunter2hunter2", "X-Amz-Signature"],
+])("credentials in %s are refused, and not repeated", async (reference, name) => {
+  await expect(fetch(reference)).rejects.toThrow(
+    `DP2001 the source at api.example holds credentials (${name}): take them out: secrets are not written into the configuration, and the source is told in reports`,
   );
 });
+
+test("a query that chooses is no credential", () =>
+  serving(
+    (_, response) => response.end("{}"),
+    async (origin) => {
+      const reference = `${origin}/openapi.json?key=orders`;
+      expect((await fetch(reference)).file).toBe(reference);
+    },
+  ));
+
+test("what a redirect adds for the moment, such as a signature, is neither told nor kept", () =>
+  serving(
+    (request, response) => {
+      const [path = ""] = request.url?.split("?") ?? [];
+      if (path === "/openapi.json") response.writeHead(302, { location: "/signed.json?sig=hunter2" }).end();
+      else if (path === "/gone.json") response.writeHead(302, { location: "/nothing.json?sig=hunter2" }).end();
+      else response.writeHead(path === "/signed.json" ? 200 : 404).end("{}");
+    },
+    async (origin) => {
+      const { sibling, text, sha256, version, ...had } = await fetch(`${origin}/openapi.json`);
+      const message = await fetch(`${origin}/gone.json`).then(String, (error: Error) => error.message);
+      expect({ had, message }).toEqual({
+        had: { reference: `${origin}/openapi.json`, file: `${origin}/signed.json` },
+        message: `${origin}/nothing.json DP2003 there is nothing at this URL (404): the description has moved: look for its new URL`,
+      });
+    },
+  ));
 
 test("what a user stops is not told as a failure of the vendor", async () => {
   const controller = new AbortController();

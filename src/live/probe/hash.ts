@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Probe } from "../../config/schema.ts";
 import { canonical, isObject, type Json } from "../../json.ts";
+import { isSecretName } from "../../secret-name.ts";
 import { type Redactor, redactor } from "../redact/index.ts";
-import { isSecretName } from "../redact/secrets.ts";
 import type { Team } from "../redact/team.ts";
 
 /**

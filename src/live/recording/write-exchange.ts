@@ -1,11 +1,11 @@
 import type { Json } from "../../json.ts";
+import { isSecretName } from "../../secret-name.ts";
 import type { Received } from "../conformance/index.ts";
 import { isJson } from "../conformance/media-type.ts";
 import type { Exchange } from "../exchange.ts";
 import { exchangeOf, receive } from "../observe.ts";
 import type { Request } from "../probe/request.ts";
 import { type Redactor, redactor } from "../redact/index.ts";
-import { isSecretName } from "../redact/secrets.ts";
 import { noTeam, type Team } from "../redact/team.ts";
 import type { Reply } from "../transport/reply.ts";
 import { type HarEntry, harEntry } from "./write-har.ts";

@@ -1,8 +1,8 @@
 import type { Json } from "../../json.ts";
+import { isSecretName } from "../../secret-name.ts";
 import { redactHeaders } from "./headers.ts";
 import { type Described, outline, type Secrecy, standIn } from "./placeholder.ts";
 import { readAs } from "./readings.ts";
-import { isSecretName } from "./secrets.ts";
 import { spellings } from "./spellings.ts";
 import { noTeam, type Team } from "./team.ts";
 import { redactText } from "./text.ts";

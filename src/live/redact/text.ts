@@ -1,6 +1,7 @@
+import { isSecretName } from "../../secret-name.ts";
 import { withoutPersonal } from "./personal.ts";
 import { isRandom } from "./random.ts";
-import { credentials, isSecretName } from "./secrets.ts";
+import { credentials } from "./secrets.ts";
 import type { Team } from "./team.ts";
 
 /** What stands where something was taken out. */

@@ -1,4 +1,4 @@
-import { isSecretName } from "./secrets.ts";
+import { isSecretName } from "../../secret-name.ts";
 import type { Team } from "./team.ts";
 import { redacted } from "./text.ts";
 

@@ -1,5 +1,5 @@
-import { isSecretName } from "../../live/redact/secrets.ts";
 import type { Runtime } from "../../runtime/index.ts";
+import { isSecretName } from "../../secret-name.ts";
 import type { TeamCommand } from "./team-command.ts";
 
 /** What the command gets of the environment, and the values that its output must not show. */
