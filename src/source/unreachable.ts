@@ -2,14 +2,15 @@ import { CouldNotCheckError } from "../errors.ts";
 import { AddressRefusedError, ProxyError } from "../runtime/index.ts";
 import { tooLarge } from "./bytes.ts";
 import { BodyTooLargeError } from "./decompress.ts";
-import type { Answer } from "./http.ts";
+
+/** A URL that was asked, and what it is called in reports. */
+interface Asked {
+  readonly url: URL;
+  readonly place: string;
+}
 
 /** Why no whole answer came from a URL, in words. */
-export function unreachable(
-  { url, place }: Pick<Answer, "url" | "place">,
-  cause: unknown,
-  timeoutMs: number,
-): CouldNotCheckError {
+export function unreachable({ url, place }: Asked, cause: unknown, timeoutMs: number): CouldNotCheckError {
   const where = { file: place };
   if (cause instanceof BodyTooLargeError) return tooLarge(place);
   if (cause instanceof AddressRefusedError) {

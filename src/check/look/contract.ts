@@ -19,6 +19,7 @@ import { type Fetching, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
 import { successorsOf } from "./successors.ts";
+import { unincluded } from "./unincluded.ts";
 import { codeSays, withCode } from "./with-code.ts";
 
 /** What checking one contract came to. Plain data: shards write it down, and another process joins it. */
@@ -93,7 +94,12 @@ async function chain(
     ...(paper.kind === "had" && { published: { source: paper.fetched.reference, version: paper.fetched.version } }),
     owners: vendor.owners,
     findings: await located(findings, { base: pinned, revision: now }),
-    unknown: [...(paper.kind === "unknown" ? [paper.unknown] : []), ...seen.unknown, ...unknown],
+    unknown: [
+      ...(paper.kind === "unknown" ? [paper.unknown] : []),
+      ...unincluded(vendor, known),
+      ...seen.unknown,
+      ...unknown,
+    ],
     sampled: answered(seen),
   };
   if (paper.kind === "unknown" || !saysDrift(report)) return { report };
