@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { kinds } from "../../src/suggest/index.ts";
 import { cases, jsonOf, textsOf } from "./fixture.ts";
@@ -18,7 +19,9 @@ test("every kind of patch has three cases at least", () => {
   expect(kinds.filter(({ name }) => count(name) < 3)).toEqual([]);
 });
 
-test.each(cases)("%s: what was applied is not suggested again", async (name) => {
+const changed = cases.filter((name) => !isDeepStrictEqual(textsOf(name, "before"), textsOf(name, "after")));
+
+test.each(changed)("%s: what was applied is not suggested again", async (name) => {
   const after = textsOf(name, "after");
   expect((await suggested(name, after)).flatMap(({ edits = [] }) => edits)).toEqual([]);
 });

@@ -11,17 +11,25 @@ const isConfirmed = ({ applicability, text }: Suggestion) =>
   applicability !== "advice" && !text.endsWith("The compiler does not confirm it.");
 
 const patched = cases.filter((name) => expected(name).length > 0 && expected(name).every(isConfirmed));
+/** Some in which the compiler says what is wrong without the patch: code that is not typed says nothing. */
+const broken = [
+  "absent/nullable-chain",
+  "rename/property",
+  "required/field-of-body",
+  "required/header",
+  "type-changed/sent",
+];
 const known = new Map<string, Promise<VendorTypes>>();
 const errors = compiled(new Map((await Promise.all(patched.map(sides))).flat()));
 
-/** The code for the old version, held against that and against the new one, and the patched code against the new one. */
+/** The code for the old version, held against that, the patched code against the new one, and the old code, too, where it is asked for. */
 async function sides(name: string): Promise<[string, Held][]> {
   const [base, revision] = await Promise.all([typesOf(name, "base"), typesOf(name, "revision")]);
   const [before, after] = [textsOf(name, "before"), textsOf(name, "after")];
   return [
     [`${name}/before`, { code: before, vendor: base }],
-    [`${name}/broken`, { code: before, vendor: revision }],
     [`${name}/after`, { code: after, vendor: revision }],
+    ...(broken.includes(name) ? [[`${name}/broken`, { code: before, vendor: revision }] as [string, Held]] : []),
   ];
 }
 
@@ -37,12 +45,6 @@ test.each(patched)("%s compiles against the published types, but for what was wr
   expect(errors.get(`${name}/after`)).toEqual(errors.get(`${name}/before`));
 });
 
-test.each([
-  "absent/nullable-chain",
-  "rename/property",
-  "required/field-of-body",
-  "required/header",
-  "type-changed/sent",
-])("%s does not compile without the patch", (name) => {
+test.each(broken)("%s does not compile without the patch", (name) => {
   expect(errors.get(`${name}/broken`)).not.toEqual(errors.get(`${name}/before`));
 });
