@@ -7,7 +7,7 @@ import { places, type SchemaEvent, type SchemaRule, usualTodo } from "./rule.ts"
 
 /**
  * Smallest and largest number. `maximum: 10`, `exclusiveMaximum: 10` and `exclusiveMaximum: true` are one bound each;
- * the id says which spelling the new description uses.
+ * where one takes the place of the other, a narrower one is set, or the one that held before is unset.
  * @see JSON Schema 2020-12 Validation, sections 6.2.2 to 6.2.5
  */
 export const boundRules: readonly SchemaRule[] = [
@@ -38,9 +38,9 @@ function bound(id: string, side: "maximum" | "minimum", exclusive: boolean): Sch
       const before = base[side];
       const after = revision[side];
       const order = compareBounds(after, before, isUpper);
-      if (order === 0 || (after ?? before)?.exclusive !== exclusive) return;
+      if (order === 0 || isToldOf(before, after, order > 0) !== exclusive) return;
       const keywords = isUpper ? ["maximum", "exclusiveMaximum"] : ["minimum", "exclusiveMinimum"];
-      walk.emit(name(before, after, order > 0 === isUpper), {
+      walk.emit(name(before, after, order > 0 === isUpper, order > 0), {
         ...(before ? { base: { ...before } as Json } : {}),
         ...(after ? { revision: { ...after } as Json } : {}),
         ...places(base, revision, ...keywords),
@@ -49,9 +49,16 @@ function bound(id: string, side: "maximum" | "minimum", exclusive: boolean): Sch
   };
 }
 
-function name(before: View["maximum"], after: View["maximum"], higher: boolean): LimitEvent {
+/** Whether it is told of the exclusive bound: where one kind takes the place of the other, of the one that decides now. */
+function isToldOf(before: View["maximum"], after: View["maximum"], wider: boolean): boolean | undefined {
+  if (!before || !after) return (before ?? after)?.exclusive;
+  return wider ? before.exclusive : after.exclusive;
+}
+
+function name(before: View["maximum"], after: View["maximum"], higher: boolean, wider: boolean): LimitEvent {
   if (!before) return "set";
   if (!after) return "unset";
+  if (before.exclusive !== after.exclusive) return wider ? "unset" : "set";
   return higher ? "increased" : "decreased";
 }
 

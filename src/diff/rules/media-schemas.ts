@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import { isAnything } from "../schema/draft.ts";
-import { memberOf, type Place } from "../side.ts";
+import { field, memberOf, type Place } from "../side.ts";
 import { atMedia, type Media } from "./media-types.ts";
 import type { At, OperationEvent, OperationWalk } from "./operation.ts";
 import type { Direction } from "./rule.ts";
@@ -45,7 +45,7 @@ export function compareMedia<B extends Body>(
   ] as const) {
     const [before, after] = [saying(base, keyword), saying(revision, keyword)];
     if (before && after) walk.schema(atMedia(at, base, `/${keyword}`), spot, before, after);
-    else if (before ?? after)
+    else if ((before ?? after) && !isJustBytes(before ?? after, base))
       walk.emit(`${body}-media-type-${after ? addedAs(kind) : removedAs(kind, revision)}`, {
         ...atMedia(at, base, `/${keyword}`),
         base: base.name,
@@ -64,6 +64,12 @@ function addedAs(kind: Kind) {
 function removedAs(kind: Kind, revision: Media) {
   if (kind === "schema") return "schema-removed";
   return saying(revision, "schema") ? "item-schema-removed" : "item-schema-removed-untyped";
+}
+
+/** In OpenAPI 3.0, a file has a schema that says no more than that (OpenAPI 3.1.1, section 4.4.2). */
+function isJustBytes(schema: Place | undefined, { essence }: Media): boolean {
+  const isText = /[/+](json|xml|yaml)$|^text\/|form/.test(essence);
+  return !isText && field(schema, "type") === "string" && field(schema, "format") === "binary";
 }
 
 /** A schema that lets everything through says as little as none. */

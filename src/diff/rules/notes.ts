@@ -1,6 +1,7 @@
 import type { Level } from "../../config/level.ts";
 import { canonical } from "../../json.ts";
-import type { Note } from "../schema/view.ts";
+import { isSameBase64, isSameBytes } from "../schema/bytes.ts";
+import type { Note, View } from "../schema/view.ts";
 import { noted } from "./noted.ts";
 import { memberPosition, type Perspective, places, type SchemaRule, type Spot, usualTodo } from "./rule.ts";
 import { shown } from "./shown.ts";
@@ -84,10 +85,10 @@ const oneWay: readonly SchemaRule[] = (["readOnly", "writeOnly"] as const).map((
  */
 const content: readonly SchemaRule[] = (
   [
-    ["contentEncoding", "content-encoding"],
-    ["contentMediaType", "content-media-type"],
-  ] as const satisfies readonly (readonly [Note, string])[]
-).map(([note, id]) => ({
+    ["contentEncoding", "content-encoding", isSameBase64],
+    ["contentMediaType", "content-media-type", isSameBytes],
+  ] as const satisfies readonly (readonly [Note, string, (base: View, revision: View) => boolean])[]
+).map(([note, id, isSaidAlike]) => ({
   keyword: id,
   example: "`avatar` is now text in base64url instead of base64: decoders fail on `-` and `_`.",
   events: {
@@ -104,7 +105,7 @@ const content: readonly SchemaRule[] = (
   },
   compare(base, revision, walk) {
     const [before, after] = [base.notes.get(note), revision.notes.get(note)];
-    if (before === after) return;
+    if (before === after || isSaidAlike(base, revision)) return;
     const seen = {
       ...(before === undefined ? {} : { base: before }),
       ...(after === undefined ? {} : { revision: after }),

@@ -1,6 +1,17 @@
+import { isObject } from "../../json.ts";
+import { isSameBase64, isSameBytes } from "../schema/bytes.ts";
 import { formatCovers } from "../schema/format.ts";
-import { keyword } from "./keyword.ts";
-import { type Effect, places, position, type SchemaRule, type Seen, type Spot, usualTodo } from "./rule.ts";
+import type { View } from "../schema/view.ts";
+import {
+  type Effect,
+  places,
+  position,
+  type SchemaEvent,
+  type SchemaRule,
+  type Seen,
+  type Spot,
+  usualTodo,
+} from "./rule.ts";
 import { levelInParameter } from "./types.ts";
 
 /**
@@ -8,27 +19,50 @@ import { levelInParameter } from "./types.ts";
  * cannot be told safely, so a changed pattern is a warning, but for a list of words that became longer.
  * @see JSON Schema 2020-12 Validation, section 6.3.3
  */
-const pattern = keyword<string, "added" | "removed" | "generalized" | "changed">({
+const pattern: SchemaRule<"added" | "removed" | "generalized" | "changed"> = {
   keyword: "pattern",
   about: "string",
-  written: ["pattern"],
   example: "`^[0-9]+$` is added to the parameter `code`: `abc` is now refused.",
-  events: { added: "narrower", removed: "wider", generalized: "wider", changed: "unclear" },
-  cases: {
-    added: { revision: "^a" },
-    removed: { base: "^a" },
-    generalized: { base: "^(a|b)$", revision: "^(a|b|c)$" },
-    changed: { base: "^a", revision: "^b" },
+  events: {
+    added: patternEvent("narrower", { revision: "^a" }),
+    removed: patternEvent("wider", { base: "^a" }),
+    generalized: patternEvent("wider", { base: "^(a|b)$", revision: "^(a|b|c)$" }),
+    changed: patternEvent("unclear", { base: "^a", revision: "^b" }),
   },
-  read: ({ patterns }) => (patterns.size > 0 ? [...patterns].sort().join(" and ") : undefined),
-  compare(base, revision) {
-    if (base === revision) return undefined;
-    if (base === undefined) return "added";
-    if (revision === undefined) return "removed";
-    return isGeneralized(base, revision) ? "generalized" : "changed";
+  compare(base, revision, walk) {
+    const [before, after] = [base.patterns, revision.patterns];
+    const [gone, come] = [without(before, after), without(after, before)];
+    if (gone.length === 0 && come.length === 0) return;
+    walk.emit(patternName(gone, come, revision), {
+      ...(before.size > 0 && { base: listed(before) }),
+      ...(after.size > 0 && { revision: listed(after) }),
+      ...places(base, revision, "pattern"),
+    });
   },
-  text: ({ base, revision }) => `matches ${revision ?? "anything"} (was ${base ?? "anything"})`,
-});
+};
+
+function patternEvent(effect: Effect, seen: Seen): SchemaEvent {
+  const text: SchemaEvent["text"] = ({ base, revision }) =>
+    `matches ${revision ?? "anything"} (was ${base ?? "anything"})`;
+  return { effect, cases: [seen], text, todo: usualTodo };
+}
+
+function without(patterns: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...patterns].filter((one) => !others.has(one));
+}
+
+function listed(patterns: ReadonlySet<string>): string {
+  return [...patterns].sort().join(" and ");
+}
+
+/** All of a schema's patterns must match. One that everything matches is still written. */
+function patternName(gone: readonly string[], come: readonly string[], { nodes, patterns }: View) {
+  if (gone.length === 0) return "added";
+  const isWritten = nodes.some(({ node }) => isObject(node) && Object.hasOwn(node, "pattern"));
+  if (come.length === 0) return isWritten && patterns.size === 0 ? "generalized" : "removed";
+  const [was, is] = [gone[0] ?? "", come[0] ?? ""];
+  return gone.length === 1 && come.length === 1 && isGeneralized(was, is) ? "generalized" : "changed";
+}
 
 /**
  * What a string or number stands for. Formats whose values are known are compared as sets of values (`int32` is part of
@@ -56,6 +90,7 @@ const format: SchemaRule<"changed"> = {
   },
   compare(base, revision, walk) {
     if (base.format === revision.format || typesDiffer(base.types, revision.types)) return;
+    if (isSameBytes(base, revision) || isSameBase64(base, revision)) return;
     const seen: Seen = {
       ...(base.format === undefined ? {} : { base: base.format }),
       ...(revision.format === undefined ? {} : { revision: revision.format }),

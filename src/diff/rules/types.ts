@@ -1,5 +1,6 @@
 import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
+import { isSameBytes } from "../schema/bytes.ts";
 import { type Type, types, type View } from "../schema/view.ts";
 import {
   type Effect,
@@ -79,11 +80,17 @@ export function isNever({ types, values, nullable }: View): boolean {
   return !nullable && (types?.size === 0 || values?.size === 0);
 }
 
-/** Two lists of values tell it better. */
+/** Two lists of values tell it better, unless what was a number is text now. */
 function unchanged(base: View, revision: View): boolean {
-  if (base.values && revision.values) return true;
-  const [a, b] = [base.types, revision.types];
+  if (isSameBytes(base, revision)) return true;
+  const [a, b] =
+    base.values && revision.values ? [kindsOf(base.values), kindsOf(revision.values)] : [base.types, revision.types];
   return a === b || (a !== undefined && b !== undefined && a.size === b.size && [...a].every((type) => b.has(type)));
+}
+
+/** The types of listed values; an integer is a number, for neither list says more than its values. */
+function kindsOf(values: ReadonlyMap<string, Json>): ReadonlySet<Type> {
+  return new Set([...values.values()].map((value) => (Array.isArray(value) ? "array" : (typeof value as Type))));
 }
 
 function isList({ types }: View): boolean {
@@ -160,8 +167,10 @@ function oneTypeId(spot: Spot, _seen: Seen, effect: Effect): string {
   }
 }
 
-function listId(spot: Spot, _seen: Seen, effect: Effect): string {
+/** Named by the types themselves, also where values travel as text and all of them fit one of the types. */
+function listId(spot: Spot, seen: Seen, effect: Effect): string {
+  const named = effect === "none" ? typeEffect(seen, { ...spot, text: false }) : effect;
   const kind =
-    { wider: "list-of-types-widened", narrower: "list-of-types-narrowed" }[effect as string] ?? "type-changed";
+    { wider: "list-of-types-widened", narrower: "list-of-types-narrowed" }[named as string] ?? "type-changed";
   return `${position(spot)}-${kind}`;
 }

@@ -1,6 +1,6 @@
 import type { Json } from "../../json.ts";
 import type { View } from "../schema/view.ts";
-import { places, position, type SchemaRule, type Spot, type Spots, usualTodo, type Walk } from "./rule.ts";
+import { places, position, type SchemaRule, type Seen, type Spot, type Spots, usualTodo, type Walk } from "./rule.ts";
 import { shown } from "./shown.ts";
 
 /**
@@ -26,15 +26,17 @@ export const valuesRule: SchemaRule<Event> = {
       todo: { wider: "Handle values that you do not know." },
     },
     "enum-value-removed": {
-      effect: "narrower",
+      effect: ({ cases }, { text }) => (text && cases?.includes("text") ? "none" : "narrower"),
       cases: [{ base: "off" }],
       text: ({ base }) => `value ${shown(base)} is gone`,
       todo: { narrower: "Stop sending it." },
     },
     "enum-value-added": {
-      effect: "wider",
-      level: ({ direction }, _seen, perspective) =>
-        direction === "response" && perspective === "consumer" ? "warning" : undefined,
+      effect: ({ cases }, { text }) => (text && cases?.includes("text") ? "none" : "wider"),
+      level: ({ direction, text }, { cases }, perspective) =>
+        direction === "response" && perspective === "consumer" && !(text && cases?.includes("text"))
+          ? "warning"
+          : undefined,
       cases: [{ revision: "idle" }],
       text: ({ revision }) => `new value ${shown(revision)}`,
       todo: { wider: "Handle it, or add a default branch." },
@@ -90,9 +92,14 @@ function compareLists(before: Values, after: Values, spots: Spots, walk: Walk<Ev
   if (before.size === 1 && after.size === 1 && was !== undefined && is !== undefined)
     walk.emit("const-changed", { base: was, revision: is, ...spots });
   else {
-    for (const value of gone) walk.emit("enum-value-removed", { base: value, ...spots });
-    for (const value of come) walk.emit("enum-value-added", { revision: value, ...spots });
+    for (const value of gone) walk.emit("enum-value-removed", { base: value, ...asText(value, come), ...spots });
+    for (const value of come) walk.emit("enum-value-added", { revision: value, ...asText(value, gone), ...spots });
   }
+}
+
+/** Whether it is only written in another way: where values travel as text, `1` and `"1"` are the same. */
+function asText(value: Json, others: readonly Json[]): Pick<Seen, "cases"> {
+  return others.some((other) => String(other) === String(value)) ? { cases: ["text"] } : {};
 }
 
 /** A list of one is told as its value. */

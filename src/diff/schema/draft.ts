@@ -4,6 +4,7 @@ import { append } from "../multimap.ts";
 import { elements, kindOf, memberOf, members, type Place, type Schema, type Side } from "../side.ts";
 import { type Bound, tighter } from "./bound.ts";
 import { isNull, listedTypes, listedValues } from "./choice.ts";
+import { formatCovers } from "./format.ts";
 import {
   type Applicator,
   applicators,
@@ -247,7 +248,11 @@ function addPattern(draft: Draft, value: Json): void {
 }
 
 function addFormat(draft: Draft, value: Json): void {
-  if (typeof value === "string") draft.format ??= value;
+  if (typeof value !== "string") return;
+  const before = draft.format;
+  // Of two that both must hold, the narrower says it all; else whichever comes first in the alphabet, in any order of parts.
+  if (before === undefined || formatCovers(before, value)) draft.format = value;
+  else if (!formatCovers(value, before) && value < before) draft.format = value;
 }
 
 function addUniqueItems(draft: Draft, value: Json): void {

@@ -48,6 +48,9 @@ const noSet: ReadonlySet<never> = new Set<never>();
 function settleTypes({ types, values }: Draft): Pick<View, "types" | "values"> {
   if (!values) return { types, values };
   const fitting = filtered(values, ([, value]) => !types || admits(types, typeOf(value)));
+  // Both truth values are all there are.
+  if (fitting.size === 2 && [...fitting.values()].every((value) => typeof value === "boolean"))
+    return { values: undefined, types: new Set(["boolean"]) };
   return { values: fitting, types: types ?? withoutPart(new Set([...fitting.values()].map(typeOf))) };
 }
 
