@@ -33,11 +33,32 @@ const additional: SchemaRule<"forbidden" | "allowed" | "restricted" | "unrestric
     const closed = before !== undefined && isNever(walk.read.base(before));
     const closes = after !== undefined && isNever(walk.read.revision(after));
     const at = places(base, revision, "additionalProperties");
+    if (isClosedAlike(base, revision, walk)) return;
     if (closed !== closes) walk.emit(closes ? "forbidden" : "allowed", at);
     else if (before && after) walk.descend(["additionalProperties"], before, after);
     else if (before || after) walk.emit(after ? "restricted" : "unrestricted", at);
   },
 };
+
+/**
+ * Whether one side takes no others by `additionalProperties` and the other by `unevaluatedProperties`, which is the same
+ * where nothing depends on a value. `allOf` was merged.
+ * @see JSON Schema 2020-12 Core, section 11.3
+ */
+function isClosedAlike(base: View, revision: View, { read }: Walk): boolean {
+  const [before, after] = [closedBy(base, read.base), closedBy(revision, read.revision)];
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+function closedBy(view: View, read: Walk["read"]["base"]): "additional" | "unevaluated" | undefined {
+  const { additional: rest, applied, choices, conditions, dependentSchemas } = view;
+  if (rest) return isNever(read(rest)) ? "additional" : undefined;
+  const unevaluated = applied.get("unevaluatedProperties");
+  // Deeper within, it would see no more than its neighbours.
+  const isOutermost = unevaluated?.[0]?.pointer === `${view.nodes[0]?.pointer}/unevaluatedProperties`;
+  const isFixed = isOutermost && choices.length + conditions.length + dependentSchemas.size === 0;
+  return unevaluated && isFixed && isNever(read(unevaluated)) ? "unevaluated" : undefined;
+}
 
 /**
  * Properties by the pattern of their name.
@@ -216,6 +237,7 @@ function applicator(written: keyof typeof applicators, id: string, example: stri
     events: { added: event("narrower", `${written} is new`), removed: event("wider", `${written} is gone`) },
     compare(base, revision, walk) {
       const [before, after] = [base.applied.get(written), revision.applied.get(written)];
+      if (written === "unevaluatedProperties" && isClosedAlike(base, revision, walk)) return;
       if (before && after) walk.descend([written], before, after);
       else if (before || after) walk.emit(after ? "added" : "removed", places(base, revision, written));
     },

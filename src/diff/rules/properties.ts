@@ -5,6 +5,7 @@ import type { View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
 import { ageOf } from "./property-lifecycle.ts";
 import { type SchemaRule, type Seen, type Spot, type Spots, unsent, type Walk } from "./rule.ts";
+import { isNever } from "./types.ts";
 
 /**
  * Named properties that came or went, and whether they must be there.
@@ -62,6 +63,8 @@ export const properties: SchemaRule<"removed" | "added"> = {
         revisionAt: revision.nodes[0]?.pointer,
         unsent: unsent(base.required.has(name), before),
       });
+      if (isBound(revision.additional, walk.read.revision))
+        walk.descend(["properties", name], schema, revision.additional);
     }
 
     function added(name: string, revisionAt: string | undefined): void {
@@ -74,9 +77,17 @@ export const properties: SchemaRule<"removed" | "added"> = {
         revisionAt,
         unsent: unsent(revision.required.has(name), after),
       });
+      const schema = revision.properties.get(name);
+      if (schema && isBound(base.additional, walk.read.base))
+        walk.descend(["properties", name], base.additional, schema);
     }
   },
 };
+
+/** Whether what is not named must fit a schema: what is named then was, or is, one of them. */
+function isBound(rest: Schema | undefined, read: (schema: Schema) => View): rest is Schema {
+  return rest !== undefined && !isNever(read(rest));
+}
 
 function renamesBetween(base: View, revision: View, walk: Walk): (name: string) => Rename | undefined {
   const [gone, come] = [onlyIn(base, revision), onlyIn(revision, base)];
