@@ -8,6 +8,7 @@ import type { Reach } from "../impact/index.ts";
 import { isGenerated } from "../impact/project/generated.ts";
 import type { Project } from "../impact/project/index.ts";
 import type { Use } from "../impact/use.ts";
+import type { Decided } from "../policy/index.ts";
 import { advice } from "./advice.ts";
 import { isAwaited, untilLive } from "./announced.ts";
 import { unifiedDiff } from "./diff.ts";
@@ -74,7 +75,7 @@ export interface Suggesting {
  * was verified; else the places. All that are verified go together: they were verified as one.
  */
 export async function suggest(
-  drifts: readonly Drift[],
+  drifts: readonly Decided[],
   reach: Reach,
   contracts: Contracts,
   { vendor, compat = false, configured }: Suggesting,
@@ -96,7 +97,7 @@ export async function suggest(
     (draft) => draft.atMost === "placeholder" || confirmedAlone.has(draft) || isEarly(draft),
   );
   const isMended = (one: Found) => isMendedBy(mending, one) || isEitherRead(one);
-  const shimmed = await shims(found, reach, contracts, { vendor, isEverywhere: compat, isMended });
+  const shimmed = await shims(openFirst(found), reach, contracts, { vendor, isEverywhere: compat, isMended });
   const shimmedEarly = awaited.find(({ drift }) => shimmed.replaced.has(drift.fingerprint));
   const shimDrafts = shimmedEarly ? shimmed.drafts.map((draft) => untilLive(draft, shimmedEarly)) : shimmed.drafts;
   const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimDrafts];
@@ -120,6 +121,13 @@ export async function suggest(
   );
 }
 
+/** A shim for many drifts is told for the first one that the code meets; what is accepted is told to nobody. */
+function openFirst(found: readonly Found[]): readonly Found[] {
+  if (!found.some(({ drift }) => drift.accepted)) return found;
+  const isOpen = (one: Found) => !one.drift.accepted && (one.uses.length > 0 || isHandedOn(one));
+  return [...found.filter(isOpen), ...found.filter((one) => !isOpen(one))];
+}
+
 /** What goes out of sight is only mended by what is done where answers come in. */
 function isMendedBy(drafts: readonly Draft[], found: Found): boolean {
   const own = drafts.filter(({ fingerprint }) => fingerprint === found.drift.fingerprint);
@@ -141,7 +149,7 @@ function writtenIn({ uses, reached, bodies }: Reach, projects: readonly Project[
 }
 
 function foundOf(
-  drift: Drift,
+  drift: Decided,
   { uses, reached, bodies }: Omit<Reach, "witnesses">,
   contracts: Contracts,
 ): Omit<Found, "beside" | "configured"> | undefined {

@@ -1,13 +1,13 @@
-import type { Drift } from "../drift/finding.ts";
 import type { Contracts } from "../impact/about.ts";
 import type { BodiesOf } from "../impact/bodies.ts";
 import type { Use } from "../impact/use.ts";
+import type { Decided } from "../policy/index.ts";
 import type { Configured } from "./server/configured.ts";
 import type { Applicability, Edit } from "./suggestion.ts";
 
 /** A drift, and the code that it reaches. */
 export interface Found {
-  readonly drift: Drift;
+  readonly drift: Decided;
   /** What it reaches, in files that people write. */
   readonly uses: readonly Use[];
   /** All that the code uses of its operation. */

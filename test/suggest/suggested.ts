@@ -7,6 +7,7 @@ import { reach } from "../../src/impact/index.ts";
 import { keep } from "../../src/live/protocol/keep.ts";
 import { protocolShifts } from "../../src/live/protocol/shift.ts";
 import { successorsAt } from "../../src/live/successor.ts";
+import type { Decided } from "../../src/policy/index.ts";
 import { applied, byFile } from "../../src/suggest/edits.ts";
 import { suggest } from "../../src/suggest/index.ts";
 import type { Suggestion } from "../../src/suggest/suggestion.ts";
@@ -20,11 +21,21 @@ export async function suggested(
   texts: Texts,
   verdict: Verdict = "published",
 ): Promise<readonly Suggestion[]> {
+  const all = await suggestedFor(name, texts, (drift) => ({ ...drift, verdict }));
+  return all.flatMap(({ suggestions }) => suggestions);
+}
+
+/** The same, for each drift, as it is decided. */
+export async function suggestedFor(
+  name: string,
+  texts: Texts,
+  decide: (drift: Drift, i: number) => Decided,
+): Promise<{ readonly drift: Decided; readonly suggestions: readonly Suggestion[] }[]> {
   const [pinned, published] = [descriptionOf(name, "base"), descriptionOf(name, "revision")];
   const { changes } = compare(pinned, published, { perspective: "consumer", today: "2026-01-02" });
   const linked = linksOf(name);
   const drifts = [
-    ...changes.map((change): Drift => ({ ...change, verdict, evidence: [] })),
+    ...changes.map((change, i) => decide({ ...change, verdict: "published", evidence: [] }, i)),
     ...linked.flatMap(({ operation }) => announced(operation)),
   ];
   const successors = linked.length > 0 ? successorsAt(linked, published, []) : undefined;
@@ -36,7 +47,7 @@ export async function suggested(
     const text = texts["driftpin.yaml"];
     const configured = text === undefined ? undefined : { vendor: vendor.name, file: "driftpin.yaml", text };
     const all = await suggest(drifts, found, { pinned, published, successors }, { vendor: vendor.name, configured });
-    return [...all.values()].flat();
+    return drifts.map((drift) => ({ drift, suggestions: all.get(drift.fingerprint) ?? [] }));
   });
 }
 
