@@ -25,7 +25,7 @@ import { octokitWay } from "./ways/octokit.ts";
 import { openapiFetchWay } from "./ways/openapi-fetch.ts";
 import { sdkWay } from "./ways/sdk.ts";
 import { undiciWay } from "./ways/undici.ts";
-import type { Code, Request, Way } from "./ways/way.ts";
+import type { Code, OperationsAt, Request, Way } from "./ways/way.ts";
 
 /** How code may call a vendor. The first that knows a call reads it; an SDK is known least surely. */
 const ways: readonly Way[] = [
@@ -62,6 +62,35 @@ export function usesOf(project: Project, called: Called): readonly Use[] {
 /** The same, with the calls that go nobody knows where. */
 export function usageOf(project: Project, called: Called, watch?: Watch): Usage {
   const { pinned, server } = called;
+  const at = operationsAt(pinned, server);
+  const { code, uses, uncovered, claimed } = requestsFollowed(project, called, at, project.sources, watch);
+  const mentions = mentionsIn(code, at, claimed).map(({ operation, node }): Use => {
+    return { operation, subject: { kind: "call" }, certainty: "mentioned", project, node };
+  });
+  return { uses: distinct([...uses, ...mentions]), uncovered };
+}
+
+/**
+ * Lets somebody watch what a project's code does with the answers of requests, and says nothing itself.
+ * @param files those whose requests are followed, wherever that leads
+ */
+export function watched(project: Project, called: Called, files: readonly ts.SourceFile[], watch: Watch): void {
+  requestsFollowed(project, called, operationsAt(called.pinned, called.server), files, watch);
+}
+
+interface Followed extends Usage {
+  readonly code: Code;
+  /** Texts that name operations which requests reach. */
+  readonly claimed: ReadonlySet<ts.Node>;
+}
+
+function requestsFollowed(
+  project: Project,
+  { pinned, server }: Called,
+  at: OperationsAt,
+  files: readonly ts.SourceFile[],
+  watch: Watch | undefined,
+): Followed {
   const references = referencesIn(project);
   const functions = functionsIn(project, references);
   const schemas = schemasOf(pinned);
@@ -76,10 +105,9 @@ export function usageOf(project: Project, called: Called, watch?: Watch): Usage 
     used: (node, subject, { operation, certainty }) => uses.push({ operation, subject, certainty, project, node }),
     met: watch?.met,
   });
-  const at = operationsAt(pinned, server);
   const targets = targetsOf({ byId: code.byId, schemas, at, isServedAt: servedAt(pinned, server) });
   const claimed = new Set<ts.Node>();
-  for (const { call, request } of requestsIn(code)) {
+  for (const { call, request } of requestsIn(files, code)) {
     const target = targets(request.target);
     const operations = target.reached.map(({ operation }) => operation);
     watch?.asked(call, request, operations);
@@ -88,10 +116,7 @@ export function usageOf(project: Project, called: Called, watch?: Watch): Usage 
     for (const reached of target.reached) note(call, request, reached);
   }
   follower.guess();
-  const mentions = mentionsIn(code, at, claimed).map(({ operation, node }): Use => {
-    return { operation, subject: { kind: "call" }, certainty: "mentioned", project, node };
-  });
-  return { uses: distinct([...uses, ...mentions]), uncovered };
+  return { code, uses, uncovered, claimed };
 
   /** A call of an operation, what it sends, and what becomes of the answer. */
   function note(call: ts.CallExpression, request: Request, { operation, through, written, isCertain }: Reached): void {
@@ -164,8 +189,11 @@ function holdsPath(node: ts.Node): boolean {
   return "text" in node && typeof node.text === "string" && /\/[^/]/.test(node.text.replace(/^[a-z]+:\/\//i, ""));
 }
 
-function requestsIn(code: Code): { readonly call: ts.CallExpression; readonly request: Request }[] {
-  const { ts, sources } = code.project;
+function requestsIn(
+  files: readonly ts.SourceFile[],
+  code: Code,
+): { readonly call: ts.CallExpression; readonly request: Request }[] {
+  const { ts } = code.project;
   const found: { call: ts.CallExpression; request: Request }[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node)) {
@@ -178,6 +206,6 @@ function requestsIn(code: Code): { readonly call: ts.CallExpression; readonly re
     }
     ts.forEachChild(node, visit);
   };
-  for (const source of sources) visit(source);
+  for (const file of files) visit(file);
   return found;
 }

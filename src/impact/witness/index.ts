@@ -1,9 +1,10 @@
+import type ts from "typescript";
 import type { Description } from "../../contract/contract.ts";
 import { typesOf } from "../../contract/types.ts";
 import type { Project } from "../project/index.ts";
 import type { Overlay } from "../project/program.ts";
 import type { Called } from "../target.ts";
-import { usageOf } from "../usage.ts";
+import { watched } from "../usage.ts";
 import { affectedIn } from "./affected.ts";
 import { type CompileError, errorsIn, newAmong, newWherever } from "./errors.ts";
 import { generatedFrom } from "./generated.ts";
@@ -63,12 +64,18 @@ export function witness(project: Project, sighted: Sighted, { pinned, published,
     after(edited) {
       const changed = project.with(edited);
       const again = sight();
-      usageOf(changed, { pinned: published.contract, server }, again.watch);
+      watched(changed, { pinned: published.contract, server }, asking(changed, edited), again.watch);
       const then = hold(changed, again.sighted, pinned.contract);
       const left = errorsAfter(then.against(published), new Set([...then.files, ...edited.keys()]));
       return newWherever(left, errorsOf(known, filesOf(left)));
     },
   };
+
+  /** The files that send requests: no patch makes others do so. */
+  function asking({ sources }: Project, edited: Overlay): ts.SourceFile[] {
+    const paths = new Set(sighted.asked.map(({ call }) => call.getSourceFile().fileName));
+    return sources.filter(({ fileName }) => paths.has(fileName) || edited.has(fileName));
+  }
 
   /** Only what an edit can change is checked again. */
   function errorsAfter(edited: Typed, files: ReadonlySet<string>): CompileError[] {
