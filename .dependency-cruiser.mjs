@@ -32,7 +32,7 @@ export default {
       name: "foundations know no stage",
       comment: "Errors, JSON and the Runtime are beneath every stage.",
       severity: "error",
-      from: { path: "^src/(runtime/|errors|json)" },
+      from: { path: "^src/(runtime/|common-js|errors|json)" },
       to: { path: `^src/(${rooms.join("|")})/` },
     },
     {
