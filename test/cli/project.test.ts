@@ -23,6 +23,7 @@ test("a team sees what it uses, what drift reaches, and mends it with git apply"
   const run = (...args: string[]) => driftpin(args, { cwd: folder });
   const used = await run("impact");
   const checked = await run("check", "--format", "json");
+  const shims = await run("suggest", "--compat");
   const suggested = await run("suggest");
   const patch = join(folder, "suggested.patch");
   await writeFile(patch, suggested.stdout);
@@ -32,6 +33,7 @@ test("a team sees what it uses, what drift reaches, and mends it with git apply"
   expect({
     used: [used.code, used.stdout],
     checked: [checked.code, summary],
+    shims: [shims.code, shims.stdout],
     suggested: [suggested.code, suggested.stdout],
     again: [again.code, again.stdout],
   }).toEqual({
@@ -56,6 +58,7 @@ test("a team sees what it uses, what drift reaches, and mends it with git apply"
 `,
     ],
     checked: [1, { breaking: 2, warning: 0, info: 2, unknown: 0 }],
+    shims: [0, await read("compat.patch")],
     suggested: [0, await read("expected.patch")],
     again: [0, ""],
   });

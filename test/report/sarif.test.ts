@@ -64,6 +64,22 @@ test("a patch is a fix, as an editor makes it", () => {
   ]);
 });
 
+test("a file that a patch makes is an insertion into nothing", () => {
+  const edits = [
+    { file: "src/shop-compat.ts", start: 0, end: 0, text: "export function orderAsBefore() {}\n" },
+    { file: "src/shop.ts", start: 0, end: 0, text: 'import { orderAsBefore } from "./shop-compat";\n' },
+  ];
+  const patch = { kind: "compat", applicability: "likely" as const, text: "Give answers their old shape.", edits };
+  const text = sarif(reportOf({ ...shop, findings: [{ ...finding, suggestions: [patch] }] }), { folder: "app" });
+  expect(complaintsOf(text)).toEqual([]);
+  expect((JSON.parse(text) as Log).runs[0]?.results?.[0]?.fixes?.flatMap((fix) => fix.artifactChanges)).toEqual(
+    edits.map((edit) => ({
+      artifactLocation: { uri: `app/${edit.file}`, uriBaseId: "%SRCROOT%" },
+      replacements: [{ deletedRegion: { charOffset: 0, charLength: 0 }, insertedContent: { text: edit.text } }],
+    })),
+  );
+});
+
 test("the same finding has the same fingerprint and place wherever the code moved", () => {
   const moved = { ...finding, impact: [{ file: "src/other.ts", line: 99, column: 1, certainty: "called" as const }] };
   const [before, after] = [finding, moved].map((one) => {
