@@ -25,9 +25,15 @@ export const server: Kind = {
       project.sources.flatMap((source) => inFile(source, { before, after, project })),
     );
     const edits = [...inCode, ...(configured ? reconfigured(configured, before, after) : [])];
-    return edits.length > 0 ? [{ text: `Call ${after} instead of ${before}.`, edits, atMost: "verified" }] : [];
+    const atMost = isSameOrigin(before, after) ? "verified" : "likely";
+    return edits.length > 0 ? [{ text: `Call ${after} instead of ${before}.`, edits, atMost }] : [];
   },
 };
+
+/** Another host gets the team's credentials: whether it is the vendor's is for a person to say. */
+function isSameOrigin(before: string, after: string): boolean {
+  return URL.canParse(before) && URL.canParse(after) && new URL(before).origin === new URL(after).origin;
+}
 
 /** Absolute addresses without variables, without the slash at the end. */
 function serversOf({ document: { servers } }: Description): string[] {
