@@ -1,6 +1,7 @@
 import type { Level } from "../config/level.ts";
 import { canonical } from "../json.ts";
 import { operationLevel, schemaLevel } from "./levels.ts";
+import { components } from "./rules/components.ts";
 import { endpoints } from "./rules/endpoints.ts";
 import type { OperationEvent, OperationRule } from "./rules/operation.ts";
 import { operationRules } from "./rules/operations.ts";
@@ -42,7 +43,7 @@ type ByPerspective = Readonly<Record<Perspective, Level>>;
 export function catalogue(): readonly Rule[] {
   const byId = new Map<string, Rule>();
   for (const rule of [
-    ...[endpoints, ...operationRules, version].flatMap(ofOperation),
+    ...[endpoints, ...operationRules, components, version].flatMap(ofOperation),
     ...schemaRules.flatMap(ofSchema),
   ])
     byId.set(rule.id, together(byId.get(rule.id) ?? rule, rule));

@@ -18,6 +18,8 @@ import type { Change, Uncompared } from "./change.ts";
 import { operationLevel, schemaLevel } from "./levels.ts";
 import { type Gathering, type HeldPair, meetAll } from "./operation/meet.ts";
 import { type Proofs, proofs } from "./proof/index.ts";
+import { componentChanges, components } from "./rules/components.ts";
+import type { OperationEvent } from "./rules/operation.ts";
 import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
 import { version, versionEvent } from "./rules/version.ts";
 import { type Same, sameness } from "./same.ts";
@@ -108,9 +110,27 @@ function comparison(
 ): Comparison {
   const write = scribe(witnesses);
   const conclude = (each: Told): Change => (options.fold ? { ...write(each), reach: [...each.reach] } : write(each));
-  const changes = told.map(conclude);
-  const more = options.perspective === "provider" ? tell(ofVersion(sides, changes), options) : [];
+  const isProvider = options.perspective === "provider";
+  const named = isProvider ? tell(ofComponents(sides), options) : [];
+  const changes = [...told, ...named].map(conclude);
+  const more = isProvider ? tell(ofVersion(sides, changes), options) : [];
   return { changes: [...changes, ...more.map(conclude)], unknown: problems(sides) };
+}
+
+/** What one of the documents names, and the other does not. */
+function ofComponents([base, revision]: readonly Side[]): Sighting[] {
+  if (!base || !revision) return [];
+  return componentChanges(base.document, revision.document).map(({ id, seen, baseAt, revisionAt }) => {
+    const event: OperationEvent = components.events[id];
+    const level = operationLevel(event, "provider");
+    const pointer = "base" in seen ? baseAt : revisionAt;
+    return {
+      cause: causeOf(id, { rule: id, level, todo: event.todo, baseAt, revisionAt, seen }),
+      holders: holders([{ operation: undefined, at: { pointer, place: pointer.slice(1), subject: "" } }]),
+      below: "",
+      said: () => event.text(seen),
+    };
+  });
 }
 
 /** What the version of the whole says of its changes. */

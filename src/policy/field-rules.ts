@@ -3,12 +3,7 @@
  * another rule.
  */
 export const fieldRules: ReadonlySet<string> = new Set([
-  "api-schema-removed",
-  "api-security-component-added",
-  "api-security-component-oauth-scope-added",
   "api-security-component-oauth-scope-changed",
-  "api-security-component-oauth-scope-removed",
-  "api-security-component-removed",
   "new-required-request-header-property",
   "request-body-all-of-added",
   "request-body-all-of-added-annotation-only",
