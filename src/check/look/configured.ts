@@ -9,6 +9,6 @@ export async function configuredServer(
   { file, folder }: Pick<Config, "file" | "folder">,
   { files }: Pick<Runtime, "files">,
 ): Promise<Configured | undefined> {
-  if (server === undefined) return undefined;
+  if (server === undefined || !(await files.exists(file))) return undefined; // a program may have made it up
   return { vendor: name, file: relative(folder, file), text: String(await files.read(file)) };
 }
