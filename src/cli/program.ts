@@ -53,7 +53,9 @@ export async function run(args: readonly string[], version: string, host: Host):
     await program.parseAsync(args, { from: "user" });
     return exitCode;
   } catch (thrown) {
-    const { text, exitCode } = failure(thrown, { signal, verbose: program.opts().verbose === true });
+    const named = args.find((arg) => program.commands.some((command) => command.name() === arg));
+    const typed = ["driftpin", ...(named === undefined ? [] : [named])].join(" ");
+    const { text, exitCode } = failure(thrown, { signal, verbose: program.opts().verbose === true, typed });
     if (text !== undefined) host.stderr.write(`${text}\n`);
     return exitCode;
   }

@@ -55,8 +55,8 @@ export async function get(request: Request, context: FetchContext): Promise<Answ
 const redirectsLimit = 5;
 const waits = 6;
 
-function withoutQuery({ origin, pathname }: URL): string {
-  return `${origin}${pathname}`;
+function withoutQuery(url: URL): string {
+  return Object.assign(new URL(url), { username: "", password: "", search: "", hash: "" }).href;
 }
 
 async function getOnce(

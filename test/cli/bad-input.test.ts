@@ -82,6 +82,16 @@ describe("a description that cannot be used is one clear line, and the pins stay
   });
 });
 
+test("a file where a folder of pins is to be is one clear line", async () => {
+  const project = await folderWith({ ...sound, "specs/shop": "mine" });
+  const { code, stderr } = await driftpin(["pin"], { cwd: project });
+  expect({ code, stderr: stderr.replace(project, "FOLDER") }).toEqual({
+    code: 2,
+    stderr:
+      "FOLDER/specs/shop/pin.json DP6008 the system does not let us read or write this (ENOTDIR): a file is there, where a folder is to be: move it\n",
+  });
+});
+
 describe("a source on the network that does not give one is one clear line", () => {
   test.each([
     ["404", "/gone.json", true, 3, /^URL\/gone\.json DP2\d+ .*404/],

@@ -21,18 +21,18 @@ describe("a slip on the command line is one line, and names what was meant", () 
   test.each([
     [["chek"], "DP6001 unknown command 'chek': did you mean check?"],
     [["diff", "a", "b", "--formt", "json"], "DP6001 unknown option '--formt': did you mean --format?"],
-    [["diff", "a"], "DP6001 missing required argument 'revision': see driftpin --help"],
+    [["diff", "a"], "DP6001 missing required argument 'revision': see driftpin diff --help"],
     [
       ["diff", "a", "b", "--fail-on", "all"],
-      "DP6001 option '--fail-on <level>' argument 'all' is invalid. Allowed choices are breaking, warning, info, none: see driftpin --help",
+      "DP6001 option '--fail-on <level>' argument 'all' is invalid. Allowed choices are breaking, warning, info, none: see driftpin diff --help",
     ],
     [
       ["diff", "a", "b", "--notice-days", "soon"],
-      "DP6001 option '--notice-days <days>' argument 'soon' is invalid. It is a number of days, or beta=31,stable=180: see driftpin --help",
+      "DP6001 option '--notice-days <days>' argument 'soon' is invalid. It is a number of days, or beta=31,stable=180: see driftpin diff --help",
     ],
     [
       ["diff", "a", "b", "-o", "report.doc"],
-      "DP6001 option '-o, --output <file>' argument 'report.doc' is invalid. Its ending names no format: write json=report.doc, for example: see driftpin --help",
+      "DP6001 option '-o, --output <file>' argument 'report.doc' is invalid. Its ending names no format: write json=report.doc, for example: see driftpin diff --help",
     ],
   ])("%j", async (args, line) => {
     expect(await driftpin(args)).toEqual({ code: 2, stdout: "", stderr: `${line}\n` });

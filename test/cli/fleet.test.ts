@@ -128,15 +128,15 @@ test.each([
   ],
   [
     ["check", "--shard", "3/2", "--result", "1.json"],
-    "DP6001 option '--shard <i/n>' argument '3/2' is invalid. It is which of how many, such as 1/4: see driftpin --help",
+    "DP6001 option '--shard <i/n>' argument '3/2' is invalid. It is which of how many, such as 1/4: see driftpin check --help",
   ],
   [
     ["plan", "--shards", "257"],
-    "DP6001 option '--shards <number>' argument '257' is invalid. It is a number from 1 to 256: see driftpin --help",
+    "DP6001 option '--shards <number>' argument '257' is invalid. It is a number from 1 to 256: see driftpin plan --help",
   ],
   [
     ["merge", "results", "--max-age", "soon"],
-    "DP6001 option '--max-age <span>' argument 'soon' is invalid. It is a time such as 90s, 5m or 12h: see driftpin --help",
+    "DP6001 option '--max-age <span>' argument 'soon' is invalid. It is a time such as 90s, 5m or 12h: see driftpin merge --help",
   ],
 ])("%j is a slip, in one line", async (args, line) => {
   expect(await driftpin(args)).toEqual({ code: 2, stdout: "", stderr: `${line}\n` });
