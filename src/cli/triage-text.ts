@@ -31,7 +31,7 @@ function caseText(
     to.lines(4, terminalLine(text)),
     ...steps.map((one) => stepText(one, to)),
     to.labelled(4, "to do", terminalLine(todo)),
-    to.labelled(4, "always", terminalLine(remedy)),
+    ...(remedy === todo ? [] : [to.labelled(4, "always", terminalLine(remedy))]),
     ...(curl === undefined ? [] : [`    ${to.paint("dim", "again")}    ${printable(curl)}`]),
   ].join("\n");
 }

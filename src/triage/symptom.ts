@@ -81,7 +81,7 @@ function telling({ headers }: Answer): string[] {
 function envelope({ headers, body }: Answer): string[] {
   if (typeof body === "string") return [`the body begins: ${body.replaceAll(/\s+/g, " ").trim().slice(0, 120)}`];
   if (!isObject(body)) return [];
-  const members = Object.keys(body).slice(0, 8).join(", ");
+  const members = Object.keys(body).slice(0, 8).join(", ") || "no members";
   const isProblem = essence(headers["content-type"]) === "application/problem+json";
   return [isProblem ? `the body is a problem (RFC 9457) with ${members}` : `the body has ${members}`];
 }

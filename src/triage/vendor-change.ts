@@ -1,4 +1,5 @@
 import { find, operationName } from "../contract/operations.ts";
+import type { Change } from "../diff/change.ts";
 import type { Sample } from "../live/sample.ts";
 import { answerOf } from "./answer.ts";
 import type { Case, LastExamination, Verdict } from "./case.ts";
@@ -50,7 +51,9 @@ function told(failed: Case): Pick<Verdict, "text" | "todo"> {
       }
     : {
         text: `the vendor refuses (${status}) a request that satisfies the pinned contract`,
-        todo: "Send what the published contract asks for, and pin it.",
+        todo: isUnpublished(failed)
+          ? "Ask the vendor what it wants from now on: what it publishes does not say."
+          : "Send what the published contract asks for, and pin it.",
       };
 }
 
@@ -63,18 +66,27 @@ function proofs(sample: Sample): string[] {
   ];
 }
 
+/** Whether what is published was looked at, and asks for nothing else. */
+function isUnpublished(failed: Case): boolean {
+  const { published } = failed.sample;
+  return published?.known === true && published.violations.length === 0 && changesHere(failed).length === 0;
+}
+
 /** What the published contract changes at the operation. */
-function onPaper({ sample: { exchange, published }, changes = [] }: Case): string[] {
-  if (!published) return ["nothing published was compared"];
-  const here = changes.filter(
-    ({ operation }) => operation && operationName(operation) === operationName(exchange.operation),
-  );
+function onPaper(failed: Case): string[] {
+  if (!failed.sample.published) return ["nothing published was compared"];
+  const here = changesHere(failed);
   if (here.length === 0) return ["the published contract changes nothing here"];
   const more = here.length > mostTold ? [`and ${here.length - mostTold} more changes on paper`] : [];
   return [...here.slice(0, mostTold).map(({ text }) => `on paper: ${text}`), ...more];
 }
 
 const mostTold = 3;
+
+function changesHere({ sample: { exchange }, changes = [] }: Case): readonly Change[] {
+  const name = operationName(exchange.operation);
+  return changes.filter(({ operation }) => operation && operationName(operation) === name);
+}
 
 /** That the vendor said before that this would end. */
 function announced({ sample, samples, pinned }: Case): string[] {

@@ -132,3 +132,22 @@ test("the last step tells what is on paper, what was announced, and who else sti
     "1 other operation still answers",
   ]);
 });
+
+test.each<[name: string, published: JsonObject | undefined, todo: string]>([
+  [
+    "asks for more",
+    shop({ parameters: [required("region")] }),
+    "Send what the published contract asks for, and pin it.",
+  ],
+  ["says nothing of it", undefined, "Ask the vendor what it wants from now on: what it publishes does not say."],
+])("what to do about a refusal where what is published %s", async (_, published, todo) => {
+  const { found } = await outcome({
+    of: "/orders",
+    ...(published && { published }),
+    routes: { "/orders": { status: 400, body: {} } },
+  });
+  expect({ todo: found?.todo, symptom: found?.steps[0]?.evidence.at(-1) }).toEqual({
+    todo,
+    symptom: "the body has no members",
+  });
+});
