@@ -43,7 +43,7 @@ export const initCommand: CommandMaker = (act) =>
     );
 
 function nothingAsked(): UsageError {
-  return new UsageError("DP6401", {
+  return new UsageError("DP6501", {
     what: "nothing to write was asked for",
     todo: "write a driftpin.yaml, as README shows, then ask for the workflow: driftpin init --workflow",
   });
@@ -55,7 +55,7 @@ async function toBeNamed(root: string, file: string, runtime: Runtime): Promise<
   return relative(root, file).replaceAll("\\", "/");
 }
 
-/** @throws UsageError (DP6402) where another one is there, and is not to be lost. */
+/** @throws UsageError (DP6502) where another one is there, and is not to be lost. */
 async function write(
   file: string,
   text: string,
@@ -65,7 +65,7 @@ async function write(
   const before = (await files.exists(file)) ? (await files.read(file)).toString("utf8") : undefined;
   if (before === text) return "as it was";
   if (before !== undefined && !force) {
-    throw new UsageError("DP6402", {
+    throw new UsageError("DP6502", {
       what: "the workflow is there already, and differs from what would be written",
       where: { file },
       todo: "give --force to write over it",

@@ -98,7 +98,7 @@ test.each([
     text: "name: mine\n",
     args: [],
     code: 2,
-    said: "DP6402 the workflow is there already, and differs from what would be written: give --force to write over it",
+    said: "DP6502 the workflow is there already, and differs from what would be written: give --force to write over it",
     left: "name: mine\n",
   },
   {
@@ -119,7 +119,7 @@ test.each([
 });
 
 test.each([
-  [["init"], "DP6401 nothing to write was asked for"],
+  [["init"], "DP6501 nothing to write was asked for"],
   [["init", "--workflow"], "DP1001 there is no driftpin.yaml"],
 ])("%j without a configuration names what to do", async ([command = "", ...args], said) => {
   const { code, stderr } = await driftpin([command, ...args], { cwd: await folderWith({}) });
