@@ -114,7 +114,7 @@ function misplacedReferences(value: unknown, path: Path = []): Complaint[] {
   if (isObject(value)) return Object.entries(value).flatMap(([key, of]) => misplacedReferences(of, [...path, key]));
   if (typeof value !== "string" || !/\$\{[A-Za-z_][A-Za-z0-9_]*\}/.test(value)) return [];
   const what = `${shown(path)} refers to an environment variable, which only "auth" and "notify" may do`;
-  return [{ code: "DP1005", path, points: "value", what, todo: "write the value itself" }];
+  return [{ code: "DP1005", path, points: "value", what, todo: "write the value itself, if it is no secret" }];
 }
 
 function inside(path: Path): string {

@@ -27,7 +27,9 @@ export function parse(text: string): Parsed {
   const flaws = [...document.errors, ...document.warnings].map(({ message, pos }) => flaw(message, pos[0]));
   if (flaws.length > 0) return { value: undefined, flaws, whereIs };
   try {
-    return { value: document.toJS({ maxAliasCount }), flaws, whereIs };
+    const value: unknown = document.toJS({ maxAliasCount });
+    if (!holdsItself(value)) return { value, flaws, whereIs };
+    return { value: undefined, flaws: [flaw("An alias stands in what it stands for", 0, "write it out")], whereIs };
   } catch (cause) {
     if (!(cause instanceof ReferenceError)) throw cause; // what yaml throws for too many aliases
     return { value: undefined, flaws: [flaw("Its aliases multiply too often", 0, "write the values out")], whereIs };
@@ -35,6 +37,11 @@ export function parse(text: string): Parsed {
 }
 
 const maxAliasCount = 100;
+
+function holdsItself(value: unknown, above: readonly unknown[] = []): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return above.includes(value) || Object.values(value).some((part) => holdsItself(part, [...above, value]));
+}
 
 function flaw(message: string, offset: number, todo?: string): Complaint {
   const what = `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;

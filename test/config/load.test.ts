@@ -334,7 +334,7 @@ test.each<[string, string, string[]]>([
     "a reference to the environment elsewhere",
     shop("    server: https://${HOST}/v1"),
     [
-      'driftpin.yaml:5:13 DP1005 vendors.shop.server refers to an environment variable, which only "auth" and "notify" may do: write the value itself',
+      'driftpin.yaml:5:13 DP1005 vendors.shop.server refers to an environment variable, which only "auth" and "notify" may do: write the value itself, if it is no secret',
     ],
   ],
   [
@@ -379,6 +379,12 @@ test("aliases that multiply are refused", async () => {
   for (const [name, of] of ["ba", "cb", "dc", "ed", "fe"]) bomb.push(`${name}: &${name} [${`*${of}, `.repeat(9)}]`);
   expect(await refusal(bomb.join("\n"))).toEqual([
     "driftpin.yaml:1:1 DP1003 not valid YAML: its aliases multiply too often: write the values out",
+  ]);
+});
+
+test("an alias within what it stands for is refused", async () => {
+  expect(await refusal("version: 1\nvendors: &all\n  shop: { source: a.json, <<: *all }\n")).toEqual([
+    "driftpin.yaml:1:1 DP1003 not valid YAML: an alias stands in what it stands for: write it out",
   ]);
 });
 
