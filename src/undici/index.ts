@@ -33,10 +33,11 @@ export interface Interceptor {
  * Records how a vendor answers the calls of a dispatcher, without a secret and without a value, into a file of this
  * process in `.driftpin/recordings/<vendor>/`: `setGlobalDispatcher(new Agent().compose(driftpin({ vendor: "shop" })))`
  * hears all of `fetch` too. The calls go on as they would without it.
- * @throws UsageError for a vendor's name that driftpin.yaml could not have.
+ * @throws UsageError for a vendor's name that driftpin.yaml could not have, or what cannot be kept.
  */
 export function driftpin({ vendor, folder = ".", keep = "shapes", onFailure }: RecordOptions): Interceptor {
   refuseName(vendor);
+  refuseKeep(keep);
   const { begin, ended, flush } = recorder({ vendor, folder: resolve(folder), keep, onFailure });
   const intercept =
     (dispatch: (options: DispatchOptions, handler: Handler) => boolean) =>
@@ -60,4 +61,10 @@ function refuseName(vendor: string): void {
     what: `"${vendor}" is no name of a vendor`,
     todo: "use the short name that it has in driftpin.yaml: a-z, 0-9, dot, dash and underscore",
   });
+}
+
+/** Nothing checks the types of a program in JavaScript. */
+function refuseKeep(keep: string): void {
+  if (keep === "shapes" || keep === "exchanges") return;
+  throw new UsageError("DP6209", { what: `"${keep}" cannot be kept`, todo: 'keep "shapes" or "exchanges"' });
 }

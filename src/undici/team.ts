@@ -13,9 +13,9 @@ export interface TeamReading {
 /** Reads the `redact` list of a vendor's configuration. A configuration that has none is not loaded, for that takes a while. */
 export function readTeam(folder: string, vendor: string): TeamReading {
   const file = names.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (file === undefined || !readFileSync(file, "utf8").includes("redact")) {
-    return { team: noTeam, read: Promise.resolve() };
-  }
+  const text = file === undefined ? "" : readFileSync(file, "utf8");
+  if (file !== undefined && !text.includes(vendor)) warnOfUnknown(vendor);
+  if (file === undefined || !text.includes("redact")) return { team: noTeam, read: Promise.resolve() };
   let team: Team | undefined;
   const read = load(folder, file, vendor).then(
     (loaded) => {
@@ -40,5 +40,10 @@ async function load(folder: string, file: string, vendor: string): Promise<Team>
   ]);
   const { vendors } = await loadConfig(nodeRuntime({ cwd: folder }), file);
   const found = vendors.find(({ name }) => name === vendor);
+  if (!found) warnOfUnknown(vendor);
   return found ? teamOf(found) : noTeam;
+}
+
+function warnOfUnknown(vendor: string): void {
+  warn("nothing will use what is recorded", new Error(`the configuration has no vendor "${vendor}"`));
 }

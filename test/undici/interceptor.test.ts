@@ -242,6 +242,14 @@ test("a contract that cannot be read is a warning, and the calls go on", async (
   ]);
 });
 
-test("a name that would lead out of the folder is refused", () => {
+test("a vendor that the configuration does not have is a warning", async () => {
+  const warned = once(process, "warning");
+  await recorded({}, { files: { "driftpin.yaml": "version: 1\nvendors: { stock: { source: stock.json } }\n" } });
+  const [{ message }] = await warned;
+  expect(message).toBe('driftpin: nothing will use what is recorded: the configuration has no vendor "shop"');
+});
+
+test("a name that would lead out of the folder, and what cannot be kept, are refused", () => {
   expect(() => driftpin({ vendor: "../shop" })).toThrow('DP6201 "../shop" is no name of a vendor');
+  expect(() => driftpin({ vendor: "shop", keep: "all" as "shapes" })).toThrow('DP6209 "all" cannot be kept');
 });
