@@ -49,7 +49,10 @@ export const suggestCommand: CommandMaker = (act) =>
           const { files, ...told } = await suggestions(config, { runtime, vendors, compat, verifiedOnly: verified });
           for (const one of told.suggestions) for (const line of notesOf(one)) tell(line);
           if (told.unknown > 0) tell(`${told.unknown} could not be checked: driftpin check tells why.`);
-          if (write) for (const { file, text } of files) await runtime.files.write(join(config.folder, file), text);
+          for (const { file, text } of write ? files : []) {
+            await runtime.files.write(join(config.folder, file), text);
+            tell(`written: ${terminalLine(file)}`);
+          }
           if (format === "json") await print(pretty(told));
           else if (format === "github") await print(await blocks(told.suggestions, config.folder, runtime));
           else if (!write) await print(told.patch);
