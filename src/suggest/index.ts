@@ -35,7 +35,7 @@ import { typeChanged } from "./kinds/type-changed.ts";
 import { unwrapped } from "./kinds/unwrapped.ts";
 import { wrapped } from "./kinds/wrapped.ts";
 import type { Configured } from "./server/configured.ts";
-import { shims } from "./shim/index.ts";
+import { type Shimmed, shims, type Wanted } from "./shim/index.ts";
 import { textAt } from "./shim/plan.ts";
 import type { Edit, Suggestion } from "./suggestion.ts";
 
@@ -87,21 +87,7 @@ export async function suggest(
     const one = foundOf(drift, written, contracts);
     return one ? [{ ...one, configured, beside: () => found }] : [];
   });
-  const simple = found.flatMap(draftsOf);
-  const confirmedAlone = confirmed(simple, reach);
-  const awaited = found.filter(({ drift }) => isAwaited(drift));
-  // A shim would break what is live today: whatever does not goes before it.
-  const isEarly = ({ isRightToday, fingerprint }: Draft) =>
-    isRightToday === true && awaited.some(({ drift }) => drift.fingerprint === fingerprint);
-  const mending = simple.filter(
-    (draft) => draft.atMost === "placeholder" || confirmedAlone.has(draft) || isEarly(draft),
-  );
-  const isMended = (one: Found) => isMendedBy(mending, one) || isEitherRead(one);
-  const shimmed = await shims(openFirst(found), reach, contracts, { vendor, isEverywhere: compat, isMended });
-  const shimmedEarly = awaited.find(({ drift }) => shimmed.replaced.has(drift.fingerprint));
-  const shimDrafts = shimmedEarly ? shimmed.drafts.map((draft) => untilLive(draft, shimmedEarly)) : shimmed.drafts;
-  const drafts = [...simple.filter(({ fingerprint }) => !shimmed.replaced.has(fingerprint)), ...shimDrafts];
-  const sound = shimmed.replaced.size > 0 ? confirmed(drafts, reach) : confirmedAlone;
+  const { drafts, sound, covered } = await chosen(found, reach, contracts, { vendor, isEverywhere: compat });
   const known = new Map(found.map((one) => [one.drift.fingerprint, one]));
   const textOf = textIn(projects, configured);
   const generated = generatedFilesIn(contracts.pinned);
@@ -111,14 +97,45 @@ export async function suggest(
       const patches = drafts
         .filter((draft) => draft.fingerprint === fingerprint)
         .map((draft) => suggestionOf(draft, sound.has(draft), textOf));
-      const covered = shimmed.covered.get(fingerprint);
-      if (patches.length > 0 || covered) return [fingerprint, covered ? [covered] : patches];
+      const dealtWith = covered.get(fingerprint);
+      if (dealtWith) return [fingerprint, [dealtWith]];
+      if (patches.length > 0) return [fingerprint, patches];
       const own = reached.get(fingerprint) ?? [];
       const reaching = { places: placesOf(own), generated: generated(own) };
       const better = known.get(fingerprint);
       return [fingerprint, advice(drift, reaching, better && knownBetter(better))];
     }),
   );
+}
+
+/** Patches, and what is known of them. */
+interface Chosen extends Pick<Shimmed, "covered"> {
+  readonly drafts: readonly Draft[];
+  /** Those that the compiler confirms. */
+  readonly sound: ReadonlySet<Draft>;
+}
+
+/** Patches for each place, and shims in their stead where those are wanted or leave something broken. */
+async function chosen(
+  found: readonly Found[],
+  reach: Reach,
+  contracts: Contracts,
+  wanted: Omit<Wanted, "isMended">,
+): Promise<Chosen> {
+  const simple = found.flatMap(draftsOf);
+  const sound = confirmed(simple, reach);
+  const awaited = found.filter(({ drift }) => isAwaited(drift));
+  const isEarly = ({ isRightToday, fingerprint }: Draft) =>
+    isRightToday === true && awaited.some(({ drift }) => drift.fingerprint === fingerprint);
+  // A shim would break what is live today: whatever does not goes before it.
+  const mending = simple.filter((draft) => draft.atMost === "placeholder" || sound.has(draft) || isEarly(draft));
+  const isMended = (one: Found) => isMendedBy(mending, one) || isEitherRead(one);
+  const { drafts, replaced, covered } = await shims(openFirst(found), reach, contracts, { ...wanted, isMended });
+  if (replaced.size === 0) return { drafts: simple, sound, covered };
+  const early = awaited.find(({ drift }) => replaced.has(drift.fingerprint));
+  const shimDrafts = early ? drafts.map((draft) => untilLive(draft, early)) : drafts;
+  const all = [...simple.filter(({ fingerprint }) => !replaced.has(fingerprint)), ...shimDrafts];
+  return { drafts: all, sound: confirmed(all, reach), covered };
 }
 
 /** A shim for many drifts is told for the first one that the code meets; what is accepted is told to nobody. */
