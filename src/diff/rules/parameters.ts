@@ -9,7 +9,7 @@ import { endings } from "./endings.ts";
 import { ageOf, endedAt } from "./lifecycle.ts";
 import type { At, OperationEvent, OperationRule, OperationView, OperationWalk } from "./operation.ts";
 import { directionOf } from "./operation.ts";
-import { isScalar } from "./scalar.ts";
+import { isNone, isScalar } from "./scalar.ts";
 import { schemaOf } from "./schema-of.ts";
 import { spotOf } from "./spot.ts";
 
@@ -304,11 +304,18 @@ function styleOf(parameter: Parameter): Json {
   return said ?? (parameter.in === "query" || parameter.in === "cookie" ? "form" : "simple");
 }
 
-/** Only lists and objects can be exploded, and a style brings its own default. */
+/** Only lists and objects can be exploded, of style `simple` only objects, and a style brings its own default. */
 function explodeOf(parameter: Parameter, other: Parameter): Json {
-  if (isSingle(parameter) || isSingle(other) || styleOf(parameter) !== styleOf(other)) return "as the style has it";
+  const style = styleOf(parameter);
+  const alike = [parameter, other].some(style === "simple" ? isNoObject : isSingle);
+  if (alike || style !== styleOf(other)) return "as the style has it";
   const said = isObject(parameter.place.node) ? own(parameter.place.node, "explode") : undefined;
-  return said ?? styleOf(parameter) === "form";
+  return said ?? style === "form";
+}
+
+/** @see OpenAPI 3.1.1, section 4.8.12.6: `blue,black,brown` either way */
+function isNoObject({ place, side }: Parameter): boolean {
+  return isNone(["object"], memberOf(place, "schema"), side);
 }
 
 function isSingle({ place, side }: Parameter): boolean {
