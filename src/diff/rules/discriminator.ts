@@ -1,9 +1,9 @@
 import type { Level } from "../../config/level.ts";
 import { isObject, type Json, join, own } from "../../json.ts";
 import type { Kin } from "../schema/kin.ts";
-import { mappingOf, namesake } from "../schema/mapping.ts";
+import { defaultOf, mappingOf, namesake } from "../schema/mapping.ts";
 import type { View } from "../schema/view.ts";
-import type { Place, Schema } from "../side.ts";
+import { memberOf, type Place, type Schema } from "../side.ts";
 import { noted } from "./noted.ts";
 import { type Perspective, places, type SchemaRule, type Seen, type Spot, type Walk } from "./rule.ts";
 import { shown } from "./shown.ts";
@@ -39,6 +39,25 @@ export const discriminator: SchemaRule<Event> = {
       text: ({ base, revision }) => `value ${valueIn(base)} selects ${targetIn(revision)} (was ${targetIn(base)})`,
       todo: { incomparable: "Send or expect with that value what it selects now." },
     },
+    "default-mapping-added": {
+      ...noted(({ revision }) => `any other value, or none, selects ${nameIn(revision)} now`, {
+        revision: "#/components/schemas/Card",
+      }),
+      level: ({ direction }, _seen, perspective) => consumerLevel("warning", direction === "response", perspective),
+    },
+    "default-mapping-deleted": {
+      ...noted(({ base }) => `any other value, or none, selects nothing any more (was ${nameIn(base)})`, {
+        base: "#/components/schemas/Card",
+      }),
+      level: ({ direction }, _seen, perspective) => consumerLevel("breaking", direction === "request", perspective),
+    },
+    "default-mapping-changed": {
+      effect: "incomparable",
+      level: (_spot, _seen, perspective) => (perspective === "provider" ? "info" : undefined),
+      cases: [{ base: "#/components/schemas/Card", revision: "#/components/schemas/BankCard" }],
+      text: ({ base, revision }) => `any other value, or none, selects ${nameIn(revision)} (was ${nameIn(base)})`,
+      todo: { incomparable: "Send or expect what is selected now where the value is unknown or missing." },
+    },
   },
   compare(base, revision, walk) {
     const [before, after] = [base.discriminator, revision.discriminator];
@@ -54,10 +73,19 @@ export const discriminator: SchemaRule<Event> = {
       { view: revision, discriminator: after, kin: walk.kin.revision(revision) },
       walk,
     );
+    compareDefaults(before, after, walk);
   },
 };
 
-type Event = "added" | "removed" | "property-name-changed" | "mapping-added" | "mapping-deleted" | "mapping-changed";
+type Event =
+  | "added"
+  | "removed"
+  | "property-name-changed"
+  | `${"mapping" | "default-mapping"}-${"added" | "deleted" | "changed"}`;
+
+function consumerLevel(level: Level, matters: boolean, perspective: Perspective): Level | undefined {
+  return matters && perspective === "consumer" ? level : undefined;
+}
 
 /** A variant that inherits is told nowhere else; one of a `oneOf` is told as a branch. */
 function variantLevel(
@@ -67,8 +95,8 @@ function variantLevel(
   { cases }: Seen,
   perspective: Perspective,
 ): Level | undefined {
-  const matters = cases?.includes("inherits") && spot.direction === direction && perspective === "consumer";
-  return matters ? level : undefined;
+  const matters = cases?.includes("inherits") === true && spot.direction === direction;
+  return consumerLevel(level, matters, perspective);
 }
 
 interface Selecting {
@@ -92,6 +120,20 @@ function compareMappings(base: Selecting, revision: Selecting, walk: Walk<Event>
         walk.emitUnlessAlike(was, is, "mapping-changed", { base: { [value]: was }, revision: { [value]: is }, ...at });
     }
   }
+}
+
+/** A default stays where it is by another name of one schema. */
+function compareDefaults(base: Place, revision: Place, walk: Walk<Event>): void {
+  const [was, is] = [defaultOf(base), defaultOf(revision)];
+  if (was === is) return;
+  const at = { baseAt: defaultAt(base), revisionAt: defaultAt(revision) };
+  if (was === undefined) walk.emit("default-mapping-added", { revision: is ?? "", ...at });
+  else if (is === undefined) walk.emit("default-mapping-deleted", { base: was, ...at });
+  else walk.emitUnlessAlike(was, is, "default-mapping-changed", { base: was, revision: is, ...at });
+}
+
+function defaultAt(discriminator: Place): string {
+  return memberOf(discriminator, "defaultMapping")?.pointer ?? discriminator.pointer;
 }
 
 function selectedBy({ discriminator, kin }: Selecting): ReadonlyMap<string, string> {
@@ -122,5 +164,9 @@ function valueIn(entry: Json | undefined): string {
 /** The name of the schema, which is the last step of the way to it. */
 function targetIn(entry: Json | undefined): string {
   const [target] = isObject(entry) ? Object.values(entry) : [];
+  return nameIn(target);
+}
+
+function nameIn(target: Json | undefined): string {
   return typeof target === "string" ? (target.split("/").at(-1) ?? target) : "";
 }

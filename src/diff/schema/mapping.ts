@@ -10,10 +10,21 @@ export function mappingOf(discriminator: Place | undefined): ReadonlyMap<string,
   const mapping = isObject(discriminator?.node) ? own(discriminator.node, "mapping") : undefined;
   const entries = isObject(mapping) ? Object.entries(mapping) : [];
   return new Map(
-    entries.flatMap(([value, target]) =>
-      typeof target === "string" ? [[value, target.includes("/") ? target : componentNamed(target)] as const] : [],
-    ),
+    entries.flatMap(([value, target]) => (typeof target === "string" ? [[value, referenceTo(target)] as const] : [])),
   );
+}
+
+/**
+ * Which schema is selected where the property is not there, or has a value that selects none, as a `$ref`.
+ * @see OpenAPI 3.2.0, section 4.25 (Discriminator Object: `defaultMapping`)
+ */
+export function defaultOf({ node }: Place): string | undefined {
+  const target = isObject(node) ? own(node, "defaultMapping") : undefined;
+  return typeof target === "string" ? referenceTo(target) : undefined;
+}
+
+function referenceTo(target: string): string {
+  return target.includes("/") ? target : componentNamed(target);
 }
 
 /** Which variant a value selects without a mapping: the one whose component has that name. */
