@@ -1,14 +1,16 @@
 import type { Level } from "../../config/level.ts";
-import { escapeToken, type Json } from "../../json.ts";
+import { escapeToken, type Json, join } from "../../json.ts";
 import { child, field, memberOf, members, type Place, referred, type Side } from "../side.ts";
+import { type EncodedPart, encodedParts } from "./encoding-parts.ts";
+import { isExplodeChanged } from "./header-explode.ts";
 import { type Media, matchMedia, mediaOf } from "./media-types.ts";
 import type { At, OperationEvent, OperationRule, OperationWalk } from "./operation.ts";
 import { isScalar } from "./scalar.ts";
 
 /**
- * How the parts of a form are written: their media types, their headers, and how lists and objects become text.
- * What is not said is what the property's type says.
- * @see OpenAPI 3.1.1, section 4.8.15
+ * How the parts of a form, or of a sequence of parts, are written: their media types, their headers, and how lists and
+ * objects become text. What is not said is what the type of the part says.
+ * @see OpenAPI 3.1.1, section 4.8.15; OpenAPI 3.2.0, section 4.15
  */
 export const encoding: OperationRule<Id> = {
   example: "the part `photo` of an upload may only be `image/png` now: JPEG answers 415.",
@@ -48,6 +50,15 @@ export const encoding: OperationRule<Id> = {
       ...event("breaking", { revision: "X-Rate" }, ({ revision }) => `header ${revision} must be sent`, "Send it."),
       received: { level: "info", text: ({ revision }) => `header ${revision} is always sent`, todo: "Nothing to do." },
     },
+    "request-body-encoding-header-explode-changed": {
+      ...event(
+        "breaking",
+        { revision: "X-Rate" },
+        ({ revision }) => `header ${revision} writes its members in another way`,
+        "Write it the new way.",
+      ),
+      received: { todo: "Read it the new way." },
+    },
   },
   reads: ["requestBody"],
   compare(base, revision, walk) {
@@ -56,10 +67,10 @@ export const encoding: OperationRule<Id> = {
     if (!before || !after || walk.same(before.node, after.node)) return;
     const { pairs } = matchMedia(mediaOf(before, base.side), mediaOf(after, revision.side));
     for (const [was, is] of pairs)
-      for (const name of partsOf(was, is))
+      for (const encoded of encodedParts(was.place, is.place))
         comparePart(
-          part(name, was, base.side),
-          part(name, is, revision.side),
+          part(encoded, was, base.side),
+          part(encoded, is, revision.side),
           `${base.node.pointer}/requestBody`,
           walk,
         );
@@ -69,7 +80,7 @@ export const encoding: OperationRule<Id> = {
 type Id =
   | `request-body-encoding-content-type-${"removed" | "added"}`
   | `request-body-encoding-${"style" | "explode" | "allow-reserved"}-changed`
-  | `request-body-encoding-header-${"removed" | "added" | "became-required"}`;
+  | `request-body-encoding-header-${"removed" | "added" | "became-required" | "explode-changed"}`;
 
 function event(
   level: Level,
@@ -92,34 +103,26 @@ function written(level: Level, text: string, base: Json, revision: Json): Operat
   };
 }
 
-/** Properties that either side says something of. */
-function partsOf(base: Media, revision: Media): Iterable<string> {
-  const names = [base, revision].flatMap(({ place }) => [...members(memberOf(place, "encoding")).keys()]);
-  return new Set(names);
-}
-
-/** One property of a form, with what is said of how it is written. */
+/** One part of a body, with what is said of how it is written. */
 interface Part {
-  readonly name: string;
+  readonly encoded: EncodedPart;
   readonly media: Media;
   readonly said: Place | undefined;
   readonly schema: Place | undefined;
   readonly side: Side;
 }
 
-function part(name: string, media: Media, side: Side): Part {
-  const said = memberOf(memberOf(media.place, "encoding"), name);
-  const schema = child(memberOf(child(media.place, "schema", side), "properties"), name, side);
-  return { name, media, said, schema, side };
+function part(encoded: EncodedPart, media: Media, side: Side): Part {
+  return { encoded, media, said: encoded.said(media.place), schema: encoded.schema(media.place, side), side };
 }
 
 function comparePart(base: Part, revision: Part, body: string, walk: OperationWalk<Id>): void {
-  if (!base.schema !== !revision.schema) return; // then the property came or went
-  const { name, media } = base;
+  const { encoded, media } = base;
+  if (encoded.property && !base.schema !== !revision.schema) return; // then the property came or went
   const at: At = {
-    pointer: `${body}/content/${escapeToken(media.name)}/encoding/${escapeToken(name)}`,
-    place: `requestBody/${escapeToken(media.key)}/encoding/${name}`,
-    subject: `part ${name} of request body`,
+    pointer: join(`${body}/content/${escapeToken(media.name)}`, ...encoded.way),
+    place: ["requestBody", escapeToken(media.key), ...encoded.way].join("/"),
+    subject: `${encoded.subject} of request body`,
   };
   const spots = {
     ...at,
@@ -163,21 +166,24 @@ function compareHeaders(base: Part, revision: Part, spots: Spots, walk: Operatio
   const placed = (name: string) => ({ ...spots, place: `${spots.place}/headers/${name.toLowerCase()}` });
   for (const [key, { name }] of before)
     if (!after.has(key)) walk.emit("request-body-encoding-header-removed", { base: name, ...placed(name) });
-  for (const [key, { name, required }] of after) {
-    if (required && before.get(key)?.required !== true)
+  for (const [key, { name, place }] of after) {
+    const was = before.get(key)?.place;
+    if (isRequired(place) && !isRequired(was))
       walk.emit("request-body-encoding-header-became-required", { revision: name, ...placed(name) });
-    else if (!before.has(key)) walk.emit("request-body-encoding-header-added", { revision: name, ...placed(name) });
+    else if (!was) walk.emit("request-body-encoding-header-added", { revision: name, ...placed(name) });
+    if (was && isExplodeChanged([was, base.side], [place, revision.side]))
+      walk.emit("request-body-encoding-header-explode-changed", { revision: name, ...placed(name) });
   }
 }
 
+function isRequired(header: Place | undefined): boolean {
+  return field(header, "required") === true;
+}
+
 /** By lower-case name: header names know no case (RFC 9110, section 5.1). */
-function headersOf({ said, side }: Part): ReadonlyMap<string, { readonly name: string; readonly required: boolean }> {
+function headersOf({ said, side }: Part): ReadonlyMap<string, { readonly name: string; readonly place: Place }> {
   const all = [...members(memberOf(said, "headers"))].map(([name, listed]) => {
-    const header = referred(listed, side);
-    return [
-      name.toLowerCase(),
-      { name, required: header !== undefined && field(header, "required") === true },
-    ] as const;
+    return [name.toLowerCase(), { name, place: referred(listed, side) ?? listed }] as const;
   });
   return new Map(all.filter(([key]) => key !== "content-type"));
 }

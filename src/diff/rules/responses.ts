@@ -1,6 +1,7 @@
 import type { Level } from "../../config/level.ts";
 import { escapeToken } from "../../json.ts";
 import { child, field, memberOf, members, objectAt, type Place, referred, type Side } from "../side.ts";
+import { isExplodeChanged } from "./header-explode.ts";
 import { compareNames, type MediaNameId, mediaNameEvents } from "./media-names.ts";
 import { compareMedia, type MediaSchemaId, mediaSchemaEvents } from "./media-schemas.ts";
 import { atMedia, matchMedia, mediaOf, sameSyntax } from "./media-types.ts";
@@ -70,6 +71,10 @@ export const responses: OperationRule<Id> = {
       ...header("info", "info", "is always sent now", "Nothing to do."),
       received: { level: "breaking", text: ({ base }) => `header ${base} must be answered`, todo: "Answer with it." },
     },
+    "response-header-explode-changed": {
+      ...header("breaking", "breaking", "writes its members in another way", "Read it the new way."),
+      received: { todo: "Write it the new way." },
+    },
   },
   reads: ["responses"],
   compare(base, revision, walk) {
@@ -106,7 +111,7 @@ type Id =
   | MediaSchemaId<"response-body">
   | "required-response-header-removed"
   | "optional-response-header-removed"
-  | `response-header-${"added" | "became-optional" | "became-required"}`;
+  | `response-header-${"added" | "became-optional" | "became-required" | "explode-changed"}`;
 
 function status(consumer: Level, provider: Level, text: string, todo: string): OperationEvent {
   return { direction: "response", level: { consumer, provider }, text: () => text, todo };
@@ -194,8 +199,11 @@ function compareHeaders(at: Spots, [ours, base]: Headers, [theirs, revision]: He
   for (const [key, header] of before) {
     const other = after.get(key);
     const spots = atHeader(at, header, header, other);
-    if (other) compareHeader([header, other], spots, walk);
-    else walk.emit(`${isRequired(header.place) ? "required" : "optional"}-response-header-removed`, spots);
+    if (other) {
+      compareHeader([header, other], spots, walk);
+      if (isExplodeChanged([header.place, ours], [other.place, theirs]))
+        walk.emit("response-header-explode-changed", spots);
+    } else walk.emit(`${isRequired(header.place) ? "required" : "optional"}-response-header-removed`, spots);
   }
   for (const [key, header] of after) {
     if (before.has(key)) continue;
