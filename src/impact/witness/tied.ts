@@ -8,6 +8,7 @@ import { pointerOf } from "../flow/parts.ts";
 import type { Project } from "../project/index.ts";
 import { isBelow, isSame, reachedBy } from "../reached.ts";
 import type { Subject, Use } from "../use.ts";
+import { blamed, gravestOf, makersIn, placeOf } from "./blamed.ts";
 import type { CompileError } from "./errors.ts";
 import type { Sighted } from "./sighted.ts";
 
@@ -20,8 +21,8 @@ export interface Read {
 
 /**
  * Ties each error to the drifts that make it, by fingerprint: those of which something is at its place; else those whose
- * property, or whose new value, its message names; else, with the cause untold, the gravest.
- * What is used in the same file goes first, then what is used at all.
+ * property, or whose new value, its message names; of these, those that its message is about. With the cause untold, the
+ * gravest: what is used in the same file goes first, then what is used at all.
  */
 export function tied(
   errors: readonly CompileError[],
@@ -60,26 +61,45 @@ interface Cause {
 
 function causes(error: CompileError, node: ts.Node, told: readonly Told[], read: Read): Cause[] {
   const says = error.text;
-  const atPlace = told.flatMap(({ drift, reached }) =>
-    reached.filter((use) => isWithin(use.node, node)).map((use) => ({ drift, use: compiled(use, says) })),
+  const atPlace = told.flatMap((one) =>
+    one.reached.filter((use) => isWithin(use.node, node)).map((use) => ({ ...one, use: compiled(use, says) })),
   );
-  if (atPlace.length > 0) return atPlace;
-  const held = heldAt(node, read.sighted);
-  const names = namesIn(error.text);
+  return atPlace.length > 0
+    ? blamed(atPlace, says)
+    : elsewhere(error, node, told, read).map((one) => causeOf(one, { node, says, read }));
+}
+
+/** Those that make an error at a place of which nothing is known to be used. */
+function elsewhere(
+  { text, code }: CompileError,
+  node: ts.Node,
+  told: readonly Told[],
+  { uses, sighted }: Read,
+): Told[] {
+  const held = heldAt(node, sighted);
+  const names = namesIn(text);
   const isNamed = ({ about, drift }: Told) =>
     ("pointer" in about && names.has(tokens(about.pointer).at(-1) ?? "")) ||
     ("name" in about && names.has(about.name)) ||
     newValues(drift).some((one) => names.has(one));
   const following = told.filter((one) => held.some((value) => isOf(value, one) || (holds(value, one) && isNamed(one))));
-  if (following.length > 0) return following.map((one) => causeOf(one, { node, says, read }));
-  const here = read.uses.filter((use) => use.node.getSourceFile() === node.getSourceFile());
-  const known = told.filter(({ operation }) => isAmong(operation, read.uses));
+  if (following.length > 0) return blamed(atPlacesOf(following, told), text);
+  const here = uses.filter((use) => use.node.getSourceFile() === node.getSourceFile());
+  const known = told.filter(({ operation }) => isAmong(operation, uses));
   const near = known.filter(({ operation }) => isAmong(operation, [...held, ...here]));
   const named = [near, known, told].map((some) => some.filter(isNamed)).find((some) => some.length > 0);
-  if (named) return named.map((one) => causeOf(one, { node, says, read }));
-  const left = [...near, ...known, ...told];
-  const gravest = left.find(({ drift }) => unfinished.has(error.code) && newValues(drift).length > 0) ?? left[0];
-  return gravest ? [causeOf(gravest, { node, says, read })] : [];
+  if (named) return blamed(atPlacesOf(named, told), text);
+  const left = [near, known, told].find((some) => some.length > 0) ?? [];
+  const makers = makersIn(left, text);
+  const adding = unfinished.has(code) ? left.filter(({ drift }) => newValues(drift).length > 0) : [];
+  const gravest = [makers, atPlacesOf(adding, left), left].map(gravestOf).find((one) => one !== undefined);
+  return gravest ? blamed(atPlacesOf([gravest], left), text) : [];
+}
+
+/** With what else is about the same places: it may be the one that a message means. */
+function atPlacesOf(some: readonly Told[], told: readonly Told[]): Told[] {
+  const places = new Set(some.map(placeOf));
+  return told.filter((one) => places.has(placeOf(one)));
 }
 
 function isAmong(operation: Operation, others: readonly { readonly operation: Operation }[]): boolean {
