@@ -3,6 +3,7 @@
  * where the caller has to change something, `CouldNotCheckError` where nothing can be said.
  */
 
+import type { AcceptedFinding, AcceptOptions as Accepting, AcceptResult } from "./check/accept.ts";
 import type { Merged } from "./check/fleet/merge.ts";
 import type { FleetPlan } from "./check/fleet/plan.ts";
 import type { ShardResult } from "./check/fleet/result.ts";
@@ -47,6 +48,8 @@ export type { Runtime } from "./runtime/index.ts";
 export type { Edit, Suggestion } from "./suggest/suggestion.ts";
 export type { Cause } from "./triage/diagnosis.ts";
 export type {
+  AcceptedFinding,
+  AcceptResult,
   By,
   Checked,
   Explanation,
@@ -88,6 +91,8 @@ export interface CheckOptions extends Selection {
   /** Fetch and compare every description, also where its source says that it is unchanged. Default: it is believed. */
   readonly refetch?: boolean | undefined;
 }
+
+export interface AcceptOptions extends Selection, Pick<Accepting, "reason" | "everywhere"> {}
 
 export interface ShardOptions extends World {
   readonly shard: ShardNumber;
@@ -188,6 +193,16 @@ export async function merge(
 export async function pin(config: Config, { runtime, vendors }: Selection = {}): Promise<readonly PinResult[]> {
   const { pin } = await import("./check/pin.ts");
   return pin(config, { runtime: await world(runtime), ...(vendors && { vendors }) });
+}
+
+/** Takes findings as the new normal, by their fingerprints, and writes that into the pins. The contracts stay as they are. */
+export async function accept(
+  config: Config,
+  fingerprints: readonly string[],
+  { runtime, vendors, ...how }: AcceptOptions,
+): Promise<readonly AcceptResult[]> {
+  const { accept } = await import("./check/accept.ts");
+  return accept(config, fingerprints, { runtime: await world(runtime), ...(vendors && { vendors }), ...how });
 }
 
 /** What the team's code uses of the pinned contracts, and where. */

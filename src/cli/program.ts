@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { acceptCommand } from "./accept.ts";
 import { checkCommand } from "./check.ts";
 import type { Act, Action, CommandMaker } from "./command.ts";
 import { demoCommand } from "./demo.ts";
@@ -23,6 +24,7 @@ const commands: readonly CommandMaker[] = [
   initCommand,
   pinCommand,
   checkCommand,
+  acceptCommand,
   suggestCommand,
   impactCommand,
   diffCommand,

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { CouldNotCheckError, UsageError } from "../errors.ts";
 import { isObject, type Json } from "../json.ts";
 import type { Runtime } from "../runtime/index.ts";
-import type { Pin, Pinned } from "./contract.ts";
+import type { Acceptance, Pin, Pinned } from "./contract.ts";
 import { parseJson } from "./parse-json.ts";
 import { sealOf } from "./seal.ts";
 
@@ -129,6 +129,24 @@ export async function writeFiles(
     outcome = "written";
   }
   return outcome;
+}
+
+/**
+ * Writes findings that the team accepts into a vendor's `pin.json`, and changes nothing else of it: one that was accepted
+ * before keeps its place, with the new reason.
+ * @param folder absolute folder of the configuration.
+ * @throws UsageError as `readPinned` does
+ */
+export async function writeAccepted(
+  folder: string,
+  vendor: string,
+  taken: readonly Acceptance[],
+  runtime: Runtime,
+): Promise<"written" | "unchanged"> {
+  const { pin } = await readContract(folder, vendor, runtime);
+  const reasons = new Map([...pin.accepted, ...taken].map(({ fingerprint, reason }) => [fingerprint, reason]));
+  const accepted = [...reasons].map(([fingerprint, reason]) => ({ fingerprint, reason }));
+  return writeFiles(folder, vendor, [{ name: "pin.json", text: pretty({ ...pin, accepted }) }], runtime);
 }
 
 /** Whether a vendor's pin has a `types.ts`, so that it is kept up to date. */
