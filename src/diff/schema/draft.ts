@@ -267,10 +267,26 @@ function addArray(draft: Draft, _value: Json, holder: Place): void {
 function addObject(draft: Draft, _value: Json, holder: Place): void {
   draft.objects ??= [];
   draft.objects.push({
-    properties: members(memberOf(holder, "properties")),
-    patterns: members(memberOf(holder, "patternProperties")),
+    ...namesIn(members(memberOf(holder, "properties")), members(memberOf(holder, "patternProperties"))),
     additional: memberOf(holder, "additionalProperties"),
   });
+}
+
+/** A pattern that one name alone matches is that name; where it is named as well, both say something of it. */
+function namesIn(
+  properties: ReadonlyMap<string, Place>,
+  patterns: ReadonlyMap<string, Place>,
+): Pick<ObjectPart, "properties" | "patterns"> {
+  const whole = [...patterns].flatMap(([pattern, place]) => {
+    const name = /^\^([\w-]+)\$$/.exec(pattern)?.[1];
+    return name === undefined || properties.has(name) ? [] : [{ pattern, name, place }];
+  });
+  if (whole.length === 0) return { properties, patterns };
+  const named = new Set(whole.map(({ pattern }) => pattern));
+  return {
+    properties: new Map([...properties, ...whole.map(({ name, place }) => [name, place] as const)]),
+    patterns: new Map([...patterns].filter(([pattern]) => !named.has(pattern))),
+  };
 }
 
 function addRequired(draft: Draft, value: Json): void {
