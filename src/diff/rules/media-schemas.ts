@@ -1,6 +1,6 @@
 import type { Level } from "../../config/level.ts";
-import { isAnything } from "../schema/draft.ts";
-import { field, memberOf, type Place } from "../side.ts";
+import { field, type Place } from "../side.ts";
+import { type MediaSchemas, mediaSchemas } from "./media-items.ts";
 import { atMedia, type Media } from "./media-types.ts";
 import type { At, OperationEvent, OperationWalk } from "./operation.ts";
 import type { Direction } from "./rule.ts";
@@ -39,15 +39,16 @@ export function compareMedia<B extends Body>(
 ): void {
   const text = /x-www-form-urlencoded|multipart\/form-data/.test(base.essence);
   const whole = spotOf(direction, "body", text);
-  for (const [keyword, kind, spot] of [
-    ["schema", "schema", whole],
-    ["itemSchema", "item-schema", { ...whole, nested: true }],
+  const [ours, theirs] = [mediaSchemas(base, revision), mediaSchemas(revision, base)];
+  for (const [keyword, kind, spot, below] of [
+    ["schema", "schema", whole, "/schema"],
+    ["itemSchema", "item-schema", { ...whole, nested: true }, ours.itemsBelow],
   ] as const) {
-    const [before, after] = [saying(base, keyword), saying(revision, keyword)];
-    if (before && after) walk.schema(atMedia(at, base, `/${keyword}`), spot, before, after);
+    const [before, after] = [ours[keyword], theirs[keyword]];
+    if (before && after) walk.schema(atMedia(at, base, below), spot, before, after);
     else if ((before ?? after) && !isJustBytes(before ?? after, base))
-      walk.emit(`${body}-media-type-${after ? addedAs(kind) : removedAs(kind, revision)}`, {
-        ...atMedia(at, base, `/${keyword}`),
+      walk.emit(`${body}-media-type-${after ? addedAs(kind) : removedAs(kind, theirs)}`, {
+        ...atMedia(at, base, below),
         base: base.name,
         baseAt: (before ?? base.place).pointer,
         revisionAt: (after ?? revision.place).pointer,
@@ -61,21 +62,15 @@ function addedAs(kind: Kind) {
   return `${kind}-added` as const;
 }
 
-function removedAs(kind: Kind, revision: Media) {
+function removedAs(kind: Kind, { schema }: MediaSchemas) {
   if (kind === "schema") return "schema-removed";
-  return saying(revision, "schema") ? "item-schema-removed" : "item-schema-removed-untyped";
+  return schema ? "item-schema-removed" : "item-schema-removed-untyped";
 }
 
 /** In OpenAPI 3.0, a file has a schema that says no more than that (OpenAPI 3.1.1, section 4.4.2). */
 function isJustBytes(schema: Place | undefined, { essence }: Media): boolean {
   const isText = /[/+](json|xml|yaml)$|^text\/|form/.test(essence);
   return !isText && field(schema, "type") === "string" && field(schema, "format") === "binary";
-}
-
-/** A schema that lets everything through says as little as none. */
-function saying({ place }: Media, keyword: "schema" | "itemSchema"): Place | undefined {
-  const schema = memberOf(place, keyword);
-  return schema && isAnything(schema.node) ? undefined : schema;
 }
 
 function event(body: Body, effect: "narrower" | "wider", text: string): OperationEvent {

@@ -8,6 +8,7 @@ export interface Media {
   readonly essence: string;
   readonly name: string;
   readonly place: Place;
+  readonly side: Side;
 }
 
 export interface MediaMatching {
@@ -77,7 +78,7 @@ export function mediaOf(body: Place, side: Side): Media[] {
     if (!place) return [];
     const [essence = "", ...parameters] = name.toLowerCase().split(";").map(unquoted);
     const counting = parameters.filter((parameter) => parameter !== "" && !isIdle(parameter)).sort();
-    return [{ key: [essence, ...counting].join(";"), essence, name, place }];
+    return [{ key: [essence, ...counting].join(";"), essence, name, place, side }];
   });
 }
 
