@@ -1,3 +1,4 @@
+import { longest } from "../schema/longest.ts";
 import type { View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
 import { type Alike, anything, appliedAlike } from "./applied.ts";
@@ -12,7 +13,7 @@ export function arraysWithin(
 ): boolean {
   if (!speaks(inner, "array")) return true;
   const named = Math.max(outer.prefixItems.length, inner.prefixItems.length);
-  const most = inner.limits.get("maxItems") ?? Number.POSITIVE_INFINITY;
+  const most = longest(inner);
   return (
     Array.from({ length: Math.min(named, most) }, (_, i) => i).every((i) => elementHolds(i)) &&
     (most <= named || elementHolds(named)) &&

@@ -1,6 +1,8 @@
 import { compareBounds } from "../schema/bound.ts";
 import { formatCovers } from "../schema/format.ts";
+import { longest } from "../schema/longest.ts";
 import { type Limit, limits, type Note, type View } from "../schema/view.ts";
+import { isWhole } from "../schema/whole.ts";
 import { typeOfFormat } from "./formats.ts";
 import { formatsOf, speaks } from "./values.ts";
 
@@ -20,11 +22,16 @@ export function scalarsWithin(outer: View, inner: View): boolean {
 /** Notes that change what travels, though not what fits. */
 const travelling: readonly Note[] = ["readOnly", "writeOnly", "contentEncoding", "contentMediaType"];
 
-function typesWithin({ types: allowed }: View, { types: given }: View): boolean {
+function typesWithin({ types: allowed }: View, { types: given, multiplesOf }: View): boolean {
   if (!allowed) return true;
   return (
     given !== undefined &&
-    [...given].every((type) => allowed.has(type) || (type === "integer" && allowed.has("number")))
+    [...given].every(
+      (type) =>
+        allowed.has(type) ||
+        (type === "integer" && allowed.has("number")) ||
+        (type === "number" && allowed.has("integer") && isWhole(multiplesOf)),
+    )
   );
 }
 
@@ -53,7 +60,7 @@ function countsWithin(outer: View, inner: View): boolean {
 }
 
 function mostOf(view: View, limit: Limit): number {
-  return view.limits.get(limit) ?? Number.POSITIVE_INFINITY;
+  return limit === "maxItems" ? longest(view) : (view.limits.get(limit) ?? Number.POSITIVE_INFINITY);
 }
 
 function leastOf(view: View, limit: Limit): number {

@@ -1,4 +1,5 @@
-import { type Limit, limits } from "../schema/view.ts";
+import { longest } from "../schema/longest.ts";
+import { type Limit, limits, type View } from "../schema/view.ts";
 import { keyword, limitCases, limitEvent, lower, upper } from "./keyword.ts";
 import type { SchemaRule } from "./rule.ts";
 
@@ -19,11 +20,13 @@ export const limitRules: readonly SchemaRule[] = [
     ["character", "characters"],
     "`minLength: 20` becomes `50` in a request: a note of 30 is refused.",
   ),
-  limit(
-    "maxItems",
-    "max-items",
-    ["element", "elements"],
-    "`maxItems: 20` becomes `50` in a response: a table of 20 rows overflows.",
+  counted(
+    limit(
+      "maxItems",
+      "max-items",
+      ["element", "elements"],
+      "`maxItems: 20` becomes `50` in a response: a table of 20 rows overflows.",
+    ),
   ),
   limit(
     "minItems",
@@ -56,6 +59,22 @@ export const limitRules: readonly SchemaRule[] = [
     "`minProperties: 20` becomes `50` in a request: 30 labels are refused.",
   ),
 ];
+
+/** The same, where `items: false` after a prefix says as much as `maxItems`. */
+function counted(maxItems: SchemaRule): SchemaRule {
+  return {
+    ...maxItems,
+    compare(base, revision, walk) {
+      const isSaid = [base, revision].some(({ limits }) => limits.has("maxItems"));
+      if (isSaid) maxItems.compare(withLongest(base), withLongest(revision), walk);
+    },
+  };
+}
+
+function withLongest(view: View): View {
+  const most = longest(view);
+  return most < Number.POSITIVE_INFINITY ? { ...view, limits: new Map([...view.limits, ["maxItems", most]]) } : view;
+}
 
 function limit(written: Limit, id: string, [one, many]: readonly [string, string], example: string): SchemaRule {
   const isUpper = written.startsWith("max");

@@ -1,4 +1,5 @@
 import type { Json } from "../../json.ts";
+import { isCounted, longest } from "../schema/longest.ts";
 import { align } from "../schema/match.ts";
 import { type Applicator, applicators, type Condition, type View } from "../schema/view.ts";
 import type { Schema } from "../side.ts";
@@ -176,6 +177,7 @@ const items: SchemaRule<"restricted" | "unrestricted"> = {
   },
   compare(base, revision, walk) {
     const [before, after] = [base.items, revision.items];
+    if (isCounted(base, revision) || mostOf(base, revision) <= prefixLength(base, revision)) return;
     if (before && after) walk.descend(["items"], before, after);
     else if (before || after) walk.emit(after ? "restricted" : "unrestricted", places(base, revision, "items"));
   },
@@ -197,7 +199,8 @@ const prefixItems: SchemaRule<"added" | "removed"> = {
     },
   },
   compare(base, revision, walk) {
-    const length = Math.max(base.prefixItems.length, revision.prefixItems.length);
+    const shown = isCounted(base, revision) ? Math.min(longest(base), longest(revision)) : mostOf(base, revision);
+    const length = Math.min(prefixLength(base, revision), shown);
     for (let i = 0; i < length; i++) {
       const [b, r] = [base.prefixItems[i], revision.prefixItems[i]];
       const rest = [base.items, revision.items] as const;
@@ -210,6 +213,15 @@ const prefixItems: SchemaRule<"added" | "removed"> = {
     }
   },
 };
+
+function prefixLength(base: View, revision: View): number {
+  return Math.max(base.prefixItems.length, revision.prefixItems.length);
+}
+
+/** Past so many elements, neither side has any: what is said of them says nothing. */
+function mostOf(base: View, revision: View): number {
+  return Math.max(longest(base), longest(revision));
+}
 
 /**
  * Keywords that hold one schema for some part of a value.

@@ -2,6 +2,7 @@ import type { Level } from "../../config/level.ts";
 import type { Json } from "../../json.ts";
 import { isSameBytes } from "../schema/bytes.ts";
 import { type Type, types, type View } from "../schema/view.ts";
+import { isWhole } from "../schema/whole.ts";
 import {
   type Effect,
   type Perspective,
@@ -84,8 +85,16 @@ export function isNever({ types, values, nullable }: View): boolean {
 function unchanged(base: View, revision: View): boolean {
   if (isSameBytes(base, revision)) return true;
   const [a, b] =
-    base.values && revision.values ? [kindsOf(base.values), kindsOf(revision.values)] : [base.types, revision.types];
+    base.values && revision.values
+      ? [kindsOf(base.values), kindsOf(revision.values)]
+      : [typesBeside(revision, base), typesBeside(base, revision)];
   return a === b || (a !== undefined && b !== undefined && a.size === b.size && [...a].every((type) => b.has(type)));
+}
+
+/** Numbers that are multiples of 5 are integers: a matter of words, where the other side speaks of integers. */
+function typesBeside(other: View, { types, multiplesOf }: View): View["types"] {
+  if (!types?.has("number") || !other.types?.has("integer") || !isWhole(multiplesOf)) return types;
+  return new Set([...types].map((type) => (type === "number" ? "integer" : type)));
 }
 
 /** The types of listed values; an integer is a number, for neither list says more than its values. */

@@ -4,6 +4,7 @@ import type { Place, Schema } from "../side.ts";
 import { type Bound, whole } from "./bound.ts";
 import { type ArrayPart, admits, type Draft, isAnything, type ObjectPart, withoutPart } from "./draft.ts";
 import { applicators, canBe, type Limit, limits, matchesAll, type Type, type View } from "./view.ts";
+import { isWhole } from "./whole.ts";
 
 /** Concludes what all the nodes say together: what cannot matter is dropped, what implies something else says so. */
 export function settle(draft: Draft, nullable: boolean): View {
@@ -13,7 +14,7 @@ export function settle(draft: Draft, nullable: boolean): View {
     types,
     values,
     nullable,
-    ...(speaksOf("number") ? settleNumbers(draft, types?.has("integer") === true) : noNumber),
+    ...(speaksOf("number") ? settleNumbers(draft, types) : noNumber),
     ...(speaksOf("array") ? settleArrays(draft) : noArray),
     ...(speaksOf("object") ? settleObjects(draft) : noObject),
     limits: draft.limits ? settleLimits(draft.limits, wantsContained(draft), speaksOf) : noNames,
@@ -45,13 +46,20 @@ const noNames: ReadonlyMap<never, never> = new Map<never, never>();
 const noSet: ReadonlySet<never> = new Set<never>();
 
 /** A list of values implies its types, and types strike values off the list. */
-function settleTypes({ types, values }: Draft): Pick<View, "types" | "values"> {
+function settleTypes({ values, ...draft }: Draft): Pick<View, "types" | "values"> {
+  const types = wholeTypes(draft);
   if (!values) return { types, values };
   const fitting = filtered(values, ([, value]) => !types || admits(types, typeOf(value)));
   // Both truth values are all there are.
   if (fitting.size === 2 && [...fitting.values()].every((value) => typeof value === "boolean"))
     return { values: undefined, types: new Set(["boolean"]) };
   return { values: fitting, types: types ?? withoutPart(new Set([...fitting.values()].map(typeOf))) };
+}
+
+/** A number that is a multiple of 1 is an integer. */
+function wholeTypes({ types, multiplesOf }: Pick<Draft, "types" | "multiplesOf">): Draft["types"] {
+  if (!types?.has("number") || !multiplesOf?.has(1)) return types;
+  return new Set([...types].map((type) => (type === "number" ? "integer" : type)));
 }
 
 function typeOf(value: Json): Type {
@@ -63,12 +71,14 @@ function typeOf(value: Json): Type {
 type Numbers = Pick<View, "maximum" | "minimum" | "multiplesOf">;
 const noNumber: Numbers = { maximum: undefined, minimum: undefined, multiplesOf: noSet };
 
-function settleNumbers({ maximum, minimum, multiplesOf }: Draft, onlyWhole: boolean): Numbers {
+function settleNumbers({ maximum, minimum, multiplesOf }: Draft, types: View["types"]): Numbers {
+  const isInteger = types?.has("integer") === true;
+  const onlyWhole = isInteger || (multiplesOf !== undefined && isWhole(multiplesOf));
   const settled = (bound: Bound | undefined, upper: boolean) => (onlyWhole ? whole(bound, upper) : bound);
   return {
     maximum: settled(maximum, true),
     minimum: settled(minimum, false),
-    multiplesOf: multiplesOf ? new Set([...multiplesOf].filter((factor) => !(onlyWhole && factor === 1))) : noSet,
+    multiplesOf: multiplesOf ? new Set([...multiplesOf].filter((factor) => !(isInteger && factor === 1))) : noSet,
   };
 }
 
