@@ -145,7 +145,7 @@ const stories: Record<string, Story> = {
     did: "close shop: labelled drift:ignore",
     writes: [comment, change],
     issue: { state: "closed", state_reason: "not_planned" },
-    says: '"fingerprint": "fingerprint of total"',
+    says: "driftpin accept fingerprint of total --everywhere --vendor shop",
   },
   "closed as not planned: the same drift does not come back": {
     meanwhile: closed("not_planned"),

@@ -28,16 +28,19 @@ export function allAccepted(runUrl: string | undefined): string {
   return `The team accepted everything that was found. Closed.${seenIn(runUrl)}`;
 }
 
-/** Says where to settle it for good: the label only silences this one issue. */
-export function ignored(wanted: Wanted, label: string, runUrl: string | undefined): string {
-  const entries = wanted.findings.slice(0, most).map(({ fingerprint }) => ({ fingerprint, reason: "" }));
+/** Says how to settle it for good: the label only silences this one issue. */
+export function ignored({ subject, name, findings }: Wanted, label: string, runUrl: string | undefined): string {
   const closed = `Closed, because it carries the label \`${label}\`.${seenIn(runUrl)}`;
-  if (entries.length === 0 || wanted.subject !== "contract") return closed;
+  const fingerprints = eachRoot(findings).map(({ fingerprint }) => fingerprint);
+  if (fingerprints.length === 0 || subject !== "contract") return closed;
+  const more = fingerprints.length - most;
   const lasting = paragraph(
-    ...[words("To accept it for good, put this into "), code("accepted"), words(" of ")],
-    ...[code(`specs/${wanted.name}/pin.json`), words(", with your reasons:")],
+    words("To accept it for good, run this with your reason, and commit "),
+    code(`specs/${name}/pin.json`),
+    words(more > 0 ? `; the issue's own text names ${more} more:` : ":"),
   );
-  return [closed, serialise([lasting, fence("json", JSON.stringify(entries, undefined, 2))])].join("\n\n");
+  const command = `driftpin accept ${fingerprints.slice(0, most).join(" ")} --everywhere --vendor ${name} --reason ""`;
+  return [closed, serialise([lasting, fence("sh", command)])].join("\n\n");
 }
 
 export function duplicateOf(number: number): string {
@@ -52,14 +55,18 @@ export function takenApart(): string {
 function newFindings(before: Found, { found, findings }: Wanted, only?: "breaking"): string {
   const fresh = added(before, found);
   const ids = new Set(only === undefined ? levels.flatMap((level) => fresh[level]) : fresh[only]);
-  const told = new Map<string, Wanted["findings"][number]>();
+  const told = eachRoot(findings.filter(({ fingerprint }) => ids.has(shortHash(fingerprint))));
+  const lines = told.slice(0, most).map(({ level, text }) => [strong(words(level)), words(": "), quoted(text)]);
+  return serialise([list(told.length > most ? [...lines, [words(`and ${told.length - most} more`)]] : lines)]);
+}
+
+/** The gravest finding of each root, the gravest first. */
+function eachRoot(findings: Wanted["findings"]): Wanted["findings"] {
+  const first = new Map<string, Wanted["findings"][number]>();
   for (const finding of [...findings].sort(bySeverity)) {
-    if (ids.has(shortHash(finding.fingerprint)) && !told.has(finding.root)) told.set(finding.root, finding);
+    if (!first.has(finding.root)) first.set(finding.root, finding);
   }
-  const lines = [...told.values()]
-    .slice(0, most)
-    .map(({ level, text }) => [strong(words(level)), words(": "), quoted(text)]);
-  return serialise([list(told.size > most ? [...lines, [words(`and ${told.size - most} more`)]] : lines)]);
+  return [...first.values()];
 }
 
 /** The end of a comment that closes: the page of the run that saw why. */

@@ -30,7 +30,7 @@ export const speeches: Readonly<Record<Subject, Speech>> = {
       "This was closed as completed, but the drift is still present and the pin has not changed. Pin the new contract to settle it; close again to hear only of new breaking drift.",
     backAgain: "The vendor and the pinned contract differ again.",
     footer:
-      "Close as *not planned* to hear only of new breaking drift. It closes by itself once the pin and the vendor agree again.",
+      "Close as *not planned* to hear only of new breaking drift; `driftpin accept` takes single findings as the new normal. It closes by itself once the pin and the vendor agree again.",
   },
   overview: {
     opens: "contracts wait for an issue of their own",

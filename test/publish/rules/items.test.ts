@@ -212,7 +212,7 @@ test("Human closes duplicate: followed", async () => {
   expect((await nights(hub, total)).writes).toEqual([]);
 });
 
-test("Label drift:ignore: closed as not planned, with the snippet to paste", async () => {
+test("Label drift:ignore: closed as not planned, with the command to run", async () => {
   const hub = await github();
   await nights(hub, total);
   hub.issue(1).labels.push("drift:ignore");
@@ -223,8 +223,8 @@ test("Label drift:ignore: closed as not planned, with the snippet to paste", asy
     said: [
       [
         "Closed, because it carries the label `drift:ignore`.",
-        "To accept it for good, put this into `accepted` of `specs/shop/pin.json`, with your reasons:",
-        '```json\n[\n  {\n    "fingerprint": "fingerprint of total",\n    "reason": ""\n  }\n]\n```',
+        "To accept it for good, run this with your reason, and commit `specs/shop/pin.json`:",
+        '```sh\ndriftpin accept fingerprint of total --everywhere --vendor shop --reason ""\n```',
       ].join("\n\n"),
     ],
   });
