@@ -72,8 +72,12 @@ function unreadable(remote: Remote, cause: unknown): CouldNotCheckError {
   const said = cause instanceof Error ? cause.message : String(cause);
   const reason = /^(?:fatal|error): (.+)$/m.exec(said)?.[1] ?? said.trim();
   const todo = advice.find(([symptom]) => symptom.test(said))?.[1] ?? "check the address and the network";
-  return new CouldNotCheckError("DP2005", { what: `the repository could not be read (${reason})`, where, todo, cause });
+  const code = refusal.test(said) ? "DP2011" : "DP2005";
+  return new CouldNotCheckError(code, { what: `the repository could not be read (${reason})`, where, todo, cause });
 }
+
+/** What git says where a server wants credentials, or other ones; GitHub answers so for a name that it does not have, too. */
+const refusal = /prompts disabled|authentication failed|permission denied|returned error: 40[13]/i;
 
 const advice: readonly (readonly [RegExp, string])[] = [
   [/spawn git ENOENT/, "install git"],

@@ -95,9 +95,12 @@ function unresolved(reference: string, wanted: Wanted, cause: RegistryError): Co
 }
 
 function unavailable(reference: string, cause: RegistryError): CouldNotCheckError {
+  const where = { file: reference };
   const what = `the npm registry could not be read (${cause.code ?? cause.message})`;
+  if (cause.code === "E401" || cause.code === "E403")
+    return new CouldNotCheckError("DP2011", { what, where, todo: "check npm's registry and credentials", cause });
   const todo = "check the network, and npm's registry and credentials";
-  return new CouldNotCheckError("DP2005", { what, where: { file: reference }, todo, cause });
+  return new CouldNotCheckError("DP2005", { what, where, todo, cause });
 }
 
 async function read(release: Release, path: string, context: FetchContext): Promise<Buffer> {

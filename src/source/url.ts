@@ -96,8 +96,10 @@ function refused({ url: { host }, place, status }: Answer): CouldNotCheckError {
       todo: "try again later",
     });
   }
-  const todo = status === 401 || status === 403 ? "the URL must be readable by anyone" : "check the URL";
-  return new CouldNotCheckError("DP2003", { what: `${host} did not give the description (${status})`, where, todo });
+  const what = `${host} did not give the description (${status})`;
+  if (status === 401 || status === 403)
+    return new CouldNotCheckError("DP2011", { what, where, todo: "the URL must be readable by anyone" });
+  return new CouldNotCheckError("DP2003", { what, where, todo: "check the URL" });
 }
 
 function webPage(file: string, type: string, text: string): CouldNotCheckError {

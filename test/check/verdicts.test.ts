@@ -162,6 +162,7 @@ test.each<[string, string, (team: Team) => void]>([
 
 test.each<[string, string, (team: Team) => void]>([
   ["is gone", "request", ({ vendor }) => vendor.route("/openapi.json", { status: 404 })],
+  ["is not for us", "authentication", ({ vendor }) => vendor.route("/openapi.json", { status: 403 })],
   ["is down", "dependency", ({ vendor }) => vendor.route("/openapi.json", { status: 500 })],
   ["does not answer", "network", ({ vendor }) => vendor.route("/openapi.json", ({ socket }) => void socket.destroy())],
   [

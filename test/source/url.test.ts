@@ -164,7 +164,7 @@ test.each<[string, RequestListener, string]>([
   [
     "403",
     (_, response) => response.writeHead(403).end(),
-    "URL DP2003 HOST did not give the description (403): the URL must be readable by anyone",
+    "URL DP2011 HOST did not give the description (403): the URL must be readable by anyone",
   ],
   ["503", (_, response) => response.writeHead(503).end(), "URL DP2005 HOST cannot answer now (503): try again later"],
   [

@@ -22,6 +22,8 @@ function causeOf({ code, cause }: DriftpinError): Pick<Unknown, "cause" | "step"
     case "DP2003":
     case "DP2004":
       return { cause: "request", step: 4 };
+    case "DP2011":
+      return { cause: "authentication", step: 3 };
     case "DP2005":
       // A system's error is kept as the cause; an answer such as 503 has none.
       return cause === undefined ? { cause: "dependency", step: 5 } : { cause: "network", step: 2 };
