@@ -22,7 +22,8 @@ export function patchOf(plans: readonly [Plan, ...Plan[]]): Proposed {
 
 function textOf(plans: readonly [Plan, ...Plan[]]): string {
   const each = plans.map(({ shim, names }) => `${operationName(shim.operation)} by ${names.function}`);
-  const lost = plans.flatMap(({ shim }) => shim.lost.map(({ pointer, text }) => `${placeOf(pointer)} ${text}`));
+  const told = plans.flatMap(({ shim }) => shim.lost.map(({ pointer, text }) => `${placeOf(pointer)} ${text}`));
+  const lost = [...new Set(told)]; // answers of one schema lose the same
   const restored = `Give answers their old shape where they come in: ${each.join(", ")} in ${fileOf(plans[0])}.`;
   return lost.length > 0 ? `${restored} It cannot restore all: ${lost.join(", ")}.` : restored;
 }

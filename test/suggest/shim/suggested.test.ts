@@ -93,6 +93,13 @@ test("shims of one vendor and folder are one patch, with one file that serves al
   ]);
 });
 
+test("what several shims cannot restore is told once", async () => {
+  const old = { "/order": body("total", "note"), "/customer": body("name", "note") };
+  expect(await suggesting({ ...two, old, compat: true }, ([patch]) => patch?.text.split(". ")[1])).toBe(
+    "It cannot restore all: note is gone.",
+  );
+});
+
 test("git applies a patch that makes a file", async () => {
   const git = async (folder: string, ...args: string[]) =>
     (await promisify(execFile)("git", args, { cwd: folder })).stdout;
