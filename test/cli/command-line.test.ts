@@ -7,7 +7,7 @@ test("without a command, help goes to standard error and the exit code is that o
 });
 
 describe("help of each command shows how it is used", () => {
-  test.each(["check", "demo", "diff", "pin", "sample"])("%s", async (command) => {
+  test.each(["accept", "check", "demo", "diff", "pin", "sample"])("%s", async (command) => {
     const { code, stdout, stderr } = await driftpin([command, "--help"]);
     expect({ code, stderr, examples: stdout.includes(`Examples:\n  $ driftpin ${command}`) }).toEqual({
       code: 0,
