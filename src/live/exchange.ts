@@ -24,8 +24,10 @@ export interface Answer {
   readonly kind: "answer";
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON with every value replaced by a placeholder of its type, or a redacted excerpt of other text (500 characters). */
+  /** JSON with every value replaced by a placeholder of its type, or the form of another text (500 characters) and its hints. */
   readonly body: Json | undefined;
+  /** Of a body that is no JSON, in bytes; absent where that is not known. */
+  readonly size?: number;
   /** What an error says of itself; absent where it says nothing that is known. */
   readonly hints?: readonly Hint[];
 }

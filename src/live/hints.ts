@@ -17,6 +17,22 @@ export function hintsOf(status: number, body: Content): Hint[] {
 const textsLimit = 50;
 const charactersLimit = 4000;
 
+/** A hint in words in which it is found again, and which are nobody's data. */
+export function sayingOf(hint: Hint): string {
+  return sayings[hint];
+}
+
+const sayings: Readonly<Record<Hint, string>> = {
+  "no-route": "Cannot GET /",
+  "no-object": "No such object:",
+  "rate-limit": "Too many requests",
+  credentials: "Invalid credentials",
+  scope: "Insufficient scope",
+  maintenance: "Service unavailable",
+  challenge: "Attention required",
+  https: "HTTP request to an HTTPS port",
+};
+
 const vocabulary = [
   // Express and Nest, Fastify, Laravel, Kong, Stripe, Spring, Rails, Go and Traefik, ASP.NET, Apigee; Apache
   [
@@ -41,6 +57,7 @@ const vocabulary = [
     "challenge",
     /captcha|attention required|checking your browser|are you (a )?(human|robot)|request (was )?blocked|incapsula/i,
   ],
+  ["https", /(plain )?HTTP request( was sent)? to (an )?HTTPS (port|server)/i],
 ] as const satisfies readonly (readonly [name: string, words: RegExp])[];
 
 function text(body: Exclude<Content, { kind: "json" }>): string[] {

@@ -1,11 +1,12 @@
 import { conformance, type Received } from "./conformance/index.ts";
 import type { Answer, Exchange, Failure } from "./exchange.ts";
-import { hintsOf } from "./hints.ts";
+import { type Hint, hintsOf, sayingOf } from "./hints.ts";
 import type { Held, Ready } from "./probe/prepare.ts";
 import type { Seen } from "./protocol/fact.ts";
 import { protocolOf } from "./protocol/index.ts";
 import { redactConnection } from "./redact/connection.ts";
 import { type Content, content } from "./redact/content.ts";
+import { withoutWords } from "./redact/free-text.ts";
 import { type Redactor, redactor } from "./redact/index.ts";
 import { withoutTaken } from "./redact/taken.ts";
 import type { Team } from "./redact/team.ts";
@@ -85,15 +86,18 @@ function told({ answer, content: body }: Received, redact: Redactor): Answer {
     kind: "answer",
     status: answer.status,
     headers: redact.headers(answer.headers),
-    body: excerpt(body, redact),
+    body: kept(body, hints, redact),
+    ...((body.kind === "text" || body.kind === "broken") && { size: answer.body.byteLength }),
     ...(hints.length > 0 && { hints }),
   };
 }
 
-/** Text is redacted well past its cut, so that no half of a secret is left at the end. */
-function excerpt(body: Content, redact: Redactor): Answer["body"] {
+/** What a text hints at stays readable, for whoever reads a recording of it. */
+function kept(body: Content, hints: readonly Hint[], redact: Redactor): Answer["body"] {
   if (body.kind === "none") return undefined;
-  return body.kind === "json" ? redact.body(body.value) : redact.text(body.text.slice(0, 4000)).slice(0, 500);
+  return body.kind === "json"
+    ? redact.body(body.value)
+    : [withoutWords(body.text, redact.text), ...hints.map(sayingOf)].join("\n");
 }
 
 function withoutSecrets({ kind, phase, code, message }: RawFailure, redact: Redactor): Failure {

@@ -15,11 +15,10 @@ export interface WrongPlace {
 
 /** Whether the configured base URL is to blame: its scheme, its path, or its host. */
 export function wrongPlace(failed: Case, answer: Answer): WrongPlace | undefined {
-  const { status, body } = answer;
+  const { status, hints = [] } = answer;
   if (isToOtherScheme(failed.sample))
     return { certainty: "certain", text: "the vendor redirects to the other scheme, http or https" };
-  if (typeof body === "string" && /(plain )?HTTP request( was sent)? to (an )?HTTPS (port|server)/i.test(body))
-    return { certainty: "certain", text: "the server wants https" };
+  if (hints.includes("https")) return { certainty: "certain", text: "the server wants https" };
   const shown = `${status}${isPage(answer) ? ", a page for people" : ""}`;
   if (status === 421 || ([404, 405].includes(status) && failed.sample.server === "other"))
     return { certainty: "likely", text: `the base path is not one that the contract names (${shown})` };

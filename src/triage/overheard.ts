@@ -10,6 +10,7 @@ import { violations } from "../live/probe/request.ts";
 import { placeOfServer } from "../live/probe/server.ts";
 import { secretsOf } from "../live/recording/write-exchange.ts";
 import type { Team } from "../live/redact/team.ts";
+import type { Sample } from "../live/sample.ts";
 import type { Reply } from "../live/transport/reply.ts";
 import type { Runtime } from "../runtime/index.ts";
 import type { Case } from "./case.ts";
@@ -26,6 +27,9 @@ export interface Overheard {
   readonly contract: JsonObject | undefined;
   readonly baseline?: Baseline;
   readonly team?: Team;
+  /** Of a recording: whether it has the whole body, and whether that has placeholders. */
+  readonly isWhole?: boolean;
+  readonly isRedacted?: boolean;
 }
 
 /** What triage can look at in it, without its secrets and values. Nobody is asked any more. */
@@ -45,7 +49,7 @@ export async function caseOf(overheard: Overheard, clock: Runtime["clock"]): Pro
     pinned: await hold(overheard, vendor),
     published: undefined,
   } as const;
-  const sample = observe(ready, reply);
+  const sample = sizedAs(overheard, observe(ready, reply));
   return {
     vendor,
     runtime: { env, clock },
@@ -54,6 +58,14 @@ export async function caseOf(overheard: Overheard, clock: Runtime["clock"]): Pro
     ...(contract && { pinned: { document: contract, texts: [], bundled: {} } }),
     ...(baseline && { baseline }),
   };
+}
+
+/** Nobody knows how long a body was of which there is only a part, or a form. */
+function sizedAs({ isWhole = true, isRedacted = false }: Overheard, sample: Sample): Sample {
+  const { exchange } = sample;
+  if ((isWhole && !isRedacted) || exchange.answer.kind === "failure") return sample;
+  const { size: _, ...answer } = exchange.answer;
+  return { ...sample, exchange: { ...exchange, answer } };
 }
 
 async function hold({ contract, request, operation, known }: Overheard, { auth }: Vendor): Promise<Held> {

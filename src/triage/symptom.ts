@@ -78,8 +78,8 @@ function telling({ headers }: Answer): string[] {
 }
 
 /** The form of an error: RFC 9457's problem details, the vendor's own, or a text. */
-function envelope({ headers, body }: Answer): string[] {
-  if (typeof body === "string") return [`the body begins: ${body.replaceAll(/\s+/g, " ").trim().slice(0, 120)}`];
+function envelope({ headers, body, size }: Answer): string[] {
+  if (typeof body === "string") return [`the body is text${size === undefined ? "" : ` of ${size} bytes`}`];
   if (!isObject(body)) return [];
   const members = Object.keys(body).slice(0, 8).join(", ") || "no members";
   const isProblem = essence(headers["content-type"]) === "application/problem+json";
@@ -94,4 +94,5 @@ const sayings: Readonly<Record<NonNullable<Answer["hints"]>[number], string>> = 
   scope: "a scope or a permission is missing",
   maintenance: "it is under maintenance, or not available for now",
   challenge: "prove that you are a person",
+  https: "it wants https",
 };

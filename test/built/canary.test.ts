@@ -21,6 +21,9 @@ const canaries = [
   "CUST-4711-ANNA", // which only the team knows to be secret
 ];
 
+/** Has no form by which it is known: only free text has it. */
+const person = "Jane Canaryson";
+
 /** In long runs, a text like this one that nobody has seen before; in usual ones, this one. */
 function another(text: string): string {
   if (long.seed === 0) return text;
@@ -35,7 +38,7 @@ function another(text: string): string {
 const everything = canaries.join(" ");
 
 /** All spellings in which a canary could be found again. */
-const spellings = canaries.flatMap((canary) => [
+const spellings = [...canaries, person].flatMap((canary) => [
   canary,
   encodeURIComponent(canary),
   encodeURIComponent(canary).replaceAll(/%[\dA-F]{2}/g, (octet) => octet.toLowerCase()),
@@ -67,7 +70,7 @@ function answer(status: number, type: string, body: (said: string) => string): R
       link: `</orders?cursor=${encodeURIComponent(said)}>; rel="next", </v2/${encodeURIComponent(said)}>; rel="successor-version"`,
       deprecation: said,
     });
-    response.end(body(said));
+    response.end(body(`${said} user ${person} is not allowed`));
   };
 }
 
@@ -90,7 +93,7 @@ const places: Readonly<Record<string, Route>> = {
   "/down": answer(503, "text/html", page),
   "/cut": (request, response) => {
     response.writeHead(200, { "content-type": "application/json", "x-debug": chatter(request) });
-    response.write(`{"${everything}`, () => response.destroy());
+    response.write(`{"${person} ${everything}`, () => response.destroy());
   },
 };
 

@@ -245,7 +245,7 @@ test.each(["o-771", "kunde 4/9", "7", "{x}"])(
       accept: "a;[redacted]",
       answer: {
         headers: { location: "/orders/[redacted]?of=%5Bredacted%5D", server: "a [redacted]", "retry-after": "7" },
-        body: 'No order [redacted], "[redacted]", in 17 shops.',
+        body: 'xx xxxxx xxxxxxxxxxx "xxxxxxxxxx"x xx 00 xxxxxx',
       },
       leaks: [],
     });

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Json } from "../../src/json.ts";
-import { hintsOf } from "../../src/live/hints.ts";
+import { hintsOf, sayingOf } from "../../src/live/hints.ts";
+import { withoutWords } from "../../src/live/redact/free-text.ts";
+import { redactor } from "../../src/live/redact/index.ts";
 
 test.each<[status: number, text: string, hints: readonly string[]]>([
   [404, "Cannot GET /orders/1", ["no-route"]],
@@ -33,4 +35,28 @@ test.each<[what: string, value: Json, hints: readonly string[]]>([
   ["an error", { ok: false, error: "ratelimited" }, ["rate-limit"]],
 ])("of a success, only what it says of an error counts: %s", (_, value, hints) => {
   expect(hintsOf(200, { kind: "json", value })).toEqual(hints);
+});
+
+test.each([
+  "no-route",
+  "no-object",
+  "rate-limit",
+  "credentials",
+  "scope",
+  "maintenance",
+  "challenge",
+  "https",
+] as const)("a recording says it so that it is found again: %s", (hint) => {
+  expect(hintsOf(503, { kind: "text", text: sayingOf(hint) })).toEqual([hint]);
+});
+
+test.each([
+  ["a name", "user Jane Canaryson-Müller is not allowed, id 42", "xxxx xxxx xxxxxxxxxxxxxxxx xx xxx xxxxxxxx xx 00"],
+  ["a page", "\n<!DOCTYPE html><title>Jane</title>", "\n<!DOCTYPE html><xxxxx>xxxx</xxxxx>"],
+  ["another page", "<html lang=en>Jane", "<html xxxx=xx>xxxx"],
+  ["a page of somebody's", "<htmljane>", "<xxxxxxxx>"],
+  ["what is secret", "{x} Jane", "xxxxxxxxxx xxxx"],
+  ["a long text", "Jane ".repeat(200), "xxxx ".repeat(100)],
+])("a text keeps its form, and nothing that it says: %s", (_, text, expected) => {
+  expect(withoutWords(text, redactor(["{x}"]).text)).toBe(expected);
 });

@@ -1,10 +1,11 @@
-import type { Json } from "../../json.ts";
+import { isObject, type Json } from "../../json.ts";
 import { isSecretName } from "../../secret-name.ts";
 import type { Received } from "../conformance/index.ts";
-import { isJson } from "../conformance/media-type.ts";
+import { essence, isJson } from "../conformance/media-type.ts";
 import type { Exchange } from "../exchange.ts";
 import { exchangeOf, receive } from "../observe.ts";
 import type { Request } from "../probe/request.ts";
+import { withoutWords } from "../redact/free-text.ts";
 import { type Redactor, redactor } from "../redact/index.ts";
 import { noTeam, type Team } from "../redact/team.ts";
 import type { Reply } from "../transport/reply.ts";
@@ -43,8 +44,17 @@ function withWholeBody(exchange: Exchange, received: Received | undefined, redac
 
 function redactedBody({ headers, body = Buffer.alloc(0) }: Request, redact: Redactor): string {
   const text = body.toString();
+  if (essence(headers["content-type"]) === "application/x-www-form-urlencoded") return redactedForm(text, redact);
   const value = isJson(headers["content-type"]) ? parsed(text) : undefined;
-  return value === undefined ? redact.text(text.slice(0, 4000)).slice(0, 500) : JSON.stringify(redact.standIn(value));
+  return value === undefined ? withoutWords(text, redact.text) : JSON.stringify(redact.standIn(value));
+}
+
+function redactedForm(text: string, redact: Redactor): string {
+  const fields = [...new URLSearchParams(text)].flatMap(([name, value]): [string, string][] => {
+    const told = redact.standIn({ [name]: value });
+    return Object.entries(isObject(told) ? told : {}).map(([key, one]) => [key, String(one)]);
+  });
+  return new URLSearchParams(fields).toString();
 }
 
 function parsed(text: string): Json | undefined {
