@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { terminalLine } from "../report/neutralise.ts";
 import { type CommandMaker, examples } from "./command.ts";
 import { type OutputOptions, output, withOutput } from "./output.ts";
 import { isPublished, type PublicationOptions, published, withPublication } from "./publication.ts";
@@ -33,8 +34,10 @@ export const checkCommand: CommandMaker = (act) =>
         if (isSharded(options)) return runShard(edge, options, vendors);
         const { runtime } = edge;
         const { check, checkAndPropose, loadConfig } = await import("../index.ts");
+        const { codeNotFound } = await import("../check/code-found.ts");
         const config = await loadConfig(options.config, { runtime });
         const { severityLevels, refetch, publish: twice = false } = options;
+        for (const line of await codeNotFound(config, { runtime, vendors })) edge.tell(terminalLine(line));
         const how = { runtime, vendors, severityLevels, refetch, twice };
         const { report, proposals } = isPublished(options)
           ? await checkAndPropose(config, how)

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { ShardNumber } from "../check/fleet/shard.ts";
 import { UsageError } from "../errors.ts";
 import { counted } from "../report/headline.ts";
+import { terminalLine } from "../report/neutralise.ts";
 import type { ExitCode } from "./command.ts";
 import type { Edge, GlobalOptions } from "./edge.ts";
 import { type OutputOptions, output } from "./output.ts";
@@ -35,11 +36,15 @@ export async function runShard(edge: Edge, options: Options, vendors: readonly s
   const { checkShard, loadConfig } = await import("../index.ts");
   const { writeResult } = await import("../check/fleet/result-file.ts");
   const { conclude } = await import("../check/index.ts");
+  const { codeNotFound } = await import("../check/code-found.ts");
   const config = await loadConfig(options.config, { runtime });
   const result = await checkShard(config, { ...options, shard, runtime });
   await writeResult(file, result, runtime);
   const report = await conclude(result.contracts, { ledger: undefined }, runtime);
   await output(report, { ...options, folder: config.folder }, edge);
+  const names = result.contracts.map(({ report: { vendor } }) => vendor);
+  const notFound = names.length === 0 ? [] : await codeNotFound(config, { runtime, vendors: names });
+  for (const line of notFound) edge.tell(terminalLine(line));
   edge.tell(`shard ${result.shard}: ${counted(result.contracts.length, "contract")} checked, for driftpin merge`);
   return 0;
 }

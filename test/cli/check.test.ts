@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { rename } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { CheckReport } from "../../src/report/report.ts";
 import { reportSchema } from "../../src/report/schema.ts";
@@ -44,6 +46,19 @@ test("a night without drift ends with 0 and writes nothing", async () => {
   const before = await filesOf(project);
   expect(await checked(project)).toEqual({ code: 0, stderr: "", summary: quiet, findings: [], unknown: [] });
   expect(await filesOf(project)).toEqual(before);
+});
+
+test("code that is not where the configuration says is told, and changes nothing else", async () => {
+  const { project } = await night();
+  await rename(join(project, "src"), join(project, "lib"));
+  expect(await checked(project)).toEqual({
+    code: 0,
+    stderr:
+      'shop: no file matches its code globs ("src/**"), so no change is tied to your code: mend them; they start at the configuration\'s folder\n',
+    summary: quiet,
+    findings: [],
+    unknown: [],
+  });
 });
 
 test("pinning twice changes nothing", async () => {

@@ -31,6 +31,7 @@ async function fleet(): Promise<string> {
   const cwd = await folderWith({
     "driftpin.yaml": `version: 1\nvendors:\n${published.map((name) => `  ${name}: { source: ${name}.json }\n`).join("")}${asked("up", up.url)}${asked("down", down.url)}`,
     ...Object.fromEntries(published.map((name) => [`${name}.json`, description()])),
+    "src/index.ts": "export {};\n",
   });
   expect(await driftpin(["pin"], { cwd })).toMatchObject({ code: 0 });
   down.route("/orders/o1", { status: 403, body: {} });
