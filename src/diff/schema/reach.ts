@@ -36,43 +36,43 @@ export function reached(root: Pair, spot: Spot, harm: Harm): Reached[] {
   return found;
 
   function visit(step: Step): void {
-    const { pair, at, spot: here, judged, way } = step;
+    const { pair, spot: here } = step;
     if (seen.has(pair) || !pair.differs) return;
     seen.add(pair);
     const harmless = step.harmless || harm.isHarmless(pair, here);
     for (const change of pair.changes) {
       if ((change.rule.events[change.event]?.only ?? here.direction) !== here.direction) continue;
       if (step.inherits && found.some((other) => isSameEdit(other.change, change))) continue;
-      const evidence = { harmless, judged, way: way + change.at, ...decided(change, here, harm) };
-      found.push({ change, at: at + change.at, spot: below(here, change), ...evidence });
+      found.push(reachedIn(step, change, harmless, harm));
     }
-    for (const part of pair.parts) if (!seen.has(part.pair)) enter(part, { ...step, harmless });
+    for (const part of pair.parts) if (!seen.has(part.pair)) enter(part, step, harmless);
   }
 
-  function enter(part: Part, { at, spot: above, harmless, inherits, judged, way }: Step): void {
-    const spot = below(above, part);
-    const start = part.branch ? { judged, way: way + part.at } : { judged: part.pair, way: "" };
-    const isProved = harmless && !part.apart;
-    const step = {
+  /** Hundreds of thousands of times: a step is written out, since spreading one costs more than all the rest. */
+  function enter(part: Part, above: Step, isHarmless: boolean): void {
+    const spot = below(above.spot, part);
+    const harmless = isHarmless && !part.apart;
+    const step: Step = {
       pair: part.pair,
-      at: at + part.at,
+      at: above.at + part.at,
       spot,
-      harmless: isProved,
-      inherits: inherits || part.apart === true,
+      harmless,
+      inherits: above.inherits || part.apart === true,
+      judged: part.branch ? above.judged : part.pair,
+      way: part.branch ? above.way + part.at : "",
     };
-    (spot.unsent || isProved ? idle : mattering).push({ ...step, ...start });
+    (spot.unsent || harmless ? idle : mattering).push(step);
   }
 }
 
-/** What decides instead of the pair in which the change was seen. */
-function decided(
-  { decidedBy }: SchemaChange,
-  spot: Spot,
-  { isSafe }: Harm,
-): Partial<Pick<Reached, "harmless" | "judged" | "way">> {
-  if (decidedBy === undefined) return {};
-  if (decidedBy === "nothing") return { harmless: true };
-  return { harmless: isSafe(decidedBy, spot), judged: decidedBy, way: "" };
+function reachedIn(step: Step, change: SchemaChange, harmless: boolean, { isSafe }: Harm): Reached {
+  const { at, spot, judged, way } = step;
+  const found = { change, at: at + change.at, spot: below(spot, change), harmless, judged, way: way + change.at };
+  const by = change.decidedBy;
+  if (by === undefined) return found;
+  return by === "nothing"
+    ? { ...found, harmless: true }
+    : { ...found, harmless: isSafe(by, spot), judged: by, way: "" };
 }
 
 /** `inherits`: in a variant that inherits from a schema on the way, and has its changes too. */
