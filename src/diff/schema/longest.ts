@@ -16,7 +16,7 @@ export function isCounted(base: View, revision: View): boolean {
 }
 
 /** The first position at which nothing fits. */
-export function endOf({ prefixItems, items }: View): number {
+function endOf({ prefixItems, items }: View): number {
   const end = [...prefixItems, items].findIndex((schema) => schema?.some(({ node }) => node === false));
   return end < 0 ? Number.POSITIVE_INFINITY : end;
 }
