@@ -1,6 +1,8 @@
 import { isObject, type JsonObject, own } from "../json.ts";
-import { type Description, methods, type Operation } from "./contract.ts";
+import type { Description, Operation } from "./contract.ts";
+import { type Mention, mentionsIn } from "./mentions.ts";
 import { all, anonymous, type FoundOperation, find, operationName, operations } from "./operations.ts";
+import { handsOver, sentencesOf, takesPlace } from "./successor-words.ts";
 
 /** The operation that a vendor names as what comes after another, and where it is described. */
 export interface Successor {
@@ -37,12 +39,6 @@ export function successorsIn(published: Description, pinned: Description): Succe
   return new Map(found);
 }
 
-/** What comes before the name of a successor. */
-const handsOver =
-  /(?<!\bnot |n't )\b(?:use|call|prefer|(?:migrate|move|switch|upgrade)(?: over)? to|(?:replaced|superseded|succeeded) (?:by|with)|in favou?r of|(?:successor|replacement) is)\b/i;
-/** What comes before the name of what is replaced. */
-const takesPlace = /\b(?:replaces|supersedes|(?:successor|replacement) (?:of|to|for))\b/i;
-
 /** Its beginning, which says what matters: a vendor may write as much as it wants. */
 function proseOf(node: JsonObject): string {
   const { summary, description } = node;
@@ -75,32 +71,19 @@ function namedAfter(words: RegExp, prose: string, document: JsonObject, { method
 
 /** What is left of each sentence after the words. */
 function afterEach(words: RegExp, prose: string): string[] {
-  return prose.split(/(?<=[.!?;])\s+|\n\s*\n/).flatMap((sentence) => {
+  return sentencesOf(prose).flatMap((sentence) => {
     const found = words.exec(sentence);
     return found ? [sentence.slice(found.index + found[0].length)] : [];
   });
 }
 
-interface Named {
-  readonly method?: string;
-  readonly path: string;
+/** Whole URLs are left out: descriptions link to pages so. */
+function pathsIn(text: string): Mention[] {
+  return mentionsIn(text).filter(({ origin }) => origin === undefined);
 }
 
-/** `GET /v2/orders/{id}`, or a path alone. */
-function pathsIn(text: string): Named[] {
-  const found = text.matchAll(/(?:\b([A-Z]{3,7})\b[\s`*]{1,8})?(?<![\w/:.#(])(\/[\w{][^\s`*"'<>(),;]{0,300})/g);
-  return [...found].map(([, method, path = ""]) => {
-    const plain = path.replace(/[.:!?]+$/, "").replaceAll(/:(\w+)/g, "{$1}");
-    return method && isMethod(method) ? { method, path: plain } : { path: plain };
-  });
-}
-
-function isMethod(word: string): boolean {
-  return methods.some((method) => method.toUpperCase() === word);
-}
-
-/** By its path, which may be written with that of the server in front. */
-function described(document: JsonObject, method: string, path: string): FoundOperation[] {
+/** An operation by its path, which may be written with that of the document's server in front. */
+export function described(document: JsonObject, method: string, path: string): FoundOperation[] {
   const servers = Array.isArray(document.servers) ? document.servers : [];
   const bases = servers.flatMap((server) => {
     const url = isObject(server) && typeof server.url === "string" ? server.url : "";

@@ -28,10 +28,10 @@ export function textOf(bytes: Uint8Array, file: string): string {
 }
 
 /** More than can be a description, or is wanted. */
-export function tooLarge(file: string): CouldNotCheckError {
+export function tooLarge(file: string, wanted = { noun: "description", bytesLimit }): CouldNotCheckError {
   return new CouldNotCheckError("DP2007", {
-    what: `larger than ${bytesLimit / 1024 / 1024} MiB`,
+    what: `larger than ${wanted.bytesLimit / 1024 / 1024} MiB`,
     where: { file },
-    todo: "descriptions are smaller: is this the right file?",
+    todo: `${wanted.noun}s are smaller: is this the right file?`,
   });
 }

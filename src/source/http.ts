@@ -12,6 +12,17 @@ export interface Request {
   readonly headersFor?: (url: URL) => Readonly<Record<string, string>>;
   /** Whether a redirect may lead to the URL. Anywhere public, where absent. */
   readonly mayFollow?: (url: URL) => boolean;
+  /** A description, where absent. */
+  readonly wanted?: Wanted;
+}
+
+/** What kind of document is asked for. */
+export interface Wanted {
+  /** What people call it. */
+  readonly noun: string;
+  readonly accept: string;
+  /** The most that it may weigh, decompressed. */
+  readonly bytesLimit: number;
 }
 
 /** The answer that was not a redirect. */
@@ -60,38 +71,47 @@ function withoutQuery(url: URL): string {
 }
 
 async function getOnce(
-  { url, place, headersFor }: Request & Pick<Answer, "place">,
+  { url, place, headersFor, wanted = description }: Request & Pick<Answer, "place">,
   context: FetchContext,
   signal: AbortSignal,
 ): Promise<Answer> {
   const { allowPrivate, timeoutMs } = context;
-  requireHttps(url, place, allowPrivate);
+  requireHttps({ url, place }, wanted, allowPrivate);
   const pool = await context.runtime.network.open({ allowPrivate, timeoutMs });
   try {
     const answer = await pool.request({
       origin: url.origin,
       path: `${url.pathname}${url.search}`,
       method: "GET",
-      headers: { accept, "accept-encoding": acceptedCodings, "user-agent": "driftpin", ...headersFor?.(url) },
+      headers: {
+        accept: wanted.accept,
+        "accept-encoding": acceptedCodings,
+        "user-agent": "driftpin",
+        ...headersFor?.(url),
+      },
       signal,
     });
     const coding = String(answer.headers["content-encoding"] ?? "");
-    const bytes = await readBody(answer.body, coding, bytesLimit);
+    const bytes = await readBody(answer.body, coding, wanted.bytesLimit);
     return { url, place, status: answer.statusCode, headers: answer.headers, bytes };
   } catch (cause) {
     context.runtime.signal.throwIfAborted();
-    throw unreachable({ url, place }, cause, timeoutMs);
+    throw unreachable({ url, place, wanted }, cause, timeoutMs);
   } finally {
     await pool.destroy();
   }
 }
 
-const accept = "application/vnd.oai.openapi+json, application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.5";
+const description: Wanted = {
+  noun: "description",
+  accept: "application/vnd.oai.openapi+json, application/json, application/yaml;q=0.9, text/yaml;q=0.9, */*;q=0.5",
+  bytesLimit,
+};
 
-function requireHttps(url: URL, place: string, allowPrivate: boolean): void {
+function requireHttps({ url, place }: Pick<Answer, "url" | "place">, { noun }: Wanted, allowPrivate: boolean): void {
   if (url.protocol === "https:" || (url.protocol === "http:" && allowPrivate)) return;
   throw new CouldNotCheckError("DP2006", {
-    what: `${url.protocol.slice(0, -1)} is not safe to fetch a description by`,
+    what: `${url.protocol.slice(0, -1)} is not safe to fetch a ${noun} by`,
     where: { file: place },
     todo: "use https, or set allow-private for a host of your own",
   });

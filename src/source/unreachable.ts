@@ -7,12 +7,13 @@ import { BodyTooLargeError } from "./decompress.ts";
 interface Asked {
   readonly url: URL;
   readonly place: string;
+  readonly wanted: { readonly noun: string; readonly bytesLimit: number };
 }
 
 /** Why no whole answer came from a URL, in words. */
-export function unreachable({ url, place }: Asked, cause: unknown, timeoutMs: number): CouldNotCheckError {
+export function unreachable({ url, place, wanted }: Asked, cause: unknown, timeoutMs: number): CouldNotCheckError {
   const where = { file: place };
-  if (cause instanceof BodyTooLargeError) return tooLarge(place);
+  if (cause instanceof BodyTooLargeError) return tooLarge(place, wanted);
   if (cause instanceof AddressRefusedError) {
     const todo = "if the host is your own, set allow-private; if a redirect led there, do not trust it";
     return new CouldNotCheckError("DP2006", { what: cause.message, where, todo, cause });
