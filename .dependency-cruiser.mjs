@@ -9,6 +9,7 @@ const rooms = [
   "diff|live",
   "triage",
   "drift",
+  "announce",
   "impact",
   "policy",
   "suggest",

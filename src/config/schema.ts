@@ -133,6 +133,10 @@ const vendor = z
       description: "Who is told: @user or @org/team. Default: whom CODEOWNERS names for specs/<vendor>/contract.json.",
     }),
     "status-page": url().optional().meta({ description: "The vendor's status page, in the statuspage format." }),
+    announcements: z.array(url()).default([]).meta({
+      description:
+        "Where the vendor announces changes: Atom, RSS and JSON feeds, and https://github.com/OWNER/REPO/releases. What an entry says of a finding is told beside it.",
+    }),
     health: z.array(health).default([]).meta({
       description: "What else must be up for the vendor to be called: asked when a probe fails.",
     }),

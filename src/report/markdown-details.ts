@@ -5,6 +5,7 @@ import { place } from "../errors.ts";
 import type { CodePlace } from "../impact/place.ts";
 import type { Json } from "../json.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
+import { announcementsOf } from "./announcements.ts";
 import { between, code, details, fence, list, paragraph, quoted, serialise, strong, words } from "./mdast.ts";
 import { probably } from "./rename.ts";
 import type { DiffEntry, Finding, Location } from "./report.ts";
@@ -18,6 +19,7 @@ export function rootDetails(root: Root<DiffEntry | Finding>, unfold: boolean): s
     details(`${subject}: ${entry.text}`, [
       ...about(root, unfold),
       ...proof(entry),
+      ...announced(root.entries.filter(isFinding)),
       ...live(root.entries.filter(isFinding)),
     ]),
   );
@@ -89,6 +91,20 @@ function proof({ witness, proof }: DiffEntry): BlockContent[] {
 
 function shown(value: Json): string {
   return JSON.stringify(value, null, 2);
+}
+
+/** Addresses stand in code: nothing that a vendor wrote becomes a link. */
+function announced(findings: readonly Finding[]): BlockContent[] {
+  return section(
+    "Announced",
+    announcementsOf(findings)
+      .slice(0, 3)
+      .map(({ date, title, url }) => [
+        words(`${date}: `),
+        quoted(title),
+        ...(url === undefined ? [] : [words(" "), code(url)]),
+      ]),
+  );
 }
 
 function live(findings: readonly Finding[]): BlockContent[] {

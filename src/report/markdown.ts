@@ -53,9 +53,20 @@ function checkMarkdown({ summary, contracts }: CheckReport, budget: number): str
   const parts = [serialise([headline(summary, "drift")])];
   for (const [i, contract] of contracts.entries()) {
     parts.push(serialise([heading(2, quoted(contract.vendor))]));
-    parts.push(contractMarkdown(contract, Math.floor((budget - length(parts)) / (contracts.length - i))));
+    const notes = notesOf(contract);
+    const room = Math.floor((budget - length([...parts, ...notes])) / (contracts.length - i));
+    parts.push(contractMarkdown(contract, room), ...notes);
   }
   return join(parts);
+}
+
+/** For whoever runs the check: an issue is about the contract, and is not written again for them. */
+function notesOf({ notes = [] }: ContractReport): string[] {
+  if (notes.length === 0) return [];
+  const lines = notes
+    .slice(0, 5)
+    .map(({ text, todo }) => [strong(words("Note")), words(": "), quoted(`${text}: ${todo}`, 500)]);
+  return [serialise([list(lines)])];
 }
 
 function diffMarkdown(

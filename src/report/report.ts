@@ -1,3 +1,5 @@
+import type { Announcement } from "../announce/entry.ts";
+import type { Note } from "../announce/note.ts";
 import type { Level } from "../config/level.ts";
 import type { Operation } from "../contract/contract.ts";
 import type { Change } from "../diff/change.ts";
@@ -25,6 +27,8 @@ export interface Finding extends Omit<Drift, "pointer" | "base" | "revision"> {
   readonly accepted?: { readonly reason: string };
   /** Present when the team's code certainly does not use what it is about: what was searched. */
   readonly unused?: string;
+  /** What the vendor announced of it, the newest of several. */
+  readonly announcement?: Announcement;
 }
 
 /** What could not be checked, tonight and, where a ledger is kept, for how long. */
@@ -44,6 +48,8 @@ export interface ContractReport {
   readonly unknown: readonly Unchecked[];
   /** Operations whose live answers were held against the contract. */
   readonly sampled: readonly Operation[];
+  /** What could not be read beside the contract, such as a feed: it hides nothing, and is not unknown. Absent where all could. */
+  readonly notes?: readonly Note[];
 }
 
 /** What `driftpin check` prints. The one source of every format. */

@@ -2,6 +2,7 @@ import type { PhysicalLocation, Result, Location as SarifLocation } from "sarif"
 import type { Level } from "../config/level.ts";
 import { operationName } from "../contract/operations.ts";
 import { place, type Where } from "../errors.ts";
+import { announcementsOf } from "./announcements.ts";
 import { someOf } from "./headline.ts";
 import { neutraliseMessage, oneLine } from "./neutralise.ts";
 import type { DiffEntry, Finding, Location } from "./report.ts";
@@ -52,12 +53,15 @@ export const sarifLevels = { breaking: "error", warning: "warning", info: "note"
 >;
 
 /** GitHub shows the first sentence where it has little room. */
-function sentences({ entry, operations, reach }: Root<DiffEntry | Finding>, places: Places): string[] {
+function sentences({ entry, entries, operations, reach }: Root<DiffEntry | Finding>, places: Places): string[] {
   const what = entry.operation ? operationName(entry.operation) : "the whole contract";
   const subject = places.kind === "pin" ? `${places.vendor}, ${what}` : what;
   return [
     `${subject}: ${entry.text.replace(/\.$/, "")}.`,
     entry.todo,
+    ...announcementsOf(entries.filter(isFinding))
+      .slice(0, 1)
+      .map(({ date, title }) => `Announced on ${date}: ${title.replace(/\.$/, "")}.`),
     ...(reach > 1 ? [`Reaches ${reach} operations: ${someOf(operations, 3, reach)}.`] : []),
   ].map((sentence) => neutraliseMessage(sentence));
 }

@@ -103,6 +103,13 @@ const finding = some({
   unused: z.string().exactOptional().meta({
     description: "What was searched, where the team's code certainly does not use what it is about.",
   }),
+  announcement: some({
+    title: z.string(),
+    date: z.iso.date().meta({ description: "The day (UTC) of its publication." }),
+    url: z.string().exactOptional().meta({ description: "https only." }),
+  })
+    .exactOptional()
+    .meta({ description: "What the vendor announced of it in one of its feeds, the newest of several." }),
 });
 
 const step = z.union([1, 2, 3, 4, 5, 6, 7].map((number) => z.literal(number as 1 | 2 | 3 | 4 | 5 | 6 | 7)));
@@ -133,6 +140,11 @@ export const contractSchema = some({
   findings: list(finding),
   unknown: list(unknown).meta({ description: "What could not be checked: never drift, never clean." }),
   sampled: list(operation).meta({ description: "Operations whose live answers were held against the contract." }),
+  notes: list(some({ text: z.string(), todo: z.string() }))
+    .exactOptional()
+    .meta({
+      description: "What could not be read beside the contract, such as a feed of announcements: it hides nothing.",
+    }),
 });
 
 const checkReport = some({ schemaVersion: z.literal(1), summary, contracts: list(contractSchema) }).meta({

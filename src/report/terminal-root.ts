@@ -4,6 +4,7 @@ import { operationName } from "../contract/operations.ts";
 import { place } from "../errors.ts";
 import type { CodePlace } from "../impact/place.ts";
 import type { Suggestion } from "../suggest/suggestion.ts";
+import { announcementsOf } from "./announcements.ts";
 import { someOf } from "./headline.ts";
 import { printable, terminalLine, withoutCommands } from "./neutralise.ts";
 import { probably } from "./rename.ts";
@@ -20,7 +21,7 @@ export function rootBlock(root: Root<DiffEntry | Finding>, unfold: boolean, to: 
     title(entry.level, nameOf(entry.operation), verdicts, to),
     to.lines(4, terminalLine(entry.text)),
     ...(entry.rename ? [to.lines(4, terminalLine(probably(entry.rename)))] : []),
-    ...[...facts(root, unfold), ...liveFacts(findings)].map(([label, text]) =>
+    ...[...facts(root, unfold), ...announcedFacts(findings), ...liveFacts(findings)].map(([label, text]) =>
       to.labelled(4, label, terminalLine(text)),
     ),
     ...findings.flatMap(({ suggestions }) => suggestions).flatMap((suggestion) => patch(suggestion, to)),
@@ -65,6 +66,12 @@ function each({ operations, reach }: Root<DiffEntry>): string[] {
 export function written({ base, revision, pointer }: Location): string {
   const places = [base, revision].flatMap((side) => (side ? [place(side)] : []));
   return places.length > 0 ? places.join(" → ") : pointer;
+}
+
+function announcedFacts(findings: readonly Finding[]): Fact[] {
+  return announcementsOf(findings)
+    .slice(0, 3)
+    .map(({ date, title, url }) => ["told", [`${date}: ${title}`, url].filter(Boolean).join(" ")] as const);
 }
 
 function liveFacts(findings: readonly Finding[]): Fact[] {

@@ -28,7 +28,7 @@ function checkBlocks({ summary, contracts }: CheckReport, to: Page): string[] {
 }
 
 function contractBlocks(contract: ContractReport, to: Page): string[] {
-  const { findings, unknown, vendor } = contract;
+  const { findings, unknown, vendor, notes = [] } = contract;
   const found = openRoots(findings);
   const accepted = findings.filter(isAccepted).length;
   const title = `${to.paint("bold", terminalLine(vendor))}  ${counts(summarise(findings, unknown.length))}`;
@@ -37,6 +37,7 @@ function contractBlocks(contract: ContractReport, to: Page): string[] {
     ...found.map((root) => rootBlock(root, false, to)),
     ...unknown.map((each) => unknownBlock(each, to)),
     ...(accepted > 0 ? [to.lines(2, `${accepted} accepted before, not counted`)] : []),
+    ...notes.map(({ text, todo }) => to.labelled(2, "note", terminalLine(`${text}: ${todo}`))),
   ];
 }
 

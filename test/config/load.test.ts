@@ -65,6 +65,7 @@ ledger: history.jsonl
           code: [],
           types: false,
           owners: [],
+          announcements: [],
           health: [],
           statusPage: "https://status.shop.example",
         },

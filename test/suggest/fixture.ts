@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
+import { entriesIn } from "../../src/announce/feed.ts";
+import { heardOf } from "../../src/announce/heard.ts";
+import { homeOf } from "../../src/announce/named.ts";
+import { type Announced, announcedAfter } from "../../src/announce/successors.ts";
 import type { Description } from "../../src/contract/contract.ts";
 import { type Linked, linkedSuccessor } from "../../src/live/successor.ts";
 
@@ -39,6 +43,15 @@ export function linksOf(name: string): readonly Linked[] {
     const address = linkedSuccessor({ status: 200, headers: { link } }, new URL(url));
     return { operation: { method: method.toLowerCase(), path }, addresses: address === undefined ? [] : [address] };
   });
+}
+
+/** What a vendor announces of a contract; empty where a fixture has no `feed.xml` and no `feed.json`. */
+export async function announcedIn(name: string, contract: Description): Promise<readonly Announced[]> {
+  const text = textOf(name, "feed.xml") ?? textOf(name, "feed.json");
+  if (text === undefined) return [];
+  const found = { place: name, base: "https://shop.example/" };
+  const entries = await entriesIn(text, found, { from: 0, to: Number.POSITIVE_INFINITY });
+  return announcedAfter(entries.flatMap((entry) => heardOf(entry, homeOf(contract, [])) ?? []));
 }
 
 /** What the vendor describes in the pinned version, or in the published one. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { successorsNamed } from "../../src/announce/successors.ts";
 import type { Operation } from "../../src/contract/contract.ts";
 import { compare } from "../../src/diff/index.ts";
 import type { Drift, Verdict } from "../../src/drift/finding.ts";
@@ -13,7 +14,7 @@ import { suggest } from "../../src/suggest/index.ts";
 import type { Suggestion } from "../../src/suggest/suggestion.ts";
 import { answered } from "../live/night.ts";
 import { testRuntime } from "../support/runtime.ts";
-import { descriptionOf, linksOf, type Texts } from "./fixture.ts";
+import { announcedIn, descriptionOf, linksOf, type Texts } from "./fixture.ts";
 
 /** What is suggested for code that was written for the first contract of a case, now that there is the second. */
 export async function suggested(
@@ -38,7 +39,14 @@ export async function suggestedFor(
     ...changes.map((change, i) => decide({ ...change, verdict: "published", evidence: [] }, i)),
     ...linked.flatMap(({ operation }) => announced(operation)),
   ];
-  const successors = linked.length > 0 ? successorsAt(linked, published, []) : undefined;
+  const news = await announcedIn(name, pinned);
+  const told = successorsNamed(news, published, []);
+  const successors =
+    linked.length > 0
+      ? successorsAt(linked, published, [])
+      : news.length > 0
+        ? { named: told.named, elsewhere: new Set<string>() }
+        : undefined;
   const runtime = testRuntime();
   return runtime.files.temporary(async (folder) => {
     for (const [file, text] of Object.entries(texts)) await runtime.files.write(join(folder, file), text);

@@ -109,6 +109,7 @@ export function vendorConfig(
     allowPrivate: true,
     perSecond: 1000,
     concurrency: 4,
+    announcements: [],
     health: [],
     sandbox: false,
     autoProbes: 0,

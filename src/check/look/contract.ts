@@ -1,3 +1,5 @@
+import { withAnnouncement } from "../../announce/fits.ts";
+import { hear } from "../../announce/index.ts";
 import type { Config, Policy, Vendor } from "../../config/schema.ts";
 import type { Operation, Pinned } from "../../contract/contract.ts";
 import { operationName } from "../../contract/operations.ts";
@@ -9,12 +11,14 @@ import { decide } from "../../policy/index.ts";
 import type { Proposal } from "../../publish/proposal.ts";
 import type { ContractReport } from "../../report/report.ts";
 import type { Runtime } from "../../runtime/index.ts";
+import { contextOf } from "../describe.ts";
 import { candidateOf } from "../proposal/candidate.ts";
 import { today } from "../today.ts";
 import { configuredServer } from "./configured.ts";
 import { type Live, live } from "./live.ts";
 import { located } from "./located.ts";
 import type { Look } from "./look.ts";
+import { pinnedAt } from "./pinned-at.ts";
 import { type Fetching, published } from "./published.ts";
 import { withRecordings } from "./recordings.ts";
 import { saysDrift } from "./second-look.ts";
@@ -64,7 +68,10 @@ async function chain(
   const compared = isOther
     ? await compareWithWitnesses(pinned, now, how(policy, runtime))
     : { changes: [], unknown: [] };
-  const sent = await live(vendor, { pinned, published: now, baseline, changes: compared.changes }, runtime);
+  const [sent, hearing] = await Promise.all([
+    live(vendor, { pinned, published: now, baseline, changes: compared.changes }, runtime),
+    hear(vendor, pinned, contextOf(vendor, folder, runtime), () => pinnedAt(folder, vendor.name, runtime)),
+  ]);
   const seen = await withRecordings(
     sent,
     vendor,
@@ -82,18 +89,23 @@ async function chain(
   });
   const documents = [pinned.document, ...(isOther ? [now.document] : [])];
   const { samples, specimens } = seen.sampling;
-  const successors = await successorsOf({ vendor, pinned, paper, drifts, samples }, folder, runtime);
+  const successors = await successorsOf(
+    { vendor, pinned, paper, drifts, samples, heard: hearing.heard },
+    folder,
+    runtime,
+  );
   const caller = { vendor, pinned, published: now, successors, specimens, folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
   const configured = await configuredServer(vendor, { file, folder }, runtime);
   const findings = await withCode(decided, code, { ...caller, compat, configured });
+  const told = findings.map((finding) => withAnnouncement(finding, hearing));
   const report: ContractReport = {
     vendor: vendor.name,
     pinned: { source: pin.source, version: pin.version },
     ...(paper.kind === "had" && { published: { source: paper.fetched.reference, version: paper.fetched.version } }),
     owners: vendor.owners,
-    findings: await located(findings, { base: pinned, revision: now }),
+    findings: await located(told, { base: pinned, revision: now }),
     unknown: [
       ...(paper.kind === "unknown" ? [paper.unknown] : []),
       ...unincluded(vendor, known),
@@ -101,6 +113,7 @@ async function chain(
       ...unknown,
     ],
     sampled: answered(seen),
+    ...(hearing.notes.length > 0 && { notes: hearing.notes }),
   };
   if (paper.kind === "unknown" || !saysDrift(report)) return { report };
   const changes = new Set(compared.changes.map(({ fingerprint }) => fingerprint));

@@ -37,10 +37,11 @@ function outcomeOf({ findings, unknown }: ContractReport, counted: readonly Find
 
 /**
  * Without what could not be checked, and without the version and the lines of the description it was found in. What a
- * command printed has times in it.
+ * command printed has times in it. What a vendor announced of a finding is told with it, and is no reason to write again:
+ * feeds come and go.
  */
 function lasting({ published: _, ...contract }: ContractReport): ContractReport {
-  const findings = contract.findings.map((finding) => ({
+  const findings = contract.findings.map(({ announcement: _, ...finding }) => ({
     ...finding,
     location: { pointer: finding.location.pointer },
     suggestions: finding.suggestions.map(({ output: _, ...suggestion }) => suggestion),

@@ -1,13 +1,7 @@
 import { find, operationName } from "../../contract/operations.ts";
 import { type Successor, successorsIn } from "../../contract/successors.ts";
+import { tellsOfEnd } from "../../drift/ends.ts";
 import type { Found } from "../kind.ts";
-
-/** Whether a rule tells that an operation ends, or has. */
-export function tellsOfEnd(rule: string): boolean {
-  return /^(api-(path-)?removed-|endpoint-deprecated|api-deprecated-|api-sunset-|protocol-(sunset|deprecation|successor)-)/.test(
-    rule,
-  );
-}
 
 /** What the vendor names as the successor of the operation that a drift ends; undefined where it names none. */
 export function successorOf(found: Found): Successor | undefined {

@@ -1,10 +1,11 @@
 import { operationName } from "../../contract/operations.ts";
 import type { Successor } from "../../contract/successors.ts";
+import { tellsOfEnd } from "../../drift/ends.ts";
 import type { Use } from "../../impact/use.ts";
 import { parametersIn } from "../call/address.ts";
 import { calledInstead } from "../call/called-instead.ts";
 import { fits } from "../call/fits.ts";
-import { hasSuccessorElsewhere, successorOf, tellsOfEnd } from "../call/successor.ts";
+import { hasSuccessorElsewhere, successorOf } from "../call/successor.ts";
 import type { Found, Kind } from "../kind.ts";
 import { renamed } from "../renamed.ts";
 import type { Edit } from "../suggestion.ts";
