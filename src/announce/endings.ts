@@ -47,8 +47,8 @@ interface Telling {
   readonly ends: readonly { readonly named: readonly Named[]; readonly sentence: Sentence }[];
 }
 
-/** Longer ones are none that a person wrote. */
-const longestSentence = 2_000;
+/** Longer ones are seldom ones that a person wrote, and take the square of their length. */
+const longestSentence = 500;
 
 function tellingOf(block: Block, introduction: string | undefined): Telling {
   const sentences = sentencesIn(block).filter(({ text }) => text.length <= longestSentence);
