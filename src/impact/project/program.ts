@@ -1,6 +1,6 @@
 import { dirname } from "node:path";
 import type ts from "typescript";
-import type { Compiler } from "./compiler.ts";
+import type { Compiler, TypeScript } from "./compiler.ts";
 
 /** Texts that stand in for those on disk, by absolute path with slashes. */
 export type Overlay = ReadonlyMap<string, string>;
@@ -170,21 +170,28 @@ function hostOf(
       getDefaultLibFileName: () => `${folder}/${ts.getDefaultLibFileName(options)}`,
     }),
     ...toSources,
+    ...asCompiled(ts),
     fileExists: (path) => overlay.has(path) || library.has(path) || host.fileExists(path),
     readFile: read,
+    // The checker sets the parents.
     getSourceFile(path, languageVersion) {
       const isSame = overlay.get(path) === earlier?.overlay.get(path);
       const before = isSame ? earlier?.program.getSourceFile(path) : undefined;
       if (before) return before;
       if (dirname(path) === folder) return libraryFile(path, read, languageVersion, ts);
       const text = read(path);
-      return text === undefined ? undefined : ts.createSourceFile(path, text, languageVersion, true);
+      return text === undefined ? undefined : ts.createSourceFile(path, text, languageVersion);
     },
   };
 }
 
 /** Imports of what a referenced project builds lead to its sources; the compiler's types only tell language services of it. */
 const toSources = { useSourceOfProjectReferenceRedirect: () => true };
+
+/** Comments are read where they are types, as `tsc` does. 5.0 to 5.2 read them all. */
+function asCompiled({ JSDocParsingMode: mode }: Partial<TypeScript>): Pick<ts.CompilerHost, "jsDocParsingMode"> {
+  return mode ? { jsDocParsingMode: mode.ParseForTypeErrors } : {};
+}
 
 /** Read once in a process, without its documentation: it never changes, and is larger than most projects. */
 function libraryFile(
@@ -200,7 +207,7 @@ function libraryFile(
   const text = read(path);
   if (text === undefined) return undefined;
   const options = { ...given, jsDocParsingMode: ts.JSDocParsingMode?.ParseNone }; // 5.0 to 5.2 know no such mode
-  const file = ts.createSourceFile(path, text, options); // the checker sets the parents
+  const file = ts.createSourceFile(path, text, options);
   parsedLibrary.set(key, file);
   return file;
 }
