@@ -97,7 +97,7 @@ async function chain(
   const caller = { vendor, pinned, published: now, successors, specimens, folder };
   const code = await reach(drifts, caller, runtime);
   const decided = decide(drifts, policy, { accepted: pin.accepted, documents, code: codeSays(code) });
-  const configured = await configuredServer(vendor, { file, folder }, runtime);
+  const configured = await configuredServer(decided, vendor, { file, folder }, runtime);
   const findings = await withCode(decided, code, { ...caller, compat, configured });
   const told = findings.map((finding) => withAnnouncement(finding, hearing));
   const report: ContractReport = {

@@ -18,7 +18,7 @@ export const server: Kind = {
   propose({ drift, uses, configured, contracts: { pinned, published } }) {
     const [before, ...more] = serversOf(pinned);
     const [after, ...others] = published ? serversOf(published) : [];
-    const isTold = drift.rule === "api-server-removed" && more.length === 0 && others.length === 0;
+    const isTold = drift.rule === serverGone && more.length === 0 && others.length === 0;
     if (!isTold || before === undefined || after === undefined || before === after) return [];
     const projects = projectsOf(uses);
     const inCode = projects.flatMap((project) =>
@@ -29,6 +29,9 @@ export const server: Kind = {
     return edits.length > 0 ? [{ text: `Call ${after} instead of ${before}.`, edits, atMost }] : [];
   },
 };
+
+/** The rule that tells of it. */
+export const serverGone = "api-server-removed";
 
 /** Another host gets the team's credentials: whether it is the vendor's is for a person to say. */
 function isSameOrigin(before: string, after: string): boolean {
