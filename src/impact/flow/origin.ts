@@ -3,7 +3,6 @@ import type { Project } from "../project/index.ts";
 import { assignedIn } from "./assigned.ts";
 import { firstOf } from "./first-of.ts";
 import type { Functions } from "./functions.ts";
-import { keptNames } from "./kept.ts";
 import type { References } from "./references.ts";
 
 /** Where a value comes from: something that a module exports, or what its calls made. */
@@ -18,10 +17,8 @@ export interface Origin {
 /** Finds out what an expression stands for, through imports, constants, members of classes, and functions that make it. */
 export type OriginOf = (expression: ts.Expression) => Origin | undefined;
 
-export function originsIn(project: Project, references: References, functions: Functions): OriginOf {
-  const { ts, checker, sources } = project;
+export function originsIn({ ts, checker, sources }: Project, references: References, functions: Functions): OriginOf {
   const own = new Set(sources);
-  const kept = keptNames(project);
   const under = new Set<ts.Node>();
 
   function originOf(expression: ts.Expression): Origin | undefined {
@@ -131,7 +128,7 @@ export function originsIn(project: Project, references: References, functions: F
   function member({ expression, name }: ts.PropertyAccessExpression): Origin | undefined {
     const origin = originOf(expression);
     if (origin) return { ...origin, path: [...origin.path, name.text] };
-    if (!kept.has(name.text)) return undefined;
+    if (!references.isKept(name.text)) return undefined;
     const declarations = checker.getSymbolAtLocation(name)?.declarations ?? [];
     const declaration = declarations.find((one) => own.has(one.getSourceFile()));
     return declaration && declared(declaration);

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Project } from "../project/index.ts";
 import { assignedIn } from "./assigned.ts";
+import { keptBy } from "./kept.ts";
 
 /** Where each name of the team's code is meant by an identifier. */
 export interface References {
@@ -10,6 +11,11 @@ export interface References {
   ofMember(name: ts.Node): readonly ts.MemberName[];
   /** What is assigned to what a name means, by expressions such as `this.http = axios.create()`. */
   assignedTo(name: ts.Node): readonly ts.Expression[];
+  /**
+   * Whether code keeps some value under a name. No other member can lead to where a value comes from, and asking the
+   * compiler what a member is costs as much as checking the expression that it is of.
+   */
+  isKept(name: string): boolean;
   /** What a name means, behind imports. */
   symbolOf(name: ts.Node): ts.Symbol | undefined;
 }
@@ -29,7 +35,10 @@ function indexed({ ts, checker, sources }: Project): References {
   const byText = new Map<string, ts.MemberName[]>();
   /** The names that importers give to default exports. */
   const imported: ts.Identifier[] = [];
+  const kept = new Set(["default"]); // of `export default`, which has no name
   const visit = (node: ts.Node): void => {
+    const name = keptBy(node, ts);
+    if (name) kept.add(name);
     if (ts.isIdentifier(node) || ts.isPrivateIdentifier(node)) {
       const known = byText.get(node.text);
       if (known) known.push(node);
@@ -129,6 +138,7 @@ function indexed({ ts, checker, sources }: Project): References {
   }
 
   return {
+    isKept: (name) => kept.has(name),
     symbolOf,
     of: (name) => ofSymbol(symbolOf(name), name),
     assignedTo(name) {

@@ -193,7 +193,7 @@ function asCompiled({ JSDocParsingMode: mode }: Partial<TypeScript>): Pick<ts.Co
   return mode ? { jsDocParsingMode: mode.ParseForTypeErrors } : {};
 }
 
-/** Read once in a process, without its documentation: it never changes, and is larger than most projects. */
+/** Read once in a process: it never changes, and is larger than most projects. */
 function libraryFile(
   path: string,
   read: (path: string) => string | undefined,
@@ -206,8 +206,7 @@ function libraryFile(
   if (known) return known;
   const text = read(path);
   if (text === undefined) return undefined;
-  const options = { ...given, jsDocParsingMode: ts.JSDocParsingMode?.ParseNone }; // 5.0 to 5.2 know no such mode
-  const file = ts.createSourceFile(path, text, options);
+  const file = ts.createSourceFile(path, text, languageVersion);
   parsedLibrary.set(key, file);
   return file;
 }
