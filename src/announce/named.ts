@@ -2,7 +2,7 @@ import type { Description, Operation } from "../contract/contract.ts";
 import type { Mention } from "../contract/mentions.ts";
 import { all, anonymous, operationName } from "../contract/operations.ts";
 import { described } from "../contract/successors.ts";
-import { serversOf } from "../live/probe/server.ts";
+import { addressesOf } from "../live/probe/server.ts";
 
 /** A contract, and where the team and the contract itself say that it is served. */
 export interface Home {
@@ -12,10 +12,7 @@ export interface Home {
 
 /** @param servers those that are asked, with full addresses; the contract's own count as well */
 export function homeOf(contract: Description, servers: readonly string[]): Home {
-  const [first] = servers;
-  const bases = [...servers, ...serversOf(contract.document)].flatMap((server) =>
-    URL.canParse(server, first) ? [new URL(server, first)] : [],
-  );
+  const bases = addressesOf(contract.document, servers);
   return { contract, bases: bases.map(({ origin, pathname }) => ({ origin, path: pathname.replace(/\/+$/, "") })) };
 }
 

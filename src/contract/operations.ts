@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, join, own } from "../json.ts";
+import { literal } from "../literal.ts";
 import { methods, type Operation } from "./contract.ts";
 import { follow } from "./reference.ts";
 
@@ -98,7 +99,7 @@ export function match(document: JsonObject, method: string, path: string): Found
 }
 
 function fits(template: string, path: string): boolean {
-  const literals = template.split(/\{[^{}]*\}/).map((literal) => literal.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&"));
+  const literals = template.split(/\{[^{}]*\}/).map(literal);
   return new RegExp(`^${literals.join("[^/]+")}$`).test(path);
 }
 

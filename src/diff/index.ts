@@ -20,7 +20,7 @@ import { type Gathering, type HeldPair, meetAll } from "./operation/meet.ts";
 import { type Proofs, proofs } from "./proof/index.ts";
 import { componentChanges, components } from "./rules/components.ts";
 import type { OperationEvent } from "./rules/operation.ts";
-import { effectOf, type Perspective, ruleId, type Spot } from "./rules/rule.ts";
+import { effectOf, type Perspective, ruleId, type Seen, type Spot } from "./rules/rule.ts";
 import { version, versionEvent } from "./rules/version.ts";
 import { type Same, sameness } from "./same.ts";
 import { type Pair, pairs, type SchemaChange } from "./schema/pairs.ts";
@@ -120,17 +120,12 @@ function comparison(
 /** What one of the documents names, and the other does not. */
 function ofComponents([base, revision]: readonly Side[]): Sighting[] {
   if (!base || !revision) return [];
-  return componentChanges(base.document, revision.document).map(({ id, seen, baseAt, revisionAt }) => {
-    const event: OperationEvent = components.events[id];
-    const level = operationLevel(event, "provider");
-    const pointer = "base" in seen ? baseAt : revisionAt;
-    return {
-      cause: causeOf(id, { rule: id, level, todo: event.todo, baseAt, revisionAt, seen }),
-      holders: holders([{ operation: undefined, at: { pointer, place: pointer.slice(1), subject: "" } }]),
-      below: "",
-      said: () => event.text(seen),
-    };
-  });
+  return componentChanges(base.document, revision.document).map(({ id, ...places }) =>
+    ofDocument(id, components.events[id], {
+      pointer: "base" in places.seen ? places.baseAt : places.revisionAt,
+      ...places,
+    }),
+  );
 }
 
 /** What the version of the whole says of its changes. */
@@ -139,18 +134,28 @@ function ofVersion([base, revision]: readonly Side[], changes: readonly Change[]
   const breaks = changes.some(({ level }) => level === "breaking");
   const id = versionEvent(base.document, revision.document, breaks);
   if (!id) return [];
-  const event = version.events[id];
   const pointer = "/info/version";
   const seen = { base: at(base.document, pointer) ?? null, revision: at(revision.document, pointer) ?? null };
+  return [ofDocument(id, version.events[id], { pointer, seen, baseAt: pointer, revisionAt: pointer })];
+}
+
+/** What is told to a provider of a document, and of no operation in it. */
+function ofDocument(
+  id: string,
+  event: OperationEvent,
+  {
+    pointer,
+    seen,
+    ...places
+  }: { readonly pointer: string; readonly seen: Seen; readonly baseAt: string; readonly revisionAt: string },
+): Sighting {
   const level = operationLevel(event, "provider");
-  return [
-    {
-      cause: causeOf(id, { rule: id, level, todo: event.todo, baseAt: pointer, revisionAt: pointer, seen }),
-      holders: holders([{ operation: undefined, at: { pointer, place: "info/version", subject: "" } }]),
-      below: "",
-      said: () => event.text(seen),
-    },
-  ];
+  return {
+    cause: causeOf(id, { rule: id, level, todo: event.todo, ...places, seen }),
+    holders: holders([{ operation: undefined, at: { pointer, place: pointer.slice(1), subject: "" } }]),
+    below: "",
+    said: () => event.text(seen),
+  };
 }
 
 /** What the documents do not say alike for all operations that say nothing else, by the keyword that says it there. */

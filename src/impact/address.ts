@@ -1,7 +1,7 @@
 import type { Description, Operation } from "../contract/contract.ts";
 import { match, operations } from "../contract/operations.ts";
 import { isObject } from "../json.ts";
-import { literal } from "./literal.ts";
+import { literal } from "../literal.ts";
 import type { OperationsAt } from "./ways/way.ts";
 
 /** Finds operations by what code asks for, under every address that the vendor is known by. */

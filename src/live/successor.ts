@@ -1,7 +1,7 @@
 import type { Description, Operation } from "../contract/contract.ts";
 import { type FoundOperation, match, operationName } from "../contract/operations.ts";
 import type { Successor, Successors } from "../contract/successors.ts";
-import { serversOf } from "./probe/server.ts";
+import { addressesOf } from "./probe/server.ts";
 import { targets } from "./protocol/link.ts";
 import type { Sample } from "./sample.ts";
 import type { RawAnswer } from "./transport/reply.ts";
@@ -73,11 +73,7 @@ export function successorsAt(
 
 /** Servers' addresses, each with a slash at its end. */
 function basesOf({ document }: Description, servers: readonly string[]): string[] {
-  const [first] = servers;
-  const all = [...servers, ...serversOf(document)];
-  return all.flatMap((server) =>
-    URL.canParse(server, first) ? [new URL(server, first).href.replace(/\/*([?#].*)?$/, "/")] : [],
-  );
+  return addressesOf(document, servers).map(({ href }) => href.replace(/\/*([?#].*)?$/, "/"));
 }
 
 function operationAt(

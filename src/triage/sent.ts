@@ -1,6 +1,7 @@
 import type { Auth, Probe, Vendor } from "../config/schema.ts";
 import type { Operation } from "../contract/contract.ts";
 import { operationName } from "../contract/operations.ts";
+import { literal } from "../literal.ts";
 import { isJson } from "../live/conformance/media-type.ts";
 import type { Endpoint } from "../live/probe/endpoint.ts";
 import type { Request } from "../live/probe/request.ts";
@@ -66,7 +67,7 @@ function only(values: string[]): string | string[] {
 /** What stands in a path before its template, and in the places of its parameters. */
 export function pathOf(template: string, { pathname }: URL): { base: string; values: Record<string, string> } {
   const names = [...template.matchAll(/\{([^{}]*)\}/g)].map(([, name = ""]) => name);
-  const literals = piecesOf(template).map((literal) => literal.replaceAll(/[.*+?^$|()[\]\\{}]/g, "\\$&"));
+  const literals = piecesOf(template).map(literal);
   const [, base = "", ...values] = new RegExp(`^(.*?)${literals.join("(.+?)")}/?$`).exec(pathname) ?? [];
   return { base, values: Object.fromEntries(names.map((name, i) => [name, decoded(values[i] ?? "")])) };
 }

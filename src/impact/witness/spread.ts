@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { literal } from "../literal.ts";
+import { literal } from "../../literal.ts";
 import type { Project } from "../project/index.ts";
 import { type Import, importsOf } from "./reach.ts";
 import { anything, type Declared } from "./shape.ts";

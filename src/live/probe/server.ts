@@ -20,8 +20,16 @@ function basePath({ pathname }: URL): string {
   return pathname.replace(/\/+$/, "");
 }
 
+/** Where the team, and the contract itself, say that it is served. @param servers those that are asked, with full addresses */
+export function addressesOf(document: JsonObject, servers: readonly string[]): URL[] {
+  const [first] = servers;
+  return [...servers, ...serversOf(document)].flatMap((server) =>
+    URL.canParse(server, first) ? [new URL(server, first)] : [],
+  );
+}
+
 /** The addresses of a contract's servers, which may be relative. */
-export function serversOf({ servers }: JsonObject): string[] {
+function serversOf({ servers }: JsonObject): string[] {
   if (!Array.isArray(servers)) return [];
   return servers.flatMap((server: Json) =>
     isObject(server) && typeof server.url === "string" ? [expand(server.url, server)] : [],

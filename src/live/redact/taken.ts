@@ -1,3 +1,4 @@
+import { literal } from "../../literal.ts";
 import { isRateLimit } from "./headers.ts";
 import type { Redactor } from "./index.ts";
 
@@ -22,7 +23,7 @@ export function withoutTaken(redactor: Redactor, taken: readonly string[]): Reda
 
 function without(words: readonly string[]): (text: string) => string {
   const longestFirst = words.toSorted((a, b) => b.length - a.length);
-  const literals = longestFirst.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
+  const literals = longestFirst.map(literal);
   const pattern = new RegExp(`(?<![\\p{L}\\d])(?:${literals.join("|")})(?![\\p{L}\\d])`, "gu");
   return (text) => text.replaceAll(pattern, "[redacted]");
 }

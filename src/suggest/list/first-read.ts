@@ -40,7 +40,7 @@ function ofAccess(
   if (ts.isNonNullExpression(access.parent))
     return [...name, inserted(access.getEnd(), isAbsent ? "![0]" : "[0]", use)];
   const care = careOf(use, became);
-  return care && [...name, ...together(inserted(access.getEnd(), isAbsent ? "?.[0]" : "[0]", use), care)];
+  return care && [...name, ...joined(inserted(access.getEnd(), isAbsent ? "?.[0]" : "[0]", use), care)];
 }
 
 /** `{ tag }` becomes `{ tag: [tag] }`. */
@@ -70,7 +70,7 @@ function careOf(use: Use, { after: { minItems }, item }: BecameList): readonly E
 }
 
 /** With what comes at the same place after it. */
-function together(first: Edit, others: readonly Edit[]): Edit[] {
+function joined(first: Edit, others: readonly Edit[]): Edit[] {
   const isNext = ({ start, end }: Edit) => start === first.start && end === first.end;
   const next = others.filter(isNext).map(({ text }) => text);
   return [{ ...first, text: [first.text, ...next].join("") }, ...others.filter((edit) => !isNext(edit))];
